@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl;
+
+import org.jspecify.annotations.NullMarked;
