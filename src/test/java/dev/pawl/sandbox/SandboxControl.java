@@ -1,0 +1,449 @@
+package dev.pawl.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sandbox's control API as Java calls; what tests do to their GitHub goes through here, over
+ * HTTP.
+ *
+ * <p>Calls tell Pawl by webhook; {@link #untold()} gives a control whose changes stay silent.
+ */
+public final class SandboxControl {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI sandbox;
+  private final boolean told;
+
+  public SandboxControl(URI sandbox) {
+    this(sandbox, true);
+  }
+
+  private SandboxControl(URI sandbox, boolean told) {
+    this.sandbox = sandbox;
+    this.told = told;
+  }
+
+  /** The same sandbox, changed without a webhook. */
+  public SandboxControl untold() {
+    return new SandboxControl(sandbox, false);
+  }
+
+  public URI url() {
+    return sandbox;
+  }
+
+  // The sandbox itself
+
+  public void reset() {
+    call("POST", "/_sandbox/reset", Map.of());
+  }
+
+  public JsonNode state() {
+    return call("GET", "/_sandbox/state", null);
+  }
+
+  /** id, slug, private_key, webhook_secret, webhook_url. */
+  public JsonNode app() {
+    return call("GET", "/_sandbox/app", null);
+  }
+
+  public void webhook(@Nullable URI target, String secret) {
+    Map<String, @Nullable Object> body = new HashMap<>();
+    body.put("url", target == null ? null : target.toString());
+    body.put("secret", secret);
+    call("PUT", "/_sandbox/webhook", body);
+  }
+
+  public void advanceClock(Duration duration) {
+    call("POST", "/_sandbox/clock", Map.of("advance", duration.toString()));
+  }
+
+  public void clockSpeed(double speed) {
+    call("POST", "/_sandbox/clock", Map.of("speed", speed));
+  }
+
+  public void recordBodies(boolean bodies) {
+    call("PUT", "/_sandbox/recording", Map.of("bodies", bodies));
+  }
+
+  public void rateLimits(int core, int graphql) {
+    call("PUT", "/_sandbox/limits", Map.of("core", core, "graphql", graphql));
+  }
+
+  /** Seeds acme/lighthouse with ada and mallory, not installed. */
+  public void seedDemo() {
+    call("POST", "/_sandbox/demo", Map.of());
+  }
+
+  // Accounts, repositories, installations
+
+  public JsonNode createAccount(String login, String type) {
+    return call("POST", "/_sandbox/accounts", Map.of("login", login, "type", type));
+  }
+
+  /** Answers the personal token of the new person. */
+  public String createPerson(String login) {
+    return call("POST", "/_sandbox/people", Map.of("login", login)).get("token").asText();
+  }
+
+  public JsonNode createRepository(String owner, String name, Map<String, String> files) {
+    return call(
+        "POST", "/_sandbox/repositories", Map.of("owner", owner, "name", name, "files", files));
+  }
+
+  public JsonNode createPrivateRepository(String owner, String name, Map<String, String> files) {
+    return call(
+        "POST",
+        "/_sandbox/repositories",
+        Map.of("owner", owner, "name", name, "files", files, "private", true));
+  }
+
+  /** permission: admin, maintain, write, triage, read or none. */
+  public void permit(String repository, String login, String permission) {
+    call("PUT", repo(repository) + "/permissions/" + login, Map.of("permission", permission));
+  }
+
+  /** Installs the App on an account: for the named repositories, or for all when none is named. */
+  public long install(String account, String... repositories) {
+    Map<String, Object> body = new HashMap<>(Map.of("account", account));
+    if (repositories.length > 0) body.put("repositories", List.of(repositories));
+    return call("POST", "/_sandbox/installations", body).get("id").asLong();
+  }
+
+  public void uninstall(long installation) {
+    call("DELETE", "/_sandbox/installations/" + installation, Map.of());
+  }
+
+  public void suspend(long installation) {
+    call("POST", "/_sandbox/installations/" + installation + "/suspend", Map.of());
+  }
+
+  public void unsuspend(long installation) {
+    call("POST", "/_sandbox/installations/" + installation + "/unsuspend", Map.of());
+  }
+
+  /** Accepts other permissions for the installation, such as {@code {"issues":"read"}}. */
+  public void acceptPermissions(long installation, Map<String, String> permissions) {
+    call(
+        "POST",
+        "/_sandbox/installations/" + installation + "/permissions",
+        Map.of("permissions", permissions));
+  }
+
+  public void addRepositories(long installation, String... repositories) {
+    call(
+        "POST",
+        "/_sandbox/installations/" + installation + "/repositories",
+        Map.of("add", List.of(repositories)));
+  }
+
+  public void removeRepositories(long installation, String... repositories) {
+    call(
+        "POST",
+        "/_sandbox/installations/" + installation + "/repositories",
+        Map.of("remove", List.of(repositories)));
+  }
+
+  /** Commits files (null content deletes) on a branch as a person; answers the new sha. */
+  public String commit(
+      String repository,
+      String by,
+      String branch,
+      String message,
+      Map<String, @Nullable String> files) {
+    return call(
+            "POST",
+            repo(repository) + "/commits",
+            Map.of("by", by, "branch", branch, "message", message, "files", files))
+        .get("sha")
+        .asText();
+  }
+
+  public void rename(String repository, String name) {
+    call("POST", repo(repository) + "/rename", Map.of("name", name));
+  }
+
+  public void transfer(String repository, String to) {
+    call("POST", repo(repository) + "/transfer", Map.of("to", to));
+  }
+
+  public void archive(String repository) {
+    call("POST", repo(repository) + "/archive", Map.of());
+  }
+
+  public void unarchive(String repository) {
+    call("POST", repo(repository) + "/unarchive", Map.of());
+  }
+
+  public void deleteRepository(String repository) {
+    call("DELETE", repo(repository), Map.of());
+  }
+
+  public void renameDefaultBranch(String repository, String name) {
+    call("POST", repo(repository) + "/default-branch", Map.of("name", name));
+  }
+
+  public void disableIssues(String repository) {
+    call("PATCH", repo(repository), Map.of("has_issues", false));
+  }
+
+  public void setPrivate(String repository, boolean isPrivate) {
+    call("PATCH", repo(repository), Map.of("private", isPrivate));
+  }
+
+  // Issues
+
+  public int openIssue(String repository, String by, String title, String body) {
+    return call(
+            "POST", repo(repository) + "/issues", Map.of("by", by, "title", title, "body", body))
+        .get("number")
+        .asInt();
+  }
+
+  /** changes: any of title, body, state, state_reason, labels, assignees. */
+  public JsonNode editIssue(String repository, int number, String by, Map<String, Object> changes) {
+    Map<String, Object> body = new HashMap<>(changes);
+    body.put("by", by);
+    return call("PATCH", repo(repository) + "/issues/" + number, body);
+  }
+
+  public void closeIssue(String repository, int number, String by) {
+    editIssue(repository, number, by, Map.of("state", "closed"));
+  }
+
+  public void reopenIssue(String repository, int number, String by) {
+    editIssue(repository, number, by, Map.of("state", "open"));
+  }
+
+  public long comment(String repository, int number, String by, String body) {
+    return call(
+            "POST",
+            repo(repository) + "/issues/" + number + "/comments",
+            Map.of("by", by, "body", body))
+        .get("id")
+        .asLong();
+  }
+
+  public void editComment(String repository, long id, String by, String body) {
+    call("PATCH", repo(repository) + "/comments/" + id, Map.of("by", by, "body", body));
+  }
+
+  public void deleteComment(String repository, long id, String by) {
+    call("DELETE", repo(repository) + "/comments/" + id, Map.of("by", by));
+  }
+
+  public void lockIssue(String repository, int number, String by) {
+    call("POST", repo(repository) + "/issues/" + number + "/lock", Map.of("by", by));
+  }
+
+  public void deleteIssue(String repository, int number, String by) {
+    call("DELETE", repo(repository) + "/issues/" + number, Map.of("by", by));
+  }
+
+  public void transferIssue(String repository, int number, String by, String toRepository) {
+    call(
+        "POST",
+        repo(repository) + "/issues/" + number + "/transfer",
+        Map.of("by", by, "to", toRepository));
+  }
+
+  /** All issues of a repository, oldest first, in REST form, whatever the lists hide. */
+  public List<JsonNode> issues(String repository) {
+    return list(call("GET", repo(repository) + "/issues", null));
+  }
+
+  public List<JsonNode> comments(String repository, int number) {
+    return list(call("GET", repo(repository) + "/issues/" + number + "/comments", null));
+  }
+
+  public List<JsonNode> checkRuns(String repository) {
+    return list(call("GET", repo(repository) + "/check-runs", null));
+  }
+
+  // Deliveries
+
+  /** The delivery log, oldest first: one entry per attempt. */
+  public List<JsonNode> deliveries() {
+    return list(call("GET", "/_sandbox/deliveries", null));
+  }
+
+  public List<JsonNode> deliveries(String event, String action) {
+    return list(call("GET", "/_sandbox/deliveries?event=" + event + "&action=" + action, null));
+  }
+
+  /** Sends any payload, signed; answers its GUID. */
+  public String deliver(String event, JsonNode payload, @Nullable String guid) {
+    Map<String, Object> body = new HashMap<>(Map.of("event", event, "payload", payload));
+    if (guid != null) body.put("guid", guid);
+    return call("POST", "/_sandbox/deliveries", body).get("guid").asText();
+  }
+
+  public void redeliver(String guid) {
+    call("POST", "/_sandbox/deliveries/" + guid + "/redeliver", Map.of());
+  }
+
+  /** True when nothing is queued or under way. */
+  public boolean deliveriesSettled() {
+    return call("GET", "/_sandbox", null).get("deliveries_pending").asLong() == 0;
+  }
+
+  // Faults
+
+  /** Any fault, as docs/SANDBOX.md describes it; answers its id. */
+  public long fault(Map<String, Object> fault) {
+    return call("POST", "/_sandbox/faults", fault).get("id").asLong();
+  }
+
+  /** The next n matching calls fail with a status before anything is written. */
+  public void failNext(int times, String method, String path, int status) {
+    fault(fault("fail-before", times, method, path, Map.of("status", status)));
+  }
+
+  /** The next n matching calls write, then answer a 5xx status. */
+  public void failAfterWrite(int times, String method, String path, int status) {
+    fault(fault("fail-after", times, method, path, Map.of("status", status)));
+  }
+
+  /** The next n matching calls answer 504 now, and their write lands after a while. */
+  public void landLate(int times, String method, String path, Duration after) {
+    fault(fault("late", times, method, path, Map.of("after", after.toString())));
+  }
+
+  /** The next n matching calls never answer; with lands, the write takes place all the same. */
+  public void hangNext(int times, String method, String path, boolean lands) {
+    fault(fault("hang", times, method, path, Map.of("lands", lands)));
+  }
+
+  /** The next n issues are hidden from lists for a while. */
+  public void lagLists(int times, Duration duration) {
+    fault(Map.of("kind", "lag", "times", times, "after", duration.toString()));
+  }
+
+  public void primaryRateLimit(int times, String method, String path, int status) {
+    fault(fault("rate-primary", times, method, path, Map.of("status", status)));
+  }
+
+  /** Without retryAfter the header is missing. */
+  public void secondaryRateLimit(
+      int times, String method, String path, @Nullable Duration retryAfter) {
+    fault(
+        fault(
+            "rate-secondary",
+            times,
+            method,
+            path,
+            retryAfter == null ? Map.of() : Map.of("retry_after", retryAfter.toSeconds())));
+  }
+
+  public void dropDeliveries(int times) {
+    fault(Map.of("kind", "drop", "times", times));
+  }
+
+  public void dropDeliveriesPercent(int percent) {
+    fault(Map.of("kind", "drop", "percent", percent));
+  }
+
+  public void doubleDeliveries(int times) {
+    fault(Map.of("kind", "double", "times", times));
+  }
+
+  /** Each of the next n deliveries is overtaken by the one after it. */
+  public void reorderDeliveries(int times) {
+    fault(Map.of("kind", "reorder", "times", times));
+  }
+
+  public void delayDeliveries(int times, Duration after) {
+    fault(Map.of("kind", "delay", "times", times, "after", after.toString()));
+  }
+
+  public void clearFaults() {
+    call("DELETE", "/_sandbox/faults", Map.of());
+  }
+
+  // Requests
+
+  /** API requests in order of arrival whose method and path match these regular expressions. */
+  public List<JsonNode> requests(String methodRegex, String pathRegex) {
+    return list(
+        call(
+            "GET",
+            "/_sandbox/requests?method=" + encode(methodRegex) + "&path=" + encode(pathRegex),
+            null));
+  }
+
+  public List<JsonNode> requests() {
+    return requests(".*", ".*");
+  }
+
+  public void clearRequests() {
+    call("DELETE", "/_sandbox/requests", Map.of());
+  }
+
+  // HTTP
+
+  private JsonNode call(String method, String path, @Nullable Map<String, ?> body) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(sandbox.resolve(path)).timeout(Duration.ofSeconds(30));
+      if (body == null) {
+        request.method(method, HttpRequest.BodyPublishers.noBody());
+      } else {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>(body);
+        if (!told) whole.put("told", false);
+        request
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(whole)));
+      }
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() >= 300)
+        throw new IllegalStateException(
+            method + " " + path + " answered " + response.statusCode() + " " + response.body());
+      return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> fault(
+      String kind, int times, String method, String path, Map<String, ?> more) {
+    Map<String, Object> fault = new HashMap<>(more);
+    fault.put("kind", kind);
+    fault.put("times", times);
+    fault.put("method", method);
+    fault.put("path", path);
+    return fault;
+  }
+
+  private static String repo(String fullName) {
+    return "/_sandbox/repositories/" + fullName;
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

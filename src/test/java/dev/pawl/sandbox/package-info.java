@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.sandbox;
+
+import org.jspecify.annotations.NullMarked;
