@@ -1,0 +1,88 @@
+package dev.pawl.sandbox.access;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pawl.sandbox.shape.Json;
+import dev.pawl.sandbox.world.WorldClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Primary rate limits: a window of an hour per caller and resource, by the world's clock.
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+public final class RateLimits {
+  /** The state of one window, as the headers show it. */
+  public record Window(String resource, int limit, int used, Instant reset) {
+    public int remaining() {
+      return Math.max(0, limit - used);
+    }
+
+    public Map<String, String> headers() {
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("x-ratelimit-limit", String.valueOf(limit));
+      headers.put("x-ratelimit-remaining", String.valueOf(remaining()));
+      headers.put("x-ratelimit-used", String.valueOf(Math.min(used, limit)));
+      headers.put("x-ratelimit-reset", String.valueOf(reset.getEpochSecond()));
+      headers.put("x-ratelimit-resource", resource);
+      return headers;
+    }
+
+    public ObjectNode json() {
+      return Json.object(
+          "limit", limit,
+          "remaining", remaining(),
+          "used", Math.min(used, limit),
+          "reset", reset.getEpochSecond());
+    }
+  }
+
+  private final WorldClock clock;
+  private final Map<String, Window> windows = new ConcurrentHashMap<>();
+  private volatile int core = 5000;
+  private volatile int graphql = 5000;
+
+  public RateLimits(WorldClock clock) {
+    this.clock = clock;
+  }
+
+  public void limits(int newCore, int newGraphql) {
+    core = newCore;
+    graphql = newGraphql;
+    windows.clear();
+  }
+
+  public Window look(Caller caller, String resource) {
+    return spend(caller, resource, 0);
+  }
+
+  public Window spend(Caller caller, String resource, int points) {
+    Instant now = clock.now();
+    int limit =
+        switch (resource) {
+          case "graphql" -> graphql;
+          case "search" -> 30;
+          case "core" -> caller instanceof Caller.Nobody ? 60 : core;
+          default -> 5000;
+        };
+    Window window =
+        windows.compute(
+            caller.key() + "/" + resource,
+            (key, old) ->
+                old == null || !now.isBefore(old.reset)
+                    ? new Window(resource, limit, points, now.plus(Duration.ofHours(1)))
+                    : new Window(resource, limit, old.used + points, old.reset));
+    return window;
+  }
+
+  /** Gives points back, for a 304. */
+  public Window refund(Caller caller, String resource, int points) {
+    return spend(caller, resource, -points);
+  }
+
+  public void clear() {
+    windows.clear();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.pawl.sandbox.act;
+
+import dev.pawl.sandbox.fault.Faults;
+import dev.pawl.sandbox.hook.Hooks;
+import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.World;
+
+/** All that can be done. */
+public final class Acts {
+  public final LabelActs labels;
+  public final IssueActs issues;
+  public final CheckActs checks;
+  public final GitActs git;
+  public final InstallationActs installations;
+  public final RepositoryActs repositories;
+
+  public Acts(World world, Shapes shapes, Hooks hooks, Faults faults) {
+    labels = new LabelActs(world, shapes, hooks);
+    issues = new IssueActs(world, shapes, hooks, faults, labels);
+    checks = new CheckActs(world, shapes, hooks);
+    git = new GitActs(world, shapes, hooks);
+    installations = new InstallationActs(world, shapes, hooks);
+    repositories = new RepositoryActs(world, shapes, hooks, git, installations);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.pawl.sandbox.act;
+
+import dev.pawl.sandbox.hook.Hooks;
+import dev.pawl.sandbox.shape.Json;
+import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.Actor;
+import dev.pawl.sandbox.world.CheckRun;
+import dev.pawl.sandbox.world.Repository;
+import dev.pawl.sandbox.world.World;
+
+/**
+ * What happens to check runs. Source:
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads#check_run.
+ */
+public final class CheckActs {
+  private final World world;
+  private final Shapes shapes;
+  private final Hooks hooks;
+
+  public CheckActs(World world, Shapes shapes, Hooks hooks) {
+    this.world = world;
+    this.shapes = shapes;
+    this.hooks = hooks;
+  }
+
+  /** The App's check runs of one commit share one suite. */
+  public void create(Repository repository, CheckRun run, Actor by) {
+    run.id = world.nextId();
+    run.suite =
+        repository.checkRuns.values().stream()
+            .filter(other -> other.headSha.equals(run.headSha))
+            .map(other -> other.suite)
+            .findFirst()
+            .orElseGet(world::nextId);
+    if (run.startedAt == null && !run.status.equals("queued")) run.startedAt = world.now();
+    repository.checkRuns.put(run.id, run);
+    world.changed();
+    tell(repository, run, by, "created");
+    if (run.status.equals("completed")) tell(repository, run, by, "completed");
+  }
+
+  /** To be called after the run was changed. */
+  public void updated(Repository repository, CheckRun run, Actor by, boolean wasCompleted) {
+    world.changed();
+    if (run.status.equals("completed") && !wasCompleted) tell(repository, run, by, "completed");
+  }
+
+  private void tell(Repository repository, CheckRun run, Actor by, String action) {
+    var shape = shapes.checks.checkRun(repository, run);
+    boolean done = run.status.equals("completed");
+    shape.set(
+        "check_suite",
+        Json.object(
+            "id",
+            run.suite,
+            "head_sha",
+            run.headSha,
+            "head_branch",
+            repository.defaultBranch,
+            "status",
+            done ? "completed" : "in_progress",
+            "conclusion",
+            run.conclusion,
+            "app",
+            shapes.apps.app(),
+            "pull_requests",
+            Json.empty(),
+            "url",
+            shapes.repositories.url(repository) + "/check-suites/" + run.suite));
+    hooks.tell("check_run", action, repository, by.account(), "check_run", shape);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.pawl.sandbox.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pawl.sandbox.shape.Json;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that goes wrong, for the next n occasions or for a percentage of them.
+ *
+ * @param times how often it still happens; -1 without an end
+ * @param percent 100 for each time
+ * @param method of an API call, a regular expression for the whole of it
+ * @param path of an API call, a regular expression for the whole of it
+ * @param event of a delivery, a regular expression for {@code event} or {@code event.action}
+ * @param after how long a delay, a lag or a late write takes, by the world's clock
+ * @param lands whether the write of a call that hangs takes place
+ */
+public record Fault(
+    long id,
+    FaultKind kind,
+    int times,
+    int percent,
+    Pattern method,
+    Pattern path,
+    Pattern event,
+    int status,
+    Duration after,
+    boolean lands,
+    @Nullable Long retryAfter) {
+
+  static Fault of(long id, JsonNode json) {
+    String kindName = Json.text(json, "kind");
+    if (kindName == null) throw new IllegalArgumentException("kind is missing");
+    FaultKind kind = FaultKind.named(kindName);
+    boolean limitedByPercent = json.has("percent");
+    return new Fault(
+        id,
+        kind,
+        json.has("times") ? json.get("times").asInt() : limitedByPercent ? -1 : 1,
+        limitedByPercent ? json.get("percent").asInt() : 100,
+        pattern(json, "method"),
+        pattern(json, "path"),
+        pattern(json, "event"),
+        json.has("status") ? json.get("status").asInt() : kind.usualStatus(),
+        Duration.parse(json.has("after") ? json.get("after").asText() : "PT5S"),
+        json.path("lands").asBoolean(false),
+        json.hasNonNull("retry_after") ? json.get("retry_after").asLong() : null);
+  }
+
+  private static Pattern pattern(JsonNode json, String field) {
+    String text = Json.text(json, field);
+    return Pattern.compile(text == null ? ".*" : text);
+  }
+
+  Fault oneLess() {
+    return new Fault(
+        id, kind, times - 1, percent, method, path, event, status, after, lands, retryAfter);
+  }
+
+  ObjectNode json() {
+    return Json.object(
+        "id", id,
+        "kind", kind.wireName(),
+        "times", times,
+        "percent", percent,
+        "method", method.pattern(),
+        "path", path.pattern(),
+        "event", event.pattern(),
+        "status", status,
+        "after", after.toString(),
+        "lands", lands,
+        "retry_after", retryAfter);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.pawl.sandbox.shape;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.AppIdentity;
+import dev.pawl.sandbox.world.Installation;
+import dev.pawl.sandbox.world.World;
+import java.time.Instant;
+
+/** The App and its installations. Source: https://docs.github.com/en/rest/apps/apps. */
+public final class Apps {
+  private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+  private final World world;
+  private final String base;
+  private final Users users;
+
+  Apps(World world, String base, Users users) {
+    this.world = world;
+    this.base = base;
+    this.users = users;
+  }
+
+  public ObjectNode app() {
+    AppIdentity app = world.app;
+    return Json.object(
+        "id",
+        app.id(),
+        "client_id",
+        "Iv23sandbox" + app.id(),
+        "slug",
+        app.slug(),
+        "node_id",
+        NodeId.of("A", app.id()),
+        "owner",
+        users.simple(world.bot().id),
+        "name",
+        app.slug(),
+        "description",
+        "",
+        "external_url",
+        base,
+        "html_url",
+        base + "/apps/" + app.slug(),
+        "created_at",
+        CREATED,
+        "updated_at",
+        CREATED,
+        "permissions",
+        AppIdentity.PERMISSIONS,
+        "events",
+        AppIdentity.EVENTS);
+  }
+
+  public ObjectNode installation(Installation installation) {
+    Account account = world.account(installation.account);
+    return Json.object(
+        "id",
+        installation.id,
+        "client_id",
+        "Iv23sandbox" + world.app.id(),
+        "account",
+        users.simple(account),
+        "repository_selection",
+        installation.all ? "all" : "selected",
+        "access_tokens_url",
+        base + "/app/installations/" + installation.id + "/access_tokens",
+        "repositories_url",
+        base + "/installation/repositories",
+        "html_url",
+        base + "/settings/installations/" + installation.id,
+        "app_id",
+        world.app.id(),
+        "app_slug",
+        world.app.slug(),
+        "target_id",
+        account.id,
+        "target_type",
+        account.type.name(),
+        "permissions",
+        installation.permissions,
+        "events",
+        installation.events,
+        "created_at",
+        installation.createdAt,
+        "updated_at",
+        installation.updatedAt,
+        "single_file_name",
+        null,
+        "has_multiple_single_files",
+        false,
+        "single_file_paths",
+        Json.empty(),
+        "suspended_by",
+        users.simple(installation.suspendedBy),
+        "suspended_at",
+        installation.suspendedAt);
+  }
+
+  /** The {@code installation} part of other webhooks. */
+  public ObjectNode reference(Installation installation) {
+    return Json.object(
+        "id", installation.id, "node_id", NodeId.of("MDIzOkludGVncmF0aW9u", installation.id));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.pawl.sandbox.shape;
+
+import dev.pawl.sandbox.world.World;
+
+/** All JSON forms, for one base address. */
+public final class Shapes {
+  public final String base;
+  public final Users users;
+  public final Repositories repositories;
+  public final Apps apps;
+  public final Issues issues;
+  public final Checks checks;
+  public final GitObjects git;
+
+  public Shapes(World world, String base) {
+    this.base = base;
+    this.users = new Users(world, base);
+    this.repositories = new Repositories(world, base, users);
+    this.apps = new Apps(world, base, users);
+    this.issues = new Issues(world, users, repositories, apps);
+    this.checks = new Checks(repositories, apps);
+    this.git = new GitObjects(world, users, repositories);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pawl.sandbox.world;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository with what hangs on it; its git objects are in {@link GitStore} under the same id.
+ */
+public final class Repository {
+  public long id;
+  public long owner;
+  public String name = "";
+  public @Nullable String description;
+  public boolean isPrivate;
+  public boolean archived;
+  public boolean hasIssues = true;
+  public String defaultBranch = "main";
+  public Instant createdAt = Instant.EPOCH;
+  public Instant updatedAt = Instant.EPOCH;
+  public @Nullable Instant pushedAt;
+
+  /** Account id to admin, maintain, write, triage or read. */
+  public Map<Long, String> permissions = new LinkedHashMap<>();
+
+  /** Issues and pull requests share one row of numbers. */
+  public int lastNumber;
+
+  public NavigableMap<Integer, Issue> issues = new TreeMap<>();
+  public NavigableMap<Long, Comment> comments = new TreeMap<>();
+  public NavigableMap<Long, Label> labels = new TreeMap<>();
+  public NavigableMap<Long, CheckRun> checkRuns = new TreeMap<>();
+
+  /** Label names are compared without regard to case. */
+  public @Nullable Label label(String name) {
+    for (Label label : labels.values()) if (label.name.equalsIgnoreCase(name)) return label;
+    return null;
+  }
+}
