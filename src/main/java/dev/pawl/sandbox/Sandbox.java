@@ -96,7 +96,7 @@ public final class Sandbox implements AutoCloseable {
     new DeliveryEndpoints(world, shapes, deliveries, hooks).register(routes);
     new GraphqlEndpoint(world, shapes, access, limits).register(routes);
     front = new Front(world, access, limits, faults, routes, requests);
-    site = new Site(world, shapes, deliveries, requests);
+    site = new Site(world, deliveries, requests);
     Reset reset = new Reset(world, courier, deliveries, faults, limits, requests);
     control =
         new Control(

@@ -1,19 +1,142 @@
 package dev.pawl.sandbox.page;
 
+import dev.pawl.sandbox.hook.Delivery;
 import dev.pawl.sandbox.hook.DeliveryLog;
 import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.Call;
+import dev.pawl.sandbox.http.LoggedRequest;
 import dev.pawl.sandbox.http.RequestLog;
-import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.Installation;
+import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The pages. */
+/** The pages, at the addresses that {@code html_url} names. */
 public final class Site {
-  public Site(World world, Shapes shapes, DeliveryLog deliveries, RequestLog requests) {}
+  /** First segments that belong to the API. */
+  private static final Set<String> API =
+      Set.of(
+          "app",
+          "installation",
+          "repos",
+          "repositories",
+          "users",
+          "user",
+          "rate_limit",
+          "graphql",
+          "meta");
+
+  private final World world;
+  private final DeliveryLog deliveries;
+  private final RequestLog requests;
+  private final RepositoryPages repositoryPages;
+
+  public Site(World world, DeliveryLog deliveries, RequestLog requests) {
+    this.world = world;
+    this.deliveries = deliveries;
+    this.requests = requests;
+    this.repositoryPages = new RepositoryPages(world);
+  }
 
   /** The page at a path; null when the path is the API's. */
   public @Nullable Answer page(Call call) {
-    return null;
+    if (!call.method().equals("GET")) return null;
+    String[] parts = call.path().substring(1).split("/", 5);
+    if (API.contains(parts[0])) return null;
+    world.lock.lock();
+    try {
+      String html = html(parts);
+      return html == null
+          ? Answer.html(404, Html.page("Nothing here", "<p>There is no such page.</p>"))
+          : Answer.html(200, html);
+    } finally {
+      world.lock.unlock();
+    }
+  }
+
+  private @Nullable String html(String[] parts) {
+    if (parts[0].isEmpty()) return start();
+    if (parts.length == 1 || parts[0].equals("apps")) {
+      Account account = world.account(parts[parts.length - 1]);
+      if (account == null && parts.length == 2) account = world.bot();
+      return account == null ? null : Html.page(account.login, repositories(account));
+    }
+    Repository repository = world.repository(parts[0], parts[1]);
+    return repository == null ? null : repositoryPages.page(repository, parts);
+  }
+
+  private String start() {
+    StringBuilder accounts = new StringBuilder();
+    for (Account account : world.rows().accounts.values())
+      accounts.append(
+          Html.row(
+              Html.link("/" + account.login, account.login),
+              account.type.name(),
+              installation(account)));
+    return Html.page(
+        "Sandbox",
+        "<h2>Repositories</h2>"
+            + repositories(null)
+            + "<h2>Accounts</h2>"
+            + Html.table("Account,Type,App", accounts)
+            + "<h2>Latest deliveries</h2>"
+            + deliveries()
+            + "<h2>Latest API requests</h2>"
+            + requests());
+  }
+
+  private String installation(Account account) {
+    for (Installation installation : world.rows().installations.values())
+      if (installation.account == account.id)
+        return installation.suspendedAt == null ? "installed" : "suspended";
+    return "<span class=\"soft\">not installed</span>";
+  }
+
+  private String repositories(@Nullable Account owner) {
+    StringBuilder rows = new StringBuilder();
+    for (Repository repository : world.rows().repositories.values()) {
+      if (owner != null && repository.owner != owner.id) continue;
+      long open = repository.issues.values().stream().filter(issue -> issue.open).count();
+      rows.append(
+          Html.row(
+              Html.link("/" + world.fullName(repository), world.fullName(repository)),
+              Html.escape(repository.description == null ? "" : repository.description),
+              open + " open"));
+    }
+    return Html.table("Repository,Description,Issues", rows);
+  }
+
+  private String deliveries() {
+    StringBuilder rows = new StringBuilder();
+    int count = 0;
+    for (Delivery delivery : deliveries.newestFirst()) {
+      if (++count > 50) break;
+      rows.append(
+          Html.row(
+              Html.escape(
+                  delivery.action() == null
+                      ? delivery.event()
+                      : delivery.event() + " " + delivery.action()),
+              "<code>" + Html.escape(delivery.guid()) + "</code>",
+              delivery.redelivery() ? "redelivery" : "",
+              Html.escape(delivery.status())));
+    }
+    return Html.table("Event,GUID,,Outcome", rows);
+  }
+
+  private String requests() {
+    StringBuilder rows = new StringBuilder();
+    for (LoggedRequest request : requests.newest(50))
+      rows.append(
+          Html.row(
+              String.valueOf(request.sequence()),
+              Html.escape(request.method() + " " + request.path()),
+              Html.escape(request.caller()),
+              request.status() == 0 ? "no answer" : String.valueOf(request.status()),
+              request.wrote() ? "wrote" : "",
+              Html.escape(request.fault() == null ? "" : request.fault())));
+    return Html.table("Number,Request,Caller,Status,,Fault", rows);
   }
 }

@@ -1,0 +1,61 @@
+package dev.pawl.sandbox.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of GraphQL; https://docs.github.com/en/graphql/guides/using-pagination-in-the-graphql-api.
+ */
+final class Connections {
+  private Connections() {}
+
+  static Fields of(DataFetchingEnvironment environment, String type, List<Fields> all) {
+    Integer first = environment.getArgument("first");
+    Integer last = environment.getArgument("last");
+    String name = environment.getField().getName();
+    boolean wantsNodes =
+        environment.getSelectionSet().contains("nodes")
+            || environment.getSelectionSet().contains("pageInfo");
+    if (first == null && last == null && wantsNodes)
+      throw new Failure(
+          "MISSING_PAGINATION_BOUNDARIES",
+          "You must provide a `first` or `last` value to properly paginate the `"
+              + name
+              + "` connection.");
+    if (Math.max(first == null ? 0 : first, last == null ? 0 : last) > 100)
+      throw new Failure(
+          "EXCESSIVE_PAGINATION",
+          "Requesting more than 100 records on the `" + name + "` connection is not allowed.");
+    String after = environment.getArgument("after");
+    String before = environment.getArgument("before");
+    int from = after == null ? 0 : index(all, after) + 1;
+    int to = before == null ? all.size() : Math.max(from, index(all, before));
+    if (first != null) to = Math.min(to, from + first);
+    else if (last != null) from = Math.max(from, to - last);
+    List<Fields> page = all.subList(from, to);
+    return new Fields(type)
+        .with("totalCount", all.size())
+        .with("nodes", page)
+        .with(
+            "pageInfo",
+            new Fields("PageInfo")
+                .with("hasNextPage", to < all.size())
+                .with("hasPreviousPage", from > 0)
+                .with("startCursor", page.isEmpty() ? null : cursor(page.getFirst()))
+                .with("endCursor", page.isEmpty() ? null : cursor(page.getLast())));
+  }
+
+  private static String cursor(Fields fields) {
+    return Base64.getEncoder()
+        .encodeToString(("cursor:v2:" + fields.get("id")).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static int index(List<Fields> all, @Nullable String cursor) {
+    for (int i = 0; i < all.size(); i++) if (cursor(all.get(i)).equals(cursor)) return i;
+    throw new Failure(
+        "INVALID_CURSOR_ARGUMENTS", "`" + cursor + "` does not appear to be a valid cursor.");
+  }
+}
