@@ -1,0 +1,41 @@
+package dev.pawl;
+
+import dev.pawl.store.DatabaseAddress;
+import dev.pawl.store.EmbeddedDatabase;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Starts Pawl: finds its database first, and in dev mode without an App a GitHub to play with.
+ *
+ * <p>What is found is told to Quarkus as system properties, since both must be known before the
+ * application's own configuration is read.
+ */
+@QuarkusMain
+public final class Main {
+  private Main() {}
+
+  public static void main(String... arguments) {
+    setting("pawl.database-url")
+        .map(DatabaseAddress::parse)
+        .orElseGet(() -> EmbeddedDatabase.start(dataFolder()))
+        .properties()
+        .forEach(System::setProperty);
+    if (LaunchMode.current().isDevOrTest() && setting("pawl.github.app-id").isEmpty()) {
+      DemoGitHub.start(dataFolder()).forEach(System::setProperty);
+    }
+    Quarkus.run(arguments);
+  }
+
+  private static Path dataFolder() {
+    return Path.of(setting("pawl.data-dir").orElse("data"));
+  }
+
+  private static Optional<String> setting(String name) {
+    return ConfigProvider.getConfig().getOptionalValue(name, String.class).filter(v -> !v.isBlank());
+  }
+}

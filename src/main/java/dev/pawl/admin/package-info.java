@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.admin;
+
+import org.jspecify.annotations.NullMarked;

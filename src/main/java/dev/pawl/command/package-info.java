@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.effect;
+
+import org.jspecify.annotations.NullMarked;

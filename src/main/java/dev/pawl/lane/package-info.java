@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.lane;
+
+import org.jspecify.annotations.NullMarked;

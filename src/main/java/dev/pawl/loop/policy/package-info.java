@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.loop.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.mirror;
+
+import org.jspecify.annotations.NullMarked;

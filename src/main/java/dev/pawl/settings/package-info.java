@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.settings;
+
+import org.jspecify.annotations.NullMarked;

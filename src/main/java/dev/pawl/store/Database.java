@@ -1,0 +1,87 @@
+package dev.pawl.store;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/**
+ * The two ways to PostgreSQL: single statements of plain SQL for inbox, leases and claims, and Panache
+ * transactions for mirror, decisions and pages.
+ *
+ * <p>Every method waits for its answer, so it belongs on a virtual or worker thread, never on an
+ * event loop. None may be open across a call to GitHub.
+ */
+@ApplicationScoped
+public class Database {
+  private final Pool pool;
+
+  Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The pool itself, for the front door, which must not wait. */
+  public Pool pool() {
+    return pool;
+  }
+
+  /** One statement, committed when it returns. Parameters are {@code $1, $2 …}. */
+  public RowSet<Row> execute(String sql, Object... parameters) {
+    return pool.preparedQuery(sql).execute(Tuple.from(parameters)).await().indefinitely();
+  }
+
+  /** A Panache transaction: committed when the work's Uni ends well, rolled back when it fails. */
+  public <T> T write(Supplier<Uni<T>> work) {
+    return await(() -> Panache.withTransaction(work));
+  }
+
+  /** A Panache session for reading. */
+  public <T> T read(Supplier<Uni<T>> work) {
+    return await(() -> Panache.withSession(work));
+  }
+
+  /**
+   * A Panache transaction that first locks the lane's row by its fencing number, so that a worker
+   * whose lease was taken over cannot write any more, however late it wakes up.
+   *
+   * @throws LeaseLost when another claim has raised the number; nothing is written then
+   */
+  public <T> T writeFenced(Lease lease, Supplier<Uni<T>> work) {
+    return write(() -> lock(lease).chain(work));
+  }
+
+  private static Uni<Void> lock(Lease lease) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select fencing from lane where name = ?1 and fencing = ?2 for update",
+                        Long.class)
+                    .setParameter(1, lease.lane())
+                    .setParameter(2, lease.fencing())
+                    .getResultList())
+        .invoke(
+            found -> {
+              if (found.isEmpty()) {
+                throw new LeaseLost(lease);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static <T> T await(Supplier<Uni<T>> work) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(work);
+    } catch (RuntimeException | Error failure) {
+      throw failure;
+    } catch (Throwable failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.webhook;
+
+import org.jspecify.annotations.NullMarked;
