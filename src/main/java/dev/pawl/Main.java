@@ -36,6 +36,8 @@ public final class Main {
   }
 
   private static Optional<String> setting(String name) {
-    return ConfigProvider.getConfig().getOptionalValue(name, String.class).filter(v -> !v.isBlank());
+    return ConfigProvider.getConfig()
+        .getOptionalValue(name, String.class)
+        .filter(v -> !v.isBlank());
   }
 }

@@ -9,10 +9,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The two ways to PostgreSQL: single statements of plain SQL for inbox, leases and claims, and Panache
- * transactions for mirror, decisions and pages.
+ * The two ways to PostgreSQL: single statements of plain SQL for inbox, leases and claims, and
+ * Panache transactions for mirror, decisions and pages.
  *
  * <p>Every method waits for its answer, so it belongs on a virtual or worker thread, never on an
  * event loop. None may be open across a call to GitHub.
@@ -31,7 +32,7 @@ public class Database {
   }
 
   /** One statement, committed when it returns. Parameters are {@code $1, $2 …}. */
-  public RowSet<Row> execute(String sql, Object... parameters) {
+  public RowSet<Row> execute(String sql, @Nullable Object... parameters) {
     return pool.preparedQuery(sql).execute(Tuple.from(parameters)).await().indefinitely();
   }
 
@@ -52,7 +53,7 @@ public class Database {
    * @throws LeaseLost when another claim has raised the number; nothing is written then
    */
   public <T> T writeFenced(Lease lease, Supplier<Uni<T>> work) {
-    return write(() -> lock(lease).chain(work));
+    return write(() -> lock(lease).chain(locked -> work.get()));
   }
 
   private static Uni<Void> lock(Lease lease) {

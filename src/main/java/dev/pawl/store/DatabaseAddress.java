@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * reactive and the JDBC side.
  */
 public record DatabaseAddress(
-    String host, int port, String database, String user, String password, @Nullable String options) {
+    String host,
+    int port,
+    String database,
+    String user,
+    String password,
+    @Nullable String options) {
 
   /**
-   * @throws IllegalArgumentException when the text is not such an address; the message never repeats
-   *     the password
+   * @throws IllegalArgumentException when the text is not such an address; the message never
+   *     repeats the password
    */
   public static DatabaseAddress parse(String text) {
     URI uri;
@@ -49,10 +54,14 @@ public record DatabaseAddress(
   public Map<String, String> properties() {
     String place = host + ":" + port + "/" + database + (options == null ? "" : "?" + options);
     return Map.of(
-        "quarkus.datasource.jdbc.url", "jdbc:postgresql://" + place,
-        "quarkus.datasource.reactive.url", "postgresql://" + place,
-        "quarkus.datasource.username", user,
-        "quarkus.datasource.password", password);
+        "quarkus.datasource.jdbc.url",
+        "jdbc:postgresql://" + place,
+        "quarkus.datasource.reactive.url",
+        "postgresql://" + place,
+        "quarkus.datasource.username",
+        user,
+        "quarkus.datasource.password",
+        password);
   }
 
   private static String decode(String text) {

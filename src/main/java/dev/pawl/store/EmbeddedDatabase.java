@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * A PostgreSQL of Pawl's own, for those who give no address of another: durable (fsync on), its data
- * lasting in one folder.
+ * A PostgreSQL of Pawl's own, for those who give no address of another: durable (fsync on), its
+ * data lasting in one folder.
  *
- * <p>After a {@code kill -9} of Pawl its postmaster lives on; the next start finds it by PostgreSQL's
- * own {@code postmaster.pid} and goes on with it. When the machine itself went down, that file names
- * a process that is no PostgreSQL any more, and PostgreSQL recovers by its log.
+ * <p>After a {@code kill -9} of Pawl its postmaster lives on; the next start finds it by
+ * PostgreSQL's own {@code postmaster.pid} and goes on with it. When the machine itself went down,
+ * that file names a process that is no PostgreSQL any more, and PostgreSQL recovers by its log.
  */
 public final class EmbeddedDatabase {
   private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);

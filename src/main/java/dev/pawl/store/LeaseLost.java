@@ -5,6 +5,11 @@ public final class LeaseLost extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public LeaseLost(Lease lease) {
-    super("the lease of lane " + lease.lane() + " with fencing number " + lease.fencing() + " is lost");
+    super(
+        "the lease of lane "
+            + lease.lane()
+            + " with fencing number "
+            + lease.fencing()
+            + " is lost");
   }
 }

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * sandbox it may run faster than real time, or be moved; leases, HTTP deadlines and the lives of
  * tokens never use it.
  *
- * <p>With speed 1 it is the real clock. Otherwise every replica counts from the same origin, so that
- * they agree.
+ * <p>With speed 1 it is the real clock. Otherwise every replica counts from the same origin, so
+ * that they agree.
  */
 @ApplicationScoped
 public class WorldClock implements InstantSource {

@@ -1,0 +1,88 @@
+package dev.pawl.effect;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One intended write to GitHub and what became of it. Times are the world's clock.
+ *
+ * <p>States: planned → claimed → done. A definite refusal leads back to planned (later) or to
+ * failed; an unknown outcome to unknown, until probes tell; what no decision asks for any more, to
+ * cancelled.
+ */
+@Entity
+@Table(name = "effect")
+public class Effect extends PanacheEntityBase {
+  public static final String PLANNED = "planned";
+  public static final String CLAIMED = "claimed";
+  public static final String UNKNOWN = "unknown";
+  public static final String DONE = "done";
+  public static final String FAILED = "failed";
+  public static final String CANCELLED = "cancelled";
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  public @Nullable Long id;
+
+  public String key = "";
+  public String kind = "";
+  public String lane = "";
+
+  @Column(name = "repository_id")
+  public long repositoryId;
+
+  @Column(name = "installation_id")
+  public long installationId;
+
+  /** In whose name: {@code app}, or {@code person:<login>}. */
+  public String principal = "app";
+
+  public String intent = "";
+  public String reason = "";
+
+  @Column(name = "decision_id")
+  public @Nullable Long decisionId;
+
+  public String state = PLANNED;
+
+  /** The lane's fencing number of the worker that claimed it. */
+  public @Nullable Long fencing;
+
+  public int attempts;
+  public int probes;
+
+  @Column(name = "planned_at")
+  public Instant plannedAt = Instant.EPOCH;
+
+  @Column(name = "claimed_at")
+  public @Nullable Instant claimedAt;
+
+  @Column(name = "not_before")
+  public @Nullable Instant notBefore;
+
+  @Column(name = "finished_at")
+  public @Nullable Instant finishedAt;
+
+  @Column(name = "result_id")
+  public @Nullable Long resultId;
+
+  @Column(name = "result_number")
+  public @Nullable Long resultNumber;
+
+  @Column(name = "result_url")
+  public @Nullable String resultUrl;
+
+  public @Nullable String error;
+
+  /** Whether its outcome is still to come. */
+  public boolean isOpen() {
+    return state.equals(PLANNED) || state.equals(CLAIMED) || state.equals(UNKNOWN);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.pawl.effect;
+
+import dev.pawl.store.Database;
+import dev.pawl.store.Lease;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * The moment an effect becomes a try: one statement that checks everything which may forbid it.
+ *
+ * <p>Races: the lane's row is locked by its fencing number, so that of two workers only the holder
+ * of the lease can claim. A suspension or removal that is committed before this statement begins is
+ * seen; one that comes later meets an effect that is claimed already, which may still land.
+ */
+@ApplicationScoped
+class EffectClaims {
+  private static final String CLAIM =
+      """
+      with held as (
+        select name from lane where name = $2 and fencing = $3 for update
+      )
+      update effect e
+      set state = 'claimed', fencing = $3, claimed_at = $4, attempts = attempts + 1, not_before = null,
+        installation_id = r.installation_id
+      from held, mirror_repository r left join mirror_installation i on i.id = r.installation_id
+      where e.id = $1 and e.state = 'planned' and e.lane = held.name
+        and r.id = e.repository_id and r.state = 'active' and not r.archived
+        and coalesce(i.state, 'active') = 'active'
+      returning e.key, e.repository_id, r.installation_id, r.owner, r.name, e.planned_at
+      """;
+
+  private final Database database;
+
+  EffectClaims(Database database) {
+    this.database = database;
+  }
+
+  /** Empty when the lease is lost, or the repository may not be written to just now. */
+  Optional<EffectTarget> claim(Lease lease, long effect, Instant now) {
+    for (Row row :
+        database.execute(
+            CLAIM, effect, lease.lane(), lease.fencing(), now.atOffset(ZoneOffset.UTC))) {
+      return Optional.of(
+          new EffectTarget(
+              row.getString("key"),
+              row.getLong("repository_id"),
+              row.getLong("installation_id"),
+              row.getString("owner"),
+              row.getString("name"),
+              row.getOffsetDateTime("planned_at").toInstant()));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,259 @@
+package dev.pawl.effect;
+
+import dev.pawl.github.Answer;
+import dev.pawl.github.GitHubClient;
+import dev.pawl.mirror.Repository;
+import dev.pawl.store.Database;
+import dev.pawl.store.Json;
+import dev.pawl.store.KillPoint;
+import dev.pawl.store.Lease;
+import dev.pawl.store.LeaseLost;
+import dev.pawl.store.WorldClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Gets on with a repository's outbox, one effect a step.
+ *
+ * <p>Wanted: each effect is written once, whatever crashes when. Design: an effect is claimed
+ * (stored) before its request is sent; its outcome is stored in one transaction with what the
+ * mirror learns. Whoever finds a claimed effect that is not his own cannot know whether the request
+ * went out: its outcome is unknown. An unknown outcome settles, since a write may land late; then
+ * GitHub is asked, by marker and author. Only after two negative answers, some time apart, is the
+ * write tried again.
+ *
+ * <p>Races: a worker that lost its lease while its request was under way cannot store the outcome;
+ * the next holder finds the effect claimed and goes the way of the unknown outcome. Accepted: a
+ * write that lands later than settling and both probes is doubled; the younger is then found by its
+ * marker.
+ */
+@ApplicationScoped
+public class EffectExecutor {
+  private static final Logger LOG = Logger.getLogger(EffectExecutor.class);
+
+  private final Database database;
+  private final EffectClaims claims;
+  private final EffectWriters writers;
+  private final GitHubClient github;
+  private final EffectTimes times;
+  private final WorldClock clock;
+  private final MeterRegistry metrics;
+
+  EffectExecutor(
+      Database database,
+      EffectClaims claims,
+      EffectWriters writers,
+      GitHubClient github,
+      EffectTimes times,
+      WorldClock clock,
+      MeterRegistry metrics) {
+    this.database = database;
+    this.claims = claims;
+    this.writers = writers;
+    this.github = github;
+    this.times = times;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Takes the oldest open effect that is due.
+   *
+   * @param renew renews the lease before a request goes out; false when the lease is lost
+   * @throws LeaseLost when another worker has the lane
+   */
+  public EffectStep step(Lease lease, long repository, BooleanSupplier renew) {
+    List<Effect> open =
+        database.read(
+            () ->
+                Effect.list(
+                    "repositoryId = ?1 and state in ('planned', 'claimed', 'unknown') order by id",
+                    repository));
+    Instant now = clock.instant();
+    for (Effect effect : open) {
+      if (effect.notBefore != null && effect.notBefore.isAfter(now)) {
+        continue;
+      }
+      switch (effect.state) {
+        case Effect.PLANNED -> {
+          if (send(lease, effect, renew)) {
+            return new EffectStep.Moved();
+          }
+        }
+        case Effect.CLAIMED -> {
+          settle(lease, effect, "the worker that sent it did not come back");
+          return new EffectStep.Moved();
+        }
+        default -> {
+          probe(lease, effect, renew);
+          return new EffectStep.Moved();
+        }
+      }
+    }
+    return open.stream()
+        .map(effect -> effect.notBefore)
+        .filter(until -> until != null && until.isAfter(now))
+        .min(Comparator.naturalOrder())
+        .<EffectStep>map(EffectStep.Wait::new)
+        .orElseGet(EffectStep.Nothing::new);
+  }
+
+  private boolean send(Lease lease, Effect effect, BooleanSupplier renew) {
+    if (!renew.getAsBoolean()) {
+      throw new LeaseLost(lease);
+    }
+    Optional<EffectTarget> target = claims.claim(lease, id(effect), clock.instant());
+    if (target.isEmpty()) {
+      return false;
+    }
+    KillPoint.AFTER_CLAIM.reached();
+    EffectWriters.Prepared prepared = writers.prepare(effect, target.get());
+    Answer answer = github.send(prepared.call());
+    KillPoint.AFTER_RESPONSE.reached();
+    metrics
+        .counter("pawl_effects", "kind", effect.kind, "answer", answer.getClass().getSimpleName())
+        .increment();
+    switch (answer) {
+      case Answer.Success success -> done(lease, effect, prepared, Written.of(success.body()));
+      case Answer.Refused refused when prepared.alreadyThere(refused) ->
+          done(lease, effect, prepared, Written.of(Json.MAPPER.createObjectNode()));
+      case Answer.Refused refused -> refused(lease, effect, refused);
+      case Answer.RateLimited limited ->
+          store(
+              lease,
+              effect,
+              row -> {
+                row.state = Effect.PLANNED;
+                // Nothing was written and nothing is wrong with it: it does not count as a try.
+                row.attempts--;
+                row.notBefore = limited.until();
+                row.error = "GitHub's rate limit holds it back until " + limited.until() + ".";
+              });
+      case Answer.Unknown unknown -> settle(lease, effect, unknown.reason());
+    }
+    KillPoint.AFTER_RECORD.reached();
+    return true;
+  }
+
+  private void probe(Lease lease, Effect effect, BooleanSupplier renew) {
+    if (!renew.getAsBoolean()) {
+      throw new LeaseLost(lease);
+    }
+    Repository repository =
+        database.read(() -> Repository.<Repository>findById(effect.repositoryId));
+    EffectTarget target =
+        new EffectTarget(
+            effect.key,
+            effect.repositoryId,
+            repository.installationId,
+            repository.owner,
+            repository.name,
+            effect.plannedAt);
+    EffectWriters.Prepared prepared = writers.prepare(effect, target);
+    Instant now = clock.instant();
+    switch (prepared.probe()) {
+      case Probe.Found found -> {
+        LOG.infof("effect %s was written after all", effect.key);
+        done(lease, effect, prepared, found.written());
+      }
+      case Probe.Absent _ ->
+          store(
+              lease,
+              effect,
+              row -> {
+                row.probes++;
+                boolean again = row.probes >= times.negativeProbes();
+                row.state = again ? Effect.PLANNED : Effect.UNKNOWN;
+                row.notBefore = again ? null : now.plus(times.probeAgain());
+                row.probes = again ? 0 : row.probes;
+              });
+      case Probe.Unclear unclear ->
+          store(
+              lease,
+              effect,
+              row -> {
+                row.notBefore =
+                    unclear.again() == null ? now.plus(times.probeAgain()) : unclear.again();
+                row.error = "GitHub did not say whether it was written: " + unclear.reason();
+              });
+    }
+  }
+
+  private void done(Lease lease, Effect effect, EffectWriters.Prepared prepared, Written written) {
+    Instant now = clock.instant();
+    database.writeFenced(
+        lease,
+        () ->
+            Effect.<Effect>findById(id(effect))
+                .invoke(
+                    row -> {
+                      row.state = Effect.DONE;
+                      row.finishedAt = now;
+                      row.notBefore = null;
+                      row.error = null;
+                      row.resultId = written.id();
+                      row.resultNumber = written.number();
+                      row.resultUrl = written.url();
+                    })
+                .chain(row -> prepared.mirror(written)));
+  }
+
+  private void refused(Lease lease, Effect effect, Answer.Refused refused) {
+    Instant now = clock.instant();
+    // What is wrong with the request itself stays wrong; what is wrong with rights or the
+    // repository's state may be mended, so the repository is looked at again before the next try.
+    boolean forGood = refused.status() == 422 || effect.attempts + 1 >= times.attempts();
+    String error = "GitHub refused (" + refused.status() + "): " + refused.message();
+    database.writeFenced(
+        lease,
+        () ->
+            Effect.<Effect>findById(id(effect))
+                .invoke(
+                    row -> {
+                      row.state = forGood ? Effect.FAILED : Effect.PLANNED;
+                      row.finishedAt = forGood ? now : null;
+                      row.notBefore =
+                          forGood
+                              ? null
+                              : now.plus(times.backoff().multipliedBy(1L << row.attempts));
+                      row.error = error;
+                    })
+                .chain(row -> Repository.<Repository>findById(effect.repositoryId))
+                .invoke(repository -> repository.doubt("GitHub refused a write", now))
+                .replaceWith(Uni.createFrom().voidItem()));
+  }
+
+  private void settle(Lease lease, Effect effect, String why) {
+    Instant until = clock.instant().plus(times.settle());
+    store(
+        lease,
+        effect,
+        row -> {
+          row.state = Effect.UNKNOWN;
+          row.notBefore = until;
+          row.error = "Whether it was written is unknown: " + why;
+        });
+  }
+
+  private void store(Lease lease, Effect effect, Consumer<Effect> change) {
+    database.writeFenced(
+        lease,
+        () ->
+            Effect.<Effect>findById(id(effect))
+                .invoke(change)
+                .replaceWith(Uni.createFrom().voidItem()));
+  }
+
+  private static long id(Effect effect) {
+    return Objects.requireNonNull(effect.id, "a stored effect has an id");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pawl.effect;
+
+import dev.pawl.github.Principal;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Where an effect goes.
+ *
+ * @param key the effect's key, for the marker
+ * @param plannedAt when it was first intended: what is older cannot be its result
+ */
+public record EffectTarget(
+    String key,
+    long repositoryId,
+    long installationId,
+    String owner,
+    String name,
+    Instant plannedAt) {
+
+  public Principal principal() {
+    return new Principal.Installation(installationId);
+  }
+
+  /** The repository's part of a request's path. */
+  public Map<String, String> path() {
+    return Map.of("owner", owner, "repo", name);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pawl.effect;
+
+import dev.pawl.github.Answer;
+import dev.pawl.github.Call;
+import dev.pawl.store.Json;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds the writer of an effect. */
+@ApplicationScoped
+class EffectWriters {
+  private final Map<Class<? extends Intent>, EffectWriter<?>> byIntent;
+
+  EffectWriters(Instance<EffectWriter<?>> writers) {
+    this.byIntent =
+        writers.stream().collect(Collectors.toMap(EffectWriter::intent, Function.identity()));
+  }
+
+  /** One effect with the writer that fits its intent. */
+  Prepared prepare(Effect effect, EffectTarget target) {
+    return prepare(Json.read(effect.intent, Intent.class), target);
+  }
+
+  @SuppressWarnings("unchecked") // The map's keys are the writers' own intent classes.
+  private <I extends Intent> Prepared prepare(I intent, EffectTarget target) {
+    EffectWriter<I> writer = (EffectWriter<I>) byIntent.get(intent.getClass());
+    if (writer == null) {
+      throw new IllegalStateException("no writer for " + intent.kind());
+    }
+    return new Prepared() {
+      @Override
+      public Call call() {
+        return writer.call(target, intent);
+      }
+
+      @Override
+      public boolean alreadyThere(Answer.Refused refusal) {
+        return writer.alreadyThere(refusal);
+      }
+
+      @Override
+      public Probe probe() {
+        return writer.probe(target, intent);
+      }
+
+      @Override
+      public Uni<Void> mirror(Written written) {
+        return writer.mirror(target, written);
+      }
+    };
+  }
+
+  /** What can be done with one effect. */
+  interface Prepared {
+    Call call();
+
+    boolean alreadyThere(Answer.Refused refusal);
+
+    Probe probe();
+
+    Uni<Void> mirror(Written written);
+  }
+}

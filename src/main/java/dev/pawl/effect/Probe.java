@@ -1,0 +1,25 @@
+package dev.pawl.effect;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a look at GitHub tells of an effect whose outcome is unknown. */
+public sealed interface Probe {
+  /** It was written. */
+  record Found(Written written) implements Probe {}
+
+  /** It is not there, as far as the lists tell today. */
+  record Absent() implements Probe {}
+
+  /**
+   * GitHub did not say.
+   *
+   * @param again when to ask again at the earliest, by the world's clock; null: after the usual
+   *     time
+   */
+  record Unclear(String reason, @Nullable Instant again) implements Probe {}
+
+  static Probe unclear(String reason) {
+    return new Unclear(reason, null);
+  }
+}

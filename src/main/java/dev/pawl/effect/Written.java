@@ -1,0 +1,25 @@
+package dev.pawl.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a write left behind at GitHub.
+ *
+ * @param id GitHub's id of it; null for what has none that matters
+ * @param number its number, for issues
+ * @param url where people see it
+ * @param object GitHub's own words about it
+ */
+public record Written(
+    @Nullable Long id, @Nullable Long number, @Nullable String url, JsonNode object) {
+
+  /** Reads REST's usual fields. */
+  public static Written of(JsonNode object) {
+    return new Written(
+        object.path("id").canConvertToLong() ? object.path("id").longValue() : null,
+        object.path("number").canConvertToLong() ? object.path("number").longValue() : null,
+        object.path("html_url").isTextual() ? object.path("html_url").textValue() : null,
+        object);
+  }
+}

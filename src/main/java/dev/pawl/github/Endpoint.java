@@ -1,0 +1,12 @@
+package dev.pawl.github;
+
+public enum Endpoint {
+  CREATE_ISSUE,
+  LIST_ISSUES,
+  CREATE_LABEL,
+  GET_LABEL,
+  CREATE_COMMENT,
+  LIST_COMMENTS,
+  CREATE_CHECK_RUN,
+  LIST_CHECK_RUNS
+}

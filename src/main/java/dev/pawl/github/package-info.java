@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package dev.pawl.lane;
+
+import dev.pawl.effect.EffectExecutor;
+import dev.pawl.effect.EffectStep;
+import dev.pawl.loop.Deciding;
+import dev.pawl.loop.policy.Decision;
+import dev.pawl.mirror.RepositoryRefresh;
+import dev.pawl.store.KillPoint;
+import dev.pawl.store.LaneName;
+import dev.pawl.store.Lease;
+import dev.pawl.store.LeaseLost;
+import dev.pawl.store.WorldClock;
+import dev.pawl.webhook.Delivery;
+import dev.pawl.webhook.Inbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works in one lane: projects what has arrived, decides, acts, and again, until there is only
+ * waiting left. Runs on a virtual thread of its own.
+ *
+ * <p>Wanted: no event is lost, none is worked on twice, one failing lane disturbs no other. Races:
+ * a delivery that arrives between the last look and the release is found by a look after the
+ * release; a worker whose lease was taken over is stopped by the fencing number at its next write.
+ */
+@ApplicationScoped
+class LaneWorker {
+  private static final Logger LOG = Logger.getLogger(LaneWorker.class);
+  private static final int BATCH = 100;
+
+  /** How many rounds a lane may take before it is released for the others' sake. */
+  private static final int ROUNDS = 200;
+
+  private final LaneLeases leases;
+  private final Inbox inbox;
+  private final Projecting projecting;
+  private final RepositoryRefresh refresh;
+  private final Deciding deciding;
+  private final EffectExecutor effects;
+  private final Replica replica;
+  private final WorldClock clock;
+  private final int attempts;
+  private volatile boolean stopping;
+
+  LaneWorker(
+      LaneLeases leases,
+      Inbox inbox,
+      Projecting projecting,
+      RepositoryRefresh refresh,
+      Deciding deciding,
+      EffectExecutor effects,
+      Replica replica,
+      WorldClock clock,
+      @ConfigProperty(name = "pawl.lane.attempts", defaultValue = "8") int attempts) {
+    this.leases = leases;
+    this.inbox = inbox;
+    this.projecting = projecting;
+    this.refresh = refresh;
+    this.deciding = deciding;
+    this.effects = effects;
+    this.replica = replica;
+    this.clock = clock;
+    this.attempts = attempts;
+  }
+
+  /** Every worker ends after the step it is at. */
+  void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Works until there is only waiting left.
+   *
+   * @return whether the lane should be looked at once more at once
+   */
+  boolean work(String lane) {
+    Optional<LaneLeases.Claim> claimed = stopping ? Optional.empty() : leases.claim(lane);
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    LaneLeases.Claim claim = claimed.get();
+    try {
+      Pause pause = rounds(claim.lease());
+      boolean signalled = leases.release(claim, pause.until(), pause.why());
+      return signalled || (!stopping && inbox.hasPending(lane));
+    } catch (LeaseLost lost) {
+      LOG.infof("%s; another worker goes on", lost.getMessage());
+      return false;
+    } catch (RuntimeException failure) {
+      fail(claim, failure);
+      return false;
+    }
+  }
+
+  /** What a lane waits for. */
+  private record Pause(@Nullable Instant until, @Nullable String why) {}
+
+  private Pause rounds(Lease lease) {
+    OptionalLong repository = LaneName.repositoryOf(lease.lane());
+    List<UUID> projected = new ArrayList<>();
+    for (int round = 0; round < ROUNDS && !stopping; round++) {
+      if (!leases.renew(lease)) {
+        throw new LeaseLost(lease);
+      }
+      boolean more = project(lease, projected);
+      if (more) {
+        continue;
+      }
+      if (repository.isEmpty()) {
+        return new Pause(null, null);
+      }
+      KillPoint.BETWEEN_PROJECTING_AND_DECIDING.reached();
+      Pause pause = decideAndAct(lease, repository.getAsLong(), projected);
+      projected.clear();
+      if (pause != null) {
+        return pause;
+      }
+    }
+    return new Pause(clock.instant(), "the others' turn");
+  }
+
+  /** Null when a step was taken and the state must be judged anew. */
+  private @Nullable Pause decideAndAct(Lease lease, long repository, List<UUID> projected) {
+    switch (refresh.refresh(lease, repository)) {
+      case RepositoryRefresh.Outcome.Unknown _ -> {
+        return new Pause(null, null);
+      }
+      case RepositoryRefresh.Outcome.Later later -> {
+        deciding.decide(lease, repository, projected);
+        return new Pause(later.until(), later.reason());
+      }
+      case RepositoryRefresh.Outcome.Fresh _ -> {}
+    }
+    Decision decision = deciding.decide(lease, repository, projected);
+    KillPoint.AFTER_PLAN.reached();
+    replica.stepped();
+    BooleanSupplier renew = () -> leases.renew(lease);
+    return switch (effects.step(lease, repository, renew)) {
+      case EffectStep.Moved _ -> null;
+      case EffectStep.Nothing _ -> new Pause(decision.wakeAt(), decision.reason());
+      case EffectStep.Wait wait ->
+          new Pause(earlier(wait.until(), decision.wakeAt()), decision.reason());
+    };
+  }
+
+  private static Instant earlier(Instant one, @Nullable Instant other) {
+    return other == null || one.isBefore(other) ? one : other;
+  }
+
+  /** Whether there may be more to project. */
+  private boolean project(Lease lease, List<UUID> projected) {
+    List<Delivery> batch = inbox.pending(lease.lane(), BATCH);
+    for (Delivery delivery : batch) {
+      if (stopping) {
+        return false;
+      }
+      project(lease, delivery, projected);
+    }
+    return batch.size() == BATCH;
+  }
+
+  private void project(Lease lease, Delivery delivery, List<UUID> projected) {
+    try {
+      switch (projecting.project(lease, delivery)) {
+        case PROJECTED -> projected.add(delivery.guid());
+        case IGNORED -> {}
+        case DEAD -> replica.buried();
+      }
+    } catch (LeaseLost lost) {
+      throw lost;
+    } catch (RuntimeException failure) {
+      if (delivery.attempts() + 1 >= attempts) {
+        LOG.errorf(
+            failure, "delivery %s failed %d times and is given up", delivery.guid(), attempts);
+        projecting.bury(lease, delivery, failure.toString());
+        replica.buried();
+        return;
+      }
+      inbox.failed(lease, delivery.guid(), failure.toString());
+      throw failure;
+    }
+  }
+
+  private void fail(LaneLeases.Claim claim, RuntimeException failure) {
+    String lane = claim.lease().lane();
+    replica.failed();
+    try {
+      int failures = leases.failures(lane) + 1;
+      Instant retryAt = clock.instant().plus(Backoff.after(failures, RandomGenerator.getDefault()));
+      LOG.errorf(
+          failure, "lane %s failed for the %d. time and rests until %s", lane, failures, retryAt);
+      leases.rest(claim, failures, retryAt, failure.toString());
+    } catch (RuntimeException databaseAway) {
+      // The lease runs out by itself; the sweep then finds the lane again.
+      LOG.errorf("lane %s failed, and so did storing that: %s", lane, databaseAway.getMessage());
+    }
+  }
+}

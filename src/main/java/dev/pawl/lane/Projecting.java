@@ -1,0 +1,139 @@
+package dev.pawl.lane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.mirror.Event;
+import dev.pawl.mirror.MalformedPayload;
+import dev.pawl.mirror.Projection;
+import dev.pawl.mirror.Projectors;
+import dev.pawl.store.Database;
+import dev.pawl.store.Json;
+import dev.pawl.store.LaneName;
+import dev.pawl.store.Lease;
+import dev.pawl.store.WorldClock;
+import dev.pawl.webhook.Delivery;
+import dev.pawl.webhook.Inbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Brings one delivery into the mirror: projection, the delivery's end, and the lane's wish to
+ * decide are one transaction. A crash after it leaves a lane that is due; a crash before it, a
+ * delivery that is pending.
+ */
+@ApplicationScoped
+class Projecting {
+  private final Database database;
+  private final Projectors projectors;
+  private final Inbox inbox;
+  private final WorldClock clock;
+
+  Projecting(Database database, Projectors projectors, Inbox inbox, WorldClock clock) {
+    this.database = database;
+    this.projectors = projectors;
+    this.inbox = inbox;
+    this.clock = clock;
+  }
+
+  /**
+   * @return how the delivery ended; {@code DEAD} when no retry would help
+   */
+  Inbox.End project(Lease lease, Delivery delivery) {
+    try {
+      Event event = new Event(delivery.event(), parse(delivery), clock.instant());
+      return database.writeFenced(lease, () -> project(lease, delivery, event));
+    } catch (MalformedPayload poison) {
+      bury(lease, delivery, poison.reason());
+      return Inbox.End.DEAD;
+    }
+  }
+
+  /** Gives a delivery up, with the reason; it can be replayed. */
+  void bury(Lease lease, Delivery delivery, String reason) {
+    database.writeFenced(lease, () -> inbox.finish(delivery.guid(), Inbox.End.DEAD, reason));
+  }
+
+  private static JsonNode parse(Delivery delivery) {
+    if (delivery.payload().length == 0) {
+      throw new MalformedPayload("the payload is empty, or its day was dropped");
+    }
+    try {
+      JsonNode payload = Json.MAPPER.readTree(delivery.payload());
+      if (!payload.isObject()) {
+        throw new MalformedPayload("the payload is no JSON object");
+      }
+      return payload;
+    } catch (IOException broken) {
+      throw new MalformedPayload("the payload is not valid JSON");
+    }
+  }
+
+  private Uni<Inbox.End> project(Lease lease, Delivery delivery, Event event) {
+    return projectors
+        .project(event)
+        .chain(
+            projection ->
+                switch (projection) {
+                  case Projection.Done done ->
+                      inbox
+                          .finish(delivery.guid(), Inbox.End.PROJECTED, "")
+                          .chain(() -> dueNow(lease.lane(), event.now()))
+                          .chain(() -> wakeOthers(lease, done.wake(), event.now()))
+                          .replaceWith(Inbox.End.PROJECTED);
+                  case Projection.Ignored ignored ->
+                      inbox
+                          .finish(delivery.guid(), Inbox.End.IGNORED, ignored.reason())
+                          .replaceWith(Inbox.End.IGNORED);
+                });
+  }
+
+  /** The lane owes a decision from now on, even if this worker ends here. */
+  private static Uni<Void> dueNow(String lane, Instant now) {
+    return execute(
+        "update lane set wake_at = ?2, wake_reason = 'a delivery was projected' where name = ?1",
+        lane,
+        now);
+  }
+
+  /** In the order of their names, so that two lanes never lock rows crosswise. */
+  private static Uni<Void> wakeOthers(Lease lease, Set<Long> repositories, Instant now) {
+    Set<String> lanes = new TreeSet<>();
+    repositories.forEach(id -> lanes.add(LaneName.repository(id)));
+    lanes.remove(lease.lane());
+    return Multi.createFrom()
+        .iterable(lanes)
+        .onItem()
+        .transformToUniAndConcatenate(
+            lane ->
+                execute(
+                    """
+                    insert into lane as l (name, wake_at, wake_reason, signal)
+                    values (?1, ?2, 'the installation changed', 1)
+                    on conflict (name) do update
+                      set wake_at = ?2, wake_reason = 'the installation changed',
+                          retry_at = null, signal = l.signal + 1
+                    """,
+                    lane,
+                    now))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> execute(String sql, String lane, Instant now) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(sql)
+                    .setParameter(1, lane)
+                    .setParameter(2, now)
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.pawl.lane;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * The net under the wake-ups, and all of the recovery after a crash: once a second, two indexed
+ * queries find the lanes that are due and those with pending deliveries. They ask PostgreSQL, never
+ * GitHub.
+ */
+@ApplicationScoped
+class Sweep {
+  private static final Logger LOG = Logger.getLogger(Sweep.class);
+  private static final int LIMIT = 500;
+
+  private final LaneLeases leases;
+  private final LaneDispatcher dispatcher;
+
+  Sweep(LaneLeases leases, LaneDispatcher dispatcher) {
+    this.leases = leases;
+    this.dispatcher = dispatcher;
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void sweep() {
+    try {
+      leases.due(LIMIT).forEach(dispatcher::wake);
+      leases.pending(LIMIT).forEach(dispatcher::wake);
+    } catch (RuntimeException databaseAway) {
+      LOG.warnf("the sweep found no database: %s", databaseAway.getMessage());
+    }
+  }
+}

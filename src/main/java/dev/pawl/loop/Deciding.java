@@ -1,0 +1,93 @@
+package dev.pawl.loop;
+
+import dev.pawl.effect.Effects;
+import dev.pawl.effect.PlannedEffect;
+import dev.pawl.loop.policy.Decision;
+import dev.pawl.loop.policy.LoopPolicy;
+import dev.pawl.mirror.Repository;
+import dev.pawl.run.DecisionLog;
+import dev.pawl.run.View;
+import dev.pawl.run.ViewReader;
+import dev.pawl.store.Database;
+import dev.pawl.store.Json;
+import dev.pawl.store.Lease;
+import dev.pawl.store.WorldClock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One decision: the view is read, judged, and what follows is stored, all in one transaction of the
+ * lane, so that a decision and its effects exist together or not at all.
+ */
+@ApplicationScoped
+public class Deciding {
+  private final Database database;
+  private final ViewReader views;
+  private final StepHandlers handlers;
+  private final DecisionLog log;
+  private final Effects effects;
+  private final WorldClock clock;
+
+  Deciding(
+      Database database,
+      ViewReader views,
+      StepHandlers handlers,
+      DecisionLog log,
+      Effects effects,
+      WorldClock clock) {
+    this.database = database;
+    this.views = views;
+    this.handlers = handlers;
+    this.log = log;
+    this.effects = effects;
+    this.clock = clock;
+  }
+
+  /**
+   * @param deliveries those projected since the last decision
+   * @throws dev.pawl.store.LeaseLost when another worker has the lane
+   */
+  public Decision decide(Lease lease, long repository, List<UUID> deliveries) {
+    return database.writeFenced(
+        lease,
+        () ->
+            Repository.<Repository>findById(repository)
+                .chain(
+                    row ->
+                        views
+                            .read(row, clock.instant())
+                            .chain(view -> store(lease, row, view, deliveries))));
+  }
+
+  private Uni<Decision> store(Lease lease, Repository row, View view, List<UUID> deliveries) {
+    Decision decision = LoopPolicy.decide(view);
+    List<PlannedEffect> wanted = new ArrayList<>();
+    decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
+    return log.keep(view, lease.lane(), entry(decision), deliveries)
+        .chain(id -> effects.plan(row, wanted, id, view.now()))
+        .replaceWith(decision);
+  }
+
+  private static DecisionLog.Entry entry(Decision decision) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("stage", decision.stage().label());
+    content.put("state", decision.state().word());
+    content.put("reason", decision.reason());
+    content.put("change", decision.change());
+    content.put("steps", decision.steps());
+    content.put("waits", decision.waits().stream().map(Decision.Wait::reason).toList());
+    return new DecisionLog.Entry(
+        decision.stage().label(),
+        decision.state().word(),
+        decision.reason(),
+        decision.change(),
+        Json.write(content),
+        LoopPolicy.VERSION,
+        decision.wakeAt());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.pawl.loop.policy;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a policy returns.
+ *
+ * @param steps everything that can be done now, in order
+ * @param waits everything that must be waited for
+ * @param reason why, as one sentence for people
+ * @param change what would change this, as one sentence
+ * @param wakeAt when to look again without an event, by the world's clock; null: only an event
+ *     changes this
+ */
+public record Decision(
+    Stage stage,
+    StateWord state,
+    List<Step> steps,
+    List<Wait> waits,
+    String reason,
+    String change,
+    @Nullable Instant wakeAt) {
+
+  /**
+   * Something that must be waited for.
+   *
+   * @param until null when only an event ends it
+   */
+  public record Wait(String reason, @Nullable Instant until) {}
+}

@@ -1,0 +1,242 @@
+package dev.pawl.loop.policy;
+
+import dev.pawl.run.View;
+import dev.pawl.run.View.EffectFacts;
+import dev.pawl.run.View.FileFacts;
+import dev.pawl.run.View.IssueFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens next in a repository. A pure function: the same view gives the same decision.
+ *
+ * <p>First match wins: not reached, not readable, no goal, gap analysis.
+ */
+public final class LoopPolicy {
+  /** Raised whenever a view may lead to another decision than before. */
+  public static final int VERSION = 1;
+
+  /** How the key of every gap-analysis issue begins. */
+  public static final String GAP_ANALYSIS = "gap-analysis:";
+
+  private static final String GOAL = "GOAL";
+  private static final String CAPABILITIES = "CAPABILITIES";
+
+  private LoopPolicy() {}
+
+  public static Decision decide(View view) {
+    View.RepositoryFacts repository = view.repository();
+    return switch (repository.reach()) {
+      case DELETED -> still(Stage.IDLE, StateWord.IDLE, "The repository was deleted.", "Nothing.");
+      case REMOVED ->
+          still(
+              Stage.IDLE,
+              StateWord.IDLE,
+              "Pawl is not installed here any more.",
+              "Installing Pawl on this repository again.");
+      case SUSPENDED ->
+          still(
+              Stage.PAUSED,
+              StateWord.PAUSED,
+              "Paused: " + repository.owner() + " has suspended Pawl.",
+              "Lifting the suspension in the account's settings on GitHub.");
+      case ACTIVE -> reached(view);
+    };
+  }
+
+  private static Decision reached(View view) {
+    View.RepositoryFacts repository = view.repository();
+    if (repository.archived()) {
+      return still(
+          Stage.IDLE,
+          StateWord.IDLE,
+          "The repository is archived, so nothing can be written to it.",
+          "Taking it out of the archive.");
+    }
+    if (repository.unreadable() != null) {
+      return still(
+          Stage.NEEDS_YOU,
+          StateWord.NEEDS_YOU,
+          "Needs you: GitHub does not let Pawl read the repository: " + repository.unreadable(),
+          "Giving the App access to the repository again.");
+    }
+    if (!repository.read() || repository.dirty() != null) {
+      return still(
+          Stage.IDLE,
+          StateWord.UNKNOWN,
+          "The repository is yet to be read.",
+          "The reading, which is tried again by itself.");
+    }
+    if (repository.empty()) {
+      return idle(view, "Idle: the repository has no commit yet.");
+    }
+    Optional<FileFacts> goal = view.file(GOAL);
+    String path = view.settings().planning().goal();
+    if (goal.isEmpty()) {
+      return idle(view, "Idle: `" + path + "` is missing, so there is nothing to work towards.");
+    }
+    if (!goal.get().readable()) {
+      return idle(view, "Idle: `" + path + "` is not a text that can be read.");
+    }
+    if (goal.get().blank()) {
+      return idle(view, "Idle: `" + path + "` is empty, so there is nothing to work towards.");
+    }
+    if (!repository.issuesEnabled()) {
+      return still(
+          Stage.NEEDS_YOU,
+          StateWord.NEEDS_YOU,
+          "Needs you: issues are switched off, and the loop works through issues.",
+          "Switching issues on in the repository's settings.");
+    }
+    return gapAnalysis(view, goal.get());
+  }
+
+  private static Decision idle(View view, String reason) {
+    List<Step> steps = new ArrayList<>();
+    String head = view.repository().head();
+    String key = "explain-setup:" + view.repository().id();
+    if (head != null && unlessEnded(view, key)) {
+      steps.add(new Step.ExplainSetup(key, reason, head));
+    }
+    return new Decision(
+        Stage.IDLE,
+        StateWord.IDLE,
+        List.copyOf(steps),
+        List.of(),
+        reason,
+        "Writing the goal into `" + view.settings().planning().goal() + "` on the default branch.",
+        null);
+  }
+
+  private static Decision gapAnalysis(View view, FileFacts goal) {
+    Optional<IssueFacts> open =
+        view.issues().stream()
+            .filter(issue -> issue.effectKey().startsWith(GAP_ANALYSIS))
+            .filter(issue -> issue.state().equals("open"))
+            .findFirst();
+    if (open.isPresent()) {
+      return worked(view, open.get());
+    }
+    String capabilities = view.file(CAPABILITIES).map(FileFacts::blob).orElse("none");
+    // The same goal against the same capabilities gives the same answer: it is asked once.
+    String key =
+        GAP_ANALYSIS
+            + view.repository().id()
+            + ":"
+            + goal.blob().substring(0, Math.min(12, goal.blob().length()))
+            + ":"
+            + capabilities.substring(0, Math.min(12, capabilities.length()));
+    Optional<IssueFacts> closed =
+        view.issues().stream().filter(issue -> issue.effectKey().equals(key)).findFirst();
+    if (closed.isPresent()) {
+      return still(
+          Stage.GAP_ANALYSIS_ISSUE,
+          StateWord.WAITING,
+          "Waiting: the gap analysis #" + closed.get().number() + " for this goal was closed.",
+          "A change of the goal or of the capabilities document, or opening #"
+              + closed.get().number()
+              + " again.");
+    }
+    return view.effect(key)
+        .map(effect -> underWay(view, key, effect))
+        .orElseGet(() -> toBeOpened(view, key));
+  }
+
+  private static Decision toBeOpened(View view, String key) {
+    return new Decision(
+        Stage.GAP_ANALYSIS_ISSUE,
+        StateWord.READY,
+        List.of(open(view, key)),
+        List.of(),
+        "There is a goal and no gap analysis under way: its issue is opened next.",
+        "The issue being there.",
+        null);
+  }
+
+  private static Step open(View view, String key) {
+    return new Step.OpenGapAnalysis(
+        key,
+        "The goal `" + view.settings().planning().goal() + "` has no gap analysis under way.",
+        view.settings().agent().assignee());
+  }
+
+  private static Decision underWay(View view, String key, EffectFacts effect) {
+    return switch (effect.state()) {
+      case "failed" ->
+          still(
+              Stage.NEEDS_YOU,
+              StateWord.NEEDS_YOU,
+              "Needs you: the gap-analysis issue could not be opened. " + effect.error(),
+              "Mending what GitHub says, then trying the effect again.");
+      case "done" ->
+          still(
+              Stage.GAP_ANALYSIS_ISSUE,
+              StateWord.UNKNOWN,
+              "The gap-analysis issue was made, but is not to be found any more.",
+              "A change of the goal or of the capabilities document.");
+      case "planned" ->
+          new Decision(
+              Stage.GAP_ANALYSIS_ISSUE,
+              StateWord.READY,
+              List.of(open(view, key)),
+              held(effect),
+              effect.error() == null
+                  ? "There is a goal and no gap analysis under way: its issue is opened next."
+                  : "Waiting to open the gap-analysis issue. " + effect.error(),
+              "The issue being there.",
+              effect.notBefore());
+      default ->
+          new Decision(
+              Stage.GAP_ANALYSIS_ISSUE,
+              StateWord.WAITING,
+              List.of(),
+              held(effect),
+              "Waiting for certainty: whether the gap-analysis issue was opened is being checked.",
+              "GitHub's answer.",
+              effect.notBefore());
+    };
+  }
+
+  private static List<Decision.Wait> held(EffectFacts effect) {
+    return effect.error() == null
+        ? List.of()
+        : List.of(new Decision.Wait(effect.error(), effect.notBefore()));
+  }
+
+  private static Decision worked(View view, IssueFacts issue) {
+    String wanted = view.settings().agent().assignee();
+    List<Step> steps = new ArrayList<>();
+    String who;
+    if (!issue.assignees().isEmpty()) {
+      who = String.join(", ", issue.assignees()) + " to work on";
+    } else if (wanted == null) {
+      who = "somebody to take up (no assignee is named in the settings)";
+    } else {
+      who = "somebody to take up (GitHub did not accept " + wanted + " as assignee)";
+      String key = "explain-assignee:" + view.repository().id() + ":" + issue.number();
+      if (unlessEnded(view, key)) {
+        steps.add(
+            new Step.ExplainAssignee(
+                key, "GitHub did not accept " + wanted + " as assignee.", issue.number(), wanted));
+      }
+    }
+    return new Decision(
+        Stage.GAP_ANALYSIS_ISSUE,
+        issue.assignees().isEmpty() ? StateWord.WAITING : StateWord.WORKING,
+        List.copyOf(steps),
+        List.of(new Decision.Wait("a pull request for #" + issue.number(), null)),
+        "Waiting for " + who + " gap analysis #" + issue.number() + ".",
+        "A pull request for #" + issue.number() + ", or closing it.",
+        null);
+  }
+
+  /** Whether an effect may still be asked for: it is not there yet, or still on its way. */
+  private static boolean unlessEnded(View view, String key) {
+    return view.effect(key).map(EffectFacts::open).orElse(true);
+  }
+
+  private static Decision still(Stage stage, StateWord state, String reason, String change) {
+    return new Decision(stage, state, List.of(), List.of(), reason, change, null);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.pawl.loop.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/** One thing that can be done now. Each has a key that names it for ever, and a reason. */
+public sealed interface Step {
+  String key();
+
+  /** One sentence for people. */
+  String reason();
+
+  /**
+   * Open the issue in which an agent compares the goal with what exists.
+   *
+   * @param assignee who is to work on it; null: nobody is named in the settings
+   */
+  record OpenGapAnalysis(String key, String reason, @Nullable String assignee) implements Step {}
+
+  /**
+   * Say on the default branch what the repository needs before the loop can begin.
+   *
+   * @param head the commit to say it on
+   */
+  record ExplainSetup(String key, String reason, String head) implements Step {}
+
+  /** Say on an issue that the wished assignee was not accepted by GitHub. */
+  record ExplainAssignee(String key, String reason, int issue, String assignee) implements Step {}
+}

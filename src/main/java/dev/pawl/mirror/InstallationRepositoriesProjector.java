@@ -1,0 +1,42 @@
+package dev.pawl.mirror;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Repositories were added to an installation or taken from it.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation_repositories">installation_repositories</a>
+ */
+@ApplicationScoped
+class InstallationRepositoriesProjector implements Projector {
+  private final InstalledRepositories repositories;
+
+  InstallationRepositoriesProjector(InstalledRepositories repositories) {
+    this.repositories = repositories;
+  }
+
+  @Override
+  public String event() {
+    return "installation_repositories";
+  }
+
+  @Override
+  public Uni<Projection> project(Event event) {
+    return InstallationProjector.observe(event)
+        .chain(() -> repositories.add(event, event.payload().path("repositories_added")))
+        .chain(
+            added ->
+                repositories
+                    .remove(event, event.payload().path("repositories_removed"))
+                    .map(
+                        removed -> {
+                          Set<Long> wake = new LinkedHashSet<>(added);
+                          wake.addAll(removed);
+                          return new Projection.Done(wake);
+                        }));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.pawl.mirror;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the mirror's issues. Every method belongs into a transaction of the issue's lane. */
+@ApplicationScoped
+public class Issues {
+  private final OwnApp ownApp;
+
+  Issues(OwnApp ownApp) {
+    this.ownApp = ownApp;
+  }
+
+  /**
+   * Takes what an event says.
+   *
+   * @return whether the event and the mirror disagree at the same second, so that the issue must be
+   *     read again
+   */
+  public Uni<Boolean> observe(long repository, IssueFact fact) {
+    return Issue.<Issue>findById(new Issue.Key(repository, fact.number()))
+        .chain(
+            known -> {
+              if (known == null) {
+                return persist(repository, fact);
+              }
+              return switch (Version.of(fact.version(), known.version)) {
+                case OLDER -> Uni.createFrom().item(false);
+                case NEWER -> {
+                  apply(known, fact);
+                  yield Uni.createFrom().item(false);
+                }
+                case SAME_TIME -> {
+                  boolean differs = differs(known, fact);
+                  known.dirty |= differs;
+                  yield Uni.createFrom().item(differs);
+                }
+              };
+            });
+  }
+
+  /**
+   * Takes what GitHub answered to a question asked just now, which is newer than any event before.
+   */
+  public Uni<Void> take(long repository, IssueFact fact) {
+    return Issue.<Issue>findById(new Issue.Key(repository, fact.number()))
+        .chain(
+            known -> {
+              if (known == null) {
+                return persist(repository, fact).replaceWithVoid();
+              }
+              if (Version.of(fact.version(), known.version) != Version.OLDER) {
+                apply(known, fact);
+              }
+              known.dirty = false;
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  /** The issue is gone: deleted, or transferred to another repository. */
+  public Uni<Void> gone(long repository, int number, String state) {
+    return Issue.<Issue>findById(new Issue.Key(repository, number))
+        .invoke(
+            known -> {
+              if (known != null) {
+                known.state = state;
+                known.dirty = false;
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> persist(long repository, IssueFact fact) {
+    Issue issue = new Issue();
+    issue.repositoryId = repository;
+    issue.number = fact.number();
+    apply(issue, fact);
+    return issue.persist().replaceWith(false);
+  }
+
+  private void apply(Issue issue, IssueFact fact) {
+    if (issue.state.equals(Issue.DELETED) || issue.state.equals(Issue.TRANSFERRED)) {
+      return;
+    }
+    issue.id = fact.id();
+    issue.title = clean(fact.title());
+    issue.body = clean(fact.body());
+    issue.state = fact.state().equals(Issue.CLOSED) ? Issue.CLOSED : Issue.OPEN;
+    issue.stateReason = fact.stateReason();
+    issue.locked = fact.locked();
+    issue.authorId = fact.authorId();
+    issue.author = clean(fact.author());
+    issue.byApp |= ownApp.did(fact.appId());
+    issue.labels = clean(String.join("\n", fact.labels()));
+    issue.assignees = clean(String.join("\n", fact.assignees()));
+    if (issue.byApp && issue.effectKey == null) {
+      issue.effectKey = Marker.in(fact.body()).orElse(null);
+    }
+    issue.version = fact.version() == null ? issue.version : fact.version();
+    issue.dirty = false;
+  }
+
+  private static boolean differs(Issue issue, IssueFact fact) {
+    return !(issue.title.equals(clean(fact.title()))
+        && issue.body.equals(clean(fact.body()))
+        && issue.state.equals(fact.state())
+        && issue.locked == fact.locked()
+        && Objects.equals(issue.stateReason, fact.stateReason())
+        && issue.labels.equals(clean(String.join("\n", fact.labels())))
+        && issue.assignees.equals(clean(String.join("\n", fact.assignees()))));
+  }
+
+  /** PostgreSQL's text cannot hold the character NUL, which JSON can. */
+  private static String clean(@Nullable String text) {
+    return text == null ? "" : text.replace("\u0000", "");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pawl.mirror;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** A planning file of the default branch, as last read. */
+@Entity
+@Table(name = "mirror_file")
+@IdClass(PlanningFile.Key.class)
+public class PlanningFile extends PanacheEntityBase {
+  /** What a file is to the loop. */
+  public enum Role {
+    GOAL,
+    CAPABILITIES,
+    GOAL_REACHED,
+    PENDING
+  }
+
+  public record Key(long repositoryId, String path) implements Serializable {}
+
+  @Id
+  @Column(name = "repository_id")
+  public long repositoryId;
+
+  @Id public String path = "";
+
+  public String role = "";
+
+  /** Git's name of the content. */
+  public String blob = "";
+
+  public long bytes;
+
+  /** Null where it is no text, too large, or was not asked for. */
+  public @Nullable String content;
+}

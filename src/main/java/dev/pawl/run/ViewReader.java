@@ -1,0 +1,113 @@
+package dev.pawl.run;
+
+import dev.pawl.effect.Effect;
+import dev.pawl.effect.Effects;
+import dev.pawl.mirror.Installation;
+import dev.pawl.mirror.Issue;
+import dev.pawl.mirror.PlanningFile;
+import dev.pawl.mirror.Repository;
+import dev.pawl.settings.RepositorySettings;
+import dev.pawl.settings.Settings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a repository's picture from the mirror. Belongs into a transaction of its lane. */
+@ApplicationScoped
+public class ViewReader {
+  private final Effects effects;
+
+  ViewReader(Effects effects) {
+    this.effects = effects;
+  }
+
+  public Uni<View> read(Repository repository, Instant now) {
+    return Installation.<Installation>findById(repository.installationId)
+        .chain(
+            installation ->
+                PlanningFile.<PlanningFile>list("repositoryId = ?1 order by path", repository.id)
+                    .chain(
+                        files ->
+                            Issue.<Issue>list(
+                                    "repositoryId = ?1 and effectKey is not null order by number",
+                                    repository.id)
+                                .chain(
+                                    issues -> read(repository, installation, files, issues, now))));
+  }
+
+  private Uni<View> read(
+      Repository repository,
+      @Nullable Installation installation,
+      List<PlanningFile> files,
+      List<Issue> issues,
+      Instant now) {
+    return effects
+        .known(repository.id)
+        .chain(
+            known ->
+                RepositorySettings.<RepositorySettings>findById(repository.id)
+                    .map(
+                        row ->
+                            new View(
+                                now,
+                                facts(repository, installation),
+                                files.stream().map(ViewReader::facts).toList(),
+                                issues.stream().map(ViewReader::facts).toList(),
+                                known.stream().map(ViewReader::facts).toList(),
+                                row == null ? Settings.DEFAULTS : row.settings(),
+                                row == null || row.mistakes == null
+                                    ? List.of()
+                                    : row.mistakes.lines().toList())));
+  }
+
+  private static View.RepositoryFacts facts(
+      Repository repository, @Nullable Installation installation) {
+    return new View.RepositoryFacts(
+        repository.id,
+        repository.owner,
+        repository.name,
+        reach(repository, installation),
+        repository.archived,
+        repository.issuesEnabled,
+        repository.isEmpty,
+        repository.readAt != null,
+        repository.dirty,
+        repository.unreadable,
+        repository.head);
+  }
+
+  private static View.Reach reach(Repository repository, @Nullable Installation installation) {
+    if (repository.state.equals(Repository.DELETED)) {
+      return View.Reach.DELETED;
+    }
+    if (repository.state.equals(Repository.REMOVED)
+        || (installation != null && installation.state.equals(Installation.REMOVED))) {
+      return View.Reach.REMOVED;
+    }
+    return installation != null && installation.state.equals(Installation.SUSPENDED)
+        ? View.Reach.SUSPENDED
+        : View.Reach.ACTIVE;
+  }
+
+  private static View.FileFacts facts(PlanningFile file) {
+    String content = file.content;
+    return new View.FileFacts(
+        file.role, file.path, file.blob, content != null && content.isBlank(), content != null);
+  }
+
+  private static View.IssueFacts facts(Issue issue) {
+    return new View.IssueFacts(
+        issue.number,
+        issue.effectKey == null ? "" : issue.effectKey,
+        issue.state,
+        issue.title,
+        issue.assignees.lines().toList());
+  }
+
+  private static View.EffectFacts facts(Effect effect) {
+    return new View.EffectFacts(
+        effect.key, effect.kind, effect.state, effect.notBefore, effect.resultNumber, effect.error);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.pawl.settings;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a settings file. A file with any mistake is not used at all: the last good one stays in
+ * force, so that a slip of the pen never changes what Pawl may do.
+ */
+public final class SettingsLoader {
+  /** Settings, or why there are none; never both. */
+  public sealed interface Outcome {
+    record Good(Settings settings) implements Outcome {}
+
+    record Bad(List<SettingsMistake> mistakes) implements Outcome {}
+  }
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+  private static final Pattern PATH =
+      Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]+(/[^/\\\\:*?\"<>|\\p{Cntrl}]+)*");
+  // https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+  private static final Pattern LOGIN =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-_]{0,38})(\\[bot])?");
+  private static final int LABEL = 50;
+
+  /** Every key there is, and how its text changes the settings or is refused. */
+  private static final Map<String, BiFunction<Settings, String, Settings>> KEYS =
+      Map.of(
+          "planning.goal",
+          (s, v) ->
+              planning(
+                  s,
+                  new Settings.Planning(
+                      path(v),
+                      s.planning().capabilities(),
+                      s.planning().goalReached(),
+                      s.planning().queue())),
+          "planning.capabilities",
+          (s, v) ->
+              planning(
+                  s,
+                  new Settings.Planning(
+                      s.planning().goal(),
+                      path(v),
+                      s.planning().goalReached(),
+                      s.planning().queue())),
+          "planning.goal_reached",
+          (s, v) ->
+              planning(
+                  s,
+                  new Settings.Planning(
+                      s.planning().goal(),
+                      s.planning().capabilities(),
+                      path(v),
+                      s.planning().queue())),
+          "planning.queue",
+          (s, v) ->
+              planning(
+                  s,
+                  new Settings.Planning(
+                      s.planning().goal(),
+                      s.planning().capabilities(),
+                      s.planning().goalReached(),
+                      path(v))),
+          "agent.assignee",
+          (s, v) -> new Settings(s.planning(), new Settings.Agent(login(v)), s.labels()),
+          "labels.gap_analysis",
+          (s, v) -> new Settings(s.planning(), s.agent(), new Settings.Labels(label(v))));
+
+  private SettingsLoader() {}
+
+  /** Settings from a file's text; an empty text gives the defaults. */
+  public static Outcome load(String text) {
+    JsonNode root;
+    try {
+      root = YAML.readTree(text);
+    } catch (JsonProcessingException broken) {
+      var place = broken.getLocation();
+      String where =
+          place == null
+              ? ""
+              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+      return bad("", "this is not valid YAML" + where + ".");
+    }
+    if (root == null || root.isMissingNode() || root.isNull()) {
+      return new Outcome.Good(Settings.DEFAULTS);
+    }
+    if (!root.isObject()) {
+      return bad("", "the file must be a list of keys and values.");
+    }
+    List<SettingsMistake> mistakes = new ArrayList<>();
+    Settings settings = Settings.DEFAULTS;
+    for (Map.Entry<String, JsonNode> section : root.properties()) {
+      if (!section.getValue().isObject()) {
+        mistakes.add(new SettingsMistake(section.getKey(), known(section.getKey())));
+        continue;
+      }
+      for (Map.Entry<String, JsonNode> entry : section.getValue().properties()) {
+        String key = section.getKey() + "." + entry.getKey();
+        var rule = KEYS.get(key);
+        if (rule == null) {
+          mistakes.add(new SettingsMistake(key, "there is no such key."));
+        } else if (!entry.getValue().isTextual()) {
+          mistakes.add(new SettingsMistake(key, "a text is wanted here."));
+        } else {
+          try {
+            settings = rule.apply(settings, entry.getValue().textValue());
+          } catch (Refused refused) {
+            mistakes.add(new SettingsMistake(key, refused.reason));
+          }
+        }
+      }
+    }
+    return mistakes.isEmpty() ? new Outcome.Good(settings) : new Outcome.Bad(List.copyOf(mistakes));
+  }
+
+  private static Outcome bad(String key, String message) {
+    return new Outcome.Bad(List.of(new SettingsMistake(key, message)));
+  }
+
+  private static String known(String section) {
+    return KEYS.keySet().stream().anyMatch(key -> key.startsWith(section + "."))
+        ? "keys and values are wanted below this."
+        : "there is no such key.";
+  }
+
+  private static Settings planning(Settings settings, Settings.Planning planning) {
+    return new Settings(planning, settings.agent(), settings.labels());
+  }
+
+  private static String path(String value) {
+    if (value.length() > 200 || !PATH.matcher(value).matches() || value.contains("..")) {
+      throw new Refused("a path inside the repository is wanted, without `..`.");
+    }
+    return value;
+  }
+
+  private static String login(String value) {
+    if (!LOGIN.matcher(value).matches()) {
+      throw new Refused("the login of a GitHub account is wanted.");
+    }
+    return value;
+  }
+
+  private static String label(String value) {
+    if (value.isBlank() || value.length() > LABEL) {
+      throw new Refused("a label of 1 to " + LABEL + " characters is wanted.");
+    }
+    return value;
+  }
+
+  /** A value that cannot be taken. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String reason;
+
+    Refused(String reason) {
+      super(reason);
+      this.reason = reason;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.pawl.webhook;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A verified delivery on its way into the inbox.
+ *
+ * @param stored completes when its row is committed, and fails when it could not be
+ */
+record Arrival(
+    UUID guid, String event, String lane, byte[] payload, CompletableFuture<Void> stored) {}
