@@ -1,0 +1,243 @@
+package dev.pawl.loop.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.run.View;
+import dev.pawl.run.View.EffectFacts;
+import dev.pawl.run.View.FileFacts;
+import dev.pawl.run.View.IssueFacts;
+import dev.pawl.run.View.Reach;
+import dev.pawl.run.View.RepositoryFacts;
+import dev.pawl.settings.Settings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LoopPolicyTest {
+  private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+  private static final FileFacts GOAL =
+      new FileFacts("GOAL", "planning/vision/goal.md", "aaaabbbbccccdddd", false, true);
+  private static final String KEY = "gap-analysis:7:aaaabbbbcccc:none";
+
+  @Test
+  void aGoalAndNoGapAnalysisOpensOne() {
+    Decision decision = LoopPolicy.decide(new Picture().goal(GOAL).view());
+
+    assertThat(decision.stage()).isEqualTo(Stage.GAP_ANALYSIS_ISSUE);
+    assertThat(decision.state()).isEqualTo(StateWord.READY);
+    assertThat(decision.steps())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Step.OpenGapAnalysis.class,
+            step -> {
+              assertThat(step.key()).isEqualTo(KEY);
+              assertThat(step.assignee()).isNull();
+            });
+  }
+
+  @Test
+  void anOpenGapAnalysisIsWaitedFor() {
+    Decision decision =
+        LoopPolicy.decide(
+            new Picture()
+                .goal(GOAL)
+                .issue(new IssueFacts(3, KEY, "open", "t", List.of("ada")))
+                .view());
+
+    assertThat(decision.state()).isEqualTo(StateWord.WORKING);
+    assertThat(decision.steps()).isEmpty();
+    assertThat(decision.reason()).isEqualTo("Waiting for ada to work on gap analysis #3.");
+    assertThat(decision.wakeAt()).isNull();
+  }
+
+  @Test
+  void aGoalThatChangesUnderAnOpenGapAnalysisOpensNoSecondOne() {
+    FileFacts changed = new FileFacts("GOAL", GOAL.path(), "ffffeeeeddddcccc", false, true);
+    Decision decision =
+        LoopPolicy.decide(
+            new Picture()
+                .goal(changed)
+                .issue(new IssueFacts(3, KEY, "open", "t", List.of("ada")))
+                .view());
+
+    assertThat(decision.steps()).isEmpty();
+  }
+
+  @Test
+  void aClosedOneIsNotAskedAgainUntilItsInputsChange() {
+    Picture closed =
+        new Picture().goal(GOAL).issue(new IssueFacts(3, KEY, "closed", "t", List.of()));
+    assertThat(LoopPolicy.decide(closed.view()).steps()).isEmpty();
+
+    closed.files =
+        List.of(GOAL, new FileFacts("CAPABILITIES", "c.md", "111122223333", false, true));
+    assertThat(LoopPolicy.decide(closed.view()).steps())
+        .singleElement()
+        .isInstanceOf(Step.OpenGapAnalysis.class);
+  }
+
+  @Test
+  void theWishedAssigneeThatGitHubRefusedIsExplainedOnce() {
+    Picture picture =
+        new Picture().goal(GOAL).issue(new IssueFacts(3, KEY, "open", "t", List.of()));
+    picture.settings =
+        new Settings(
+            Settings.DEFAULTS.planning(), new Settings.Agent("ada"), Settings.DEFAULTS.labels());
+
+    Decision decision = LoopPolicy.decide(picture.view());
+    assertThat(decision.state()).isEqualTo(StateWord.WAITING);
+    assertThat(decision.steps())
+        .containsExactly(
+            new Step.ExplainAssignee(
+                "explain-assignee:7:3", "GitHub did not accept ada as assignee.", 3, "ada"));
+
+    picture.effects =
+        List.of(
+            new EffectFacts("explain-assignee:7:3", "create-comment", "done", null, null, null));
+    assertThat(LoopPolicy.decide(picture.view()).steps()).isEmpty();
+  }
+
+  @Test
+  void withoutAGoalItIsIdleAndSaysSoOnce() {
+    Picture picture = new Picture();
+
+    Decision decision = LoopPolicy.decide(picture.view());
+    assertThat(decision.stage()).isEqualTo(Stage.IDLE);
+    assertThat(decision.state()).isEqualTo(StateWord.IDLE);
+    assertThat(decision.steps()).singleElement().isInstanceOf(Step.ExplainSetup.class);
+    assertThat(decision.change()).contains("planning/vision/goal.md");
+
+    picture.effects =
+        List.of(new EffectFacts("explain-setup:7", "create-check-run", "done", null, null, null));
+    assertThat(LoopPolicy.decide(picture.view()).steps()).isEmpty();
+  }
+
+  @Test
+  void aBlankOrUnreadableGoalIsNoGoal() {
+    FileFacts blank = new FileFacts("GOAL", GOAL.path(), "e69de29bb2d1", true, true);
+    FileFacts binary = new FileFacts("GOAL", GOAL.path(), "0123456789ab", false, false);
+
+    assertThat(LoopPolicy.decide(new Picture().goal(blank).view()).stage()).isEqualTo(Stage.IDLE);
+    assertThat(LoopPolicy.decide(new Picture().goal(binary).view()).stage()).isEqualTo(Stage.IDLE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reach.class,
+      names = {"ACTIVE"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void nothingIsDoneWhereTheAppDoesNotReach(Reach reach) {
+    Picture picture = new Picture().goal(GOAL);
+    picture.reach = reach;
+
+    assertThat(LoopPolicy.decide(picture.view()).steps()).isEmpty();
+  }
+
+  @Test
+  void nothingIsDoneOnDoubtfulGround() {
+    Picture dirty = new Picture().goal(GOAL);
+    dirty.dirty = "a push";
+    Picture archived = new Picture().goal(GOAL);
+    archived.archived = true;
+    Picture withoutIssues = new Picture().goal(GOAL);
+    withoutIssues.issuesEnabled = false;
+
+    assertThat(LoopPolicy.decide(dirty.view()).state()).isEqualTo(StateWord.UNKNOWN);
+    assertThat(LoopPolicy.decide(dirty.view()).steps()).isEmpty();
+    assertThat(LoopPolicy.decide(archived.view()).steps()).isEmpty();
+    assertThat(LoopPolicy.decide(withoutIssues.view()).state()).isEqualTo(StateWord.NEEDS_YOU);
+    assertThat(LoopPolicy.decide(withoutIssues.view()).steps()).isEmpty();
+  }
+
+  @Test
+  void anUnknownOutcomeIsWaitedForAndNothingIsWrittenMeanwhile() {
+    Picture picture = new Picture().goal(GOAL);
+    picture.effects =
+        List.of(
+            new EffectFacts(
+                KEY, "create-issue", "unknown", NOW.plusSeconds(60), null, "a timeout"));
+
+    Decision decision = LoopPolicy.decide(picture.view());
+    assertThat(decision.steps()).isEmpty();
+    assertThat(decision.state()).isEqualTo(StateWord.WAITING);
+    assertThat(decision.wakeAt()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void aPlannedEffectIsStillAskedForWhileItWaits() {
+    Picture picture = new Picture().goal(GOAL);
+    picture.effects =
+        List.of(
+            new EffectFacts(
+                KEY, "create-issue", "planned", NOW.plusSeconds(60), null, "rate limit"));
+
+    assertThat(LoopPolicy.decide(picture.view()).steps()).hasSize(1);
+    assertThat(LoopPolicy.decide(picture.view()).wakeAt()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void aRefusalNeedsAPerson() {
+    Picture picture = new Picture().goal(GOAL);
+    picture.effects =
+        List.of(new EffectFacts(KEY, "create-issue", "failed", null, null, "GitHub refused (403)"));
+
+    Decision decision = LoopPolicy.decide(picture.view());
+    assertThat(decision.state()).isEqualTo(StateWord.NEEDS_YOU);
+    assertThat(decision.reason()).contains("GitHub refused (403)");
+    assertThat(decision.steps()).isEmpty();
+  }
+
+  /** Invariant 6: the same view gives the same decision. */
+  @Test
+  void theSameViewGivesTheSameDecision() {
+    View view = new Picture().goal(GOAL).view();
+
+    assertThat(LoopPolicy.decide(view)).isEqualTo(LoopPolicy.decide(view));
+  }
+
+  private static final class Picture {
+    Reach reach = Reach.ACTIVE;
+    boolean archived;
+    boolean issuesEnabled = true;
+    @Nullable String dirty;
+    List<FileFacts> files = List.of();
+    List<IssueFacts> issues = List.of();
+    List<EffectFacts> effects = List.of();
+    Settings settings = Settings.DEFAULTS;
+
+    Picture goal(FileFacts goal) {
+      files = List.of(goal);
+      return this;
+    }
+
+    Picture issue(IssueFacts issue) {
+      issues = List.of(issue);
+      return this;
+    }
+
+    View view() {
+      return new View(
+          NOW,
+          new RepositoryFacts(
+              7,
+              "acme",
+              "lighthouse",
+              reach,
+              archived,
+              issuesEnabled,
+              false,
+              true,
+              dirty,
+              null,
+              "c0ffee"),
+          files,
+          issues,
+          effects,
+          settings,
+          List.of());
+    }
+  }
+}

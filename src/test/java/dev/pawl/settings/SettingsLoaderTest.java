@@ -1,0 +1,85 @@
+package dev.pawl.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsLoaderTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "# only a comment\n", "{}", "---\n"})
+  void nothingSaidMeansDefaults(String text) {
+    assertThat(SettingsLoader.load(text))
+        .isEqualTo(new SettingsLoader.Outcome.Good(Settings.DEFAULTS));
+  }
+
+  @Test
+  void whatIsSaidReplacesItsDefaultAndNothingElse() {
+    Settings settings =
+        good(
+            """
+            agent:
+              assignee: ada
+            planning:
+              goal: docs/GOAL.md
+            labels:
+              gap_analysis: analysis
+            """);
+
+    assertThat(settings.agent().assignee()).isEqualTo("ada");
+    assertThat(settings.planning().goal()).isEqualTo("docs/GOAL.md");
+    assertThat(settings.planning().queue()).isEqualTo(Settings.DEFAULTS.planning().queue());
+    assertThat(settings.labels().gapAnalysis()).isEqualTo("analysis");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "agent: ada",
+        "agents:\n  assignee: ada",
+        "agent:\n  asignee: ada",
+        "agent:\n  assignee: [ada]",
+        "agent:\n  assignee: 7",
+        "agent:\n  assignee: ''",
+        "agent:\n  assignee: 'ada lovelace'",
+        "agent:\n  assignee: ada\n  assignee: bob",
+        "planning:\n  goal: ../../etc/passwd",
+        "planning:\n  goal: /etc/passwd",
+        "planning:\n  goal: 'a//b'",
+        "labels:\n  gap_analysis: ' '",
+        "- agent",
+        "just words",
+        "agent: {assignee: ada",
+        "\t- x"
+      })
+  void oneMistakeAndTheFileIsNotUsed(String text) {
+    assertThat(SettingsLoader.load(text))
+        .isInstanceOfSatisfying(
+            SettingsLoader.Outcome.Bad.class,
+            bad ->
+                assertThat(bad.mistakes())
+                    .isNotEmpty()
+                    .allSatisfy(mistake -> assertThat(mistake.message()).isNotBlank()));
+  }
+
+  @Test
+  void everyMistakeIsNamed() {
+    var outcome = SettingsLoader.load("agent:\n  who: ada\nplanning:\n  goal: ..\n  queue: q\n");
+
+    assertThat(((SettingsLoader.Outcome.Bad) outcome).mistakes())
+        .extracting(SettingsMistake::key)
+        .containsExactly("agent.who", "planning.goal");
+  }
+
+  @Property
+  void anyTextHasAnOutcome(@ForAll String text) {
+    assertThat(SettingsLoader.load(text)).isNotNull();
+  }
+
+  private static Settings good(String text) {
+    return ((SettingsLoader.Outcome.Good) SettingsLoader.load(text)).settings();
+  }
+}
