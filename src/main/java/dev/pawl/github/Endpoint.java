@@ -1,12 +1,106 @@
 package dev.pawl.github;
 
+/**
+ * Every request that Pawl makes, with the permission it needs.
+ *
+ * <p>What each does stands in GitHub's documentation, under {@link #documentation()}.
+ */
 public enum Endpoint {
-  CREATE_ISSUE,
-  LIST_ISSUES,
-  CREATE_LABEL,
-  GET_LABEL,
-  CREATE_COMMENT,
-  LIST_COMMENTS,
-  CREATE_CHECK_RUN,
-  LIST_CHECK_RUNS
+  CREATE_INSTALLATION_TOKEN(
+      "POST",
+      "/app/installations/{installation_id}/access_tokens",
+      "",
+      false,
+      "rest/apps/apps#create-an-installation-access-token-for-an-app"),
+  GRAPHQL("POST", "/graphql", "contents:read", false, "graphql"),
+  CREATE_ISSUE(
+      "POST",
+      "/repos/{owner}/{repo}/issues",
+      "issues:write",
+      true,
+      "rest/issues/issues#create-an-issue"),
+  LIST_ISSUES(
+      "GET",
+      "/repos/{owner}/{repo}/issues",
+      "issues:read",
+      false,
+      "rest/issues/issues#list-repository-issues"),
+  CREATE_LABEL(
+      "POST",
+      "/repos/{owner}/{repo}/labels",
+      "issues:write",
+      true,
+      "rest/issues/labels#create-a-label"),
+  GET_LABEL(
+      "GET",
+      "/repos/{owner}/{repo}/labels/{name}",
+      "issues:read",
+      false,
+      "rest/issues/labels#get-a-label"),
+  CREATE_COMMENT(
+      "POST",
+      "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+      "issues:write",
+      true,
+      "rest/issues/comments#create-an-issue-comment"),
+  LIST_COMMENTS(
+      "GET",
+      "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+      "issues:read",
+      false,
+      "rest/issues/comments#list-issue-comments"),
+  CREATE_CHECK_RUN(
+      "POST",
+      "/repos/{owner}/{repo}/check-runs",
+      "checks:write",
+      false,
+      "rest/checks/runs#create-a-check-run"),
+  LIST_CHECK_RUNS(
+      "GET",
+      "/repos/{owner}/{repo}/commits/{ref}/check-runs",
+      "checks:read",
+      false,
+      "rest/checks/runs#list-check-runs-for-a-git-reference");
+
+  private final String method;
+  private final String path;
+  private final String permission;
+  private final boolean creates;
+  private final String documentation;
+
+  Endpoint(String method, String path, String permission, boolean creates, String documentation) {
+    this.method = method;
+    this.path = path;
+    this.permission = permission;
+    this.creates = creates;
+    this.documentation = documentation;
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /** With names in braces for what a call fills in. */
+  public String path() {
+    return path;
+  }
+
+  /** Name and level, such as {@code issues:write}; empty where the App's own token is enough. */
+  public String permission() {
+    return permission;
+  }
+
+  /** Whether it creates content, of which GitHub bears only so much a minute and an hour. */
+  public boolean creates() {
+    return creates;
+  }
+
+  /** Whether it may leave something behind. */
+  public boolean writes() {
+    return !method.equals("GET") && this != GRAPHQL && this != CREATE_INSTALLATION_TOKEN;
+  }
+
+  public String documentation() {
+    return "https://docs.github.com/en/" + documentation;
+  }
 }

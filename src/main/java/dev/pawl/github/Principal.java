@@ -1,9 +1,14 @@
 package dev.pawl.github;
 
+/** In whose name a request is made. */
 public sealed interface Principal {
+  /** The App itself, for what concerns the App. */
   record App() implements Principal {}
 
+  /**
+   * The App on one account.
+   *
+   * @param id the installation's id
+   */
   record Installation(long id) implements Principal {}
-
-  record Person(String login) implements Principal {}
 }

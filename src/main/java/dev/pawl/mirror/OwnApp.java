@@ -1,8 +1,7 @@
 package dev.pawl.mirror;
 
+import dev.pawl.github.AppIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Knows what Pawl itself did, by the App's id; a login or a text could be anybody's. */
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public class OwnApp {
   private final long id;
 
-  OwnApp(@ConfigProperty(name = "pawl.github.app-id") Optional<Long> id) {
-    this.id = id.orElse(0L);
+  OwnApp(AppIdentity identity) {
+    this.id = identity.id().orElse(0L);
   }
 
   public boolean did(@Nullable Long appId) {

@@ -1,20 +1,297 @@
 package dev.pawl.mirror;
 
+import dev.pawl.github.RepositoryReader;
+import dev.pawl.github.RepositorySnapshot;
+import dev.pawl.settings.RepositorySettings;
+import dev.pawl.settings.Settings;
+import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
+import dev.pawl.store.WorldClock;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * Reads a repository again when the mirror is in doubt, so that no decision depends on hearsay. The
+ * reading is outside of any transaction; what it found is stored in one, in which a doubt that
+ * arose meanwhile is kept.
+ */
 @ApplicationScoped
 public class RepositoryRefresh {
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  /** How much the mirror may be trusted now. */
   public sealed interface Outcome {
+    /** There is no doubt about it, or none that a reading could end. */
     record Fresh() implements Outcome {}
 
+    /** The repository was never heard of. */
     record Unknown() implements Outcome {}
 
+    /** It could not be read now. */
     record Later(Instant until, String reason) implements Outcome {}
   }
 
-  public Outcome refresh(Lease lease, long repository) {
-    return new Outcome.Fresh();
+  private final Database database;
+  private final RepositoryReader reader;
+  private final Issues issues;
+  private final WorldClock clock;
+
+  RepositoryRefresh(Database database, RepositoryReader reader, Issues issues, WorldClock clock) {
+    this.database = database;
+    this.reader = reader;
+    this.issues = issues;
+    this.clock = clock;
+  }
+
+  /** What a reading starts from. */
+  private record Start(
+      @Nullable Repository repository,
+      @Nullable Installation installation,
+      Settings settings,
+      Set<Integer> issues) {}
+
+  /** Reads the repository if there is a doubt about it. */
+  public Outcome refresh(Lease lease, long id) {
+    Start start = database.read(() -> start(id));
+    Repository repository = start.repository();
+    if (repository == null) {
+      return new Outcome.Unknown();
+    }
+    Installation installation = start.installation();
+    boolean reachable = installation == null || installation.state.equals(Installation.ACTIVE);
+    if (repository.dirty == null || !reachable || repository.state.equals(Repository.DELETED)) {
+      return new Outcome.Fresh();
+    }
+    return read(lease, start, repository, start.settings());
+  }
+
+  private static Uni<Start> start(long id) {
+    return Repository.<Repository>findById(id)
+        .chain(
+            repository ->
+                repository == null
+                    ? Uni.createFrom().item(new Start(null, null, Settings.DEFAULTS, Set.of()))
+                    : Installation.<Installation>findById(repository.installationId)
+                        .chain(installation -> start(repository, installation)));
+  }
+
+  private static Uni<Start> start(Repository repository, @Nullable Installation installation) {
+    return RepositorySettings.<RepositorySettings>findById(repository.id)
+        .chain(
+            row ->
+                Issue.<Issue>list(
+                        "repositoryId = ?1 and (dirty or (effectKey is not null and state = 'open'))",
+                        repository.id)
+                    .map(
+                        known ->
+                            new Start(
+                                repository,
+                                installation,
+                                row == null ? Settings.DEFAULTS : row.settings(),
+                                known.stream()
+                                    .map(issue -> issue.number)
+                                    .collect(Collectors.toCollection(TreeSet::new)))));
+  }
+
+  private Outcome read(Lease lease, Start start, Repository repository, Settings settings) {
+    String doubt = Objects.requireNonNull(repository.dirty);
+    var outcome =
+        reader.read(
+            repository.installationId,
+            repository.owner,
+            repository.name,
+            paths(settings),
+            start.issues());
+    Instant now = clock.instant();
+    return switch (outcome) {
+      case RepositoryReader.Outcome.Read read -> {
+        if (read.snapshot().id() != repository.id) {
+          // Another repository has taken the name since; the event that tells is on its way.
+          database.writeFenced(
+              lease, () -> gone(repository.id, doubt, now, "its name is another's"));
+          yield new Outcome.Fresh();
+        }
+        Settings after =
+            database.writeFenced(
+                lease, () -> store(repository.id, doubt, settings, read.snapshot(), now));
+        // The settings just read may name other files than those just read.
+        yield after.planning().equals(settings.planning())
+            ? new Outcome.Fresh()
+            : read(lease, start, repository, after);
+      }
+      case RepositoryReader.Outcome.Gone gone -> {
+        database.writeFenced(lease, () -> gone(repository.id, doubt, now, gone.reason()));
+        yield new Outcome.Fresh();
+      }
+      case RepositoryReader.Outcome.Later later ->
+          new Outcome.Later(
+              later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
+    };
+  }
+
+  private static RepositoryReader.Paths paths(Settings settings) {
+    Settings.Planning planning = settings.planning();
+    return new RepositoryReader.Paths(
+        planning.goal(),
+        planning.capabilities(),
+        planning.goalReached(),
+        Settings.FILE,
+        planning.queue() + "/pending");
+  }
+
+  private static Uni<Void> gone(long id, String doubt, Instant now, String reason) {
+    return Repository.<Repository>findById(id)
+        .invoke(
+            repository -> {
+              repository.readAt = now;
+              repository.unreadable = reason;
+              settle(repository, doubt);
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Settings> store(
+      long id, String doubt, Settings before, RepositorySnapshot snapshot, Instant now) {
+    return Repository.<Repository>findById(id)
+        .invoke(repository -> apply(repository, snapshot, now))
+        .chain(repository -> settings(id, snapshot, now).map(row -> row.settings()))
+        .chain(
+            settings -> {
+              boolean same = settings.planning().equals(before.planning());
+              Uni<Void> stored =
+                  Repository.<Repository>findById(id)
+                      .invoke(
+                          repository -> {
+                            if (same) {
+                              settle(repository, doubt);
+                            }
+                          })
+                      .chain(() -> files(id, settings.planning(), snapshot))
+                      .chain(() -> issues(id, snapshot));
+              return stored.replaceWith(settings);
+            });
+  }
+
+  /** The doubt is ended, unless another has arisen since. */
+  private static void settle(Repository repository, String doubt) {
+    if (doubt.equals(repository.dirty)) {
+      repository.dirty = null;
+    }
+  }
+
+  private static void apply(Repository repository, RepositorySnapshot snapshot, Instant now) {
+    repository.nodeId = snapshot.nodeId();
+    repository.owner = snapshot.owner();
+    repository.name = snapshot.name();
+    repository.isPrivate = snapshot.isPrivate();
+    repository.archived = snapshot.archived();
+    repository.isEmpty = snapshot.empty();
+    repository.issuesEnabled = snapshot.issuesEnabled();
+    repository.defaultBranch = snapshot.defaultBranch();
+    repository.head = snapshot.head();
+    repository.version = snapshot.updatedAt();
+    repository.readAt = now;
+    repository.unreadable = null;
+    // Being let in is the proof of being installed.
+    repository.state = Repository.ACTIVE;
+  }
+
+  private static Uni<RepositorySettings> settings(
+      long id, RepositorySnapshot snapshot, Instant now) {
+    RepositorySnapshot.File file = snapshot.files().get("settings");
+    return file == null
+        ? RepositorySettings.take(id, "", "", now)
+        : RepositorySettings.take(id, file.blob(), file.text(), now);
+  }
+
+  private static Uni<Void> files(long id, Settings.Planning planning, RepositorySnapshot snapshot) {
+    List<PlanningFile> files = new ArrayList<>();
+    add(files, id, PlanningFile.Role.GOAL, planning.goal(), snapshot.files().get("goal"));
+    add(
+        files,
+        id,
+        PlanningFile.Role.CAPABILITIES,
+        planning.capabilities(),
+        snapshot.files().get("capabilities"));
+    add(
+        files,
+        id,
+        PlanningFile.Role.GOAL_REACHED,
+        planning.goalReached(),
+        snapshot.files().get("goalReached"));
+    for (RepositorySnapshot.Entry entry : snapshot.pending()) {
+      add(
+          files,
+          id,
+          PlanningFile.Role.PENDING,
+          planning.queue() + "/pending/" + entry.name(),
+          new RepositorySnapshot.File(entry.blob(), entry.bytes(), null));
+    }
+    return PlanningFile.delete("repositoryId", id).chain(() -> PlanningFile.persist(files));
+  }
+
+  private static void add(
+      List<PlanningFile> files,
+      long id,
+      PlanningFile.Role role,
+      String path,
+      RepositorySnapshot.@Nullable File found) {
+    if (found == null) {
+      return;
+    }
+    PlanningFile file = new PlanningFile();
+    file.repositoryId = id;
+    file.path = path;
+    file.role = role.name();
+    file.blob = found.blob();
+    file.bytes = found.bytes();
+    String text = found.text();
+    file.content = text == null ? null : text.replace("\u0000", "");
+    files.add(file);
+  }
+
+  private Uni<Void> issues(long id, RepositorySnapshot snapshot) {
+    return Multi.createFrom()
+        .iterable(snapshot.issues())
+        .onItem()
+        .transformToUniAndConcatenate(issue -> issues.take(id, fact(issue)))
+        .collect()
+        .asList()
+        .chain(
+            () ->
+                Multi.createFrom()
+                    .iterable(snapshot.missing())
+                    .onItem()
+                    .transformToUniAndConcatenate(number -> issues.gone(id, number, Issue.DELETED))
+                    .collect()
+                    .asList())
+        .replaceWithVoid();
+  }
+
+  private static IssueFact fact(RepositorySnapshot.IssueSnapshot issue) {
+    return new IssueFact(
+        issue.number(),
+        issue.id(),
+        issue.title(),
+        issue.body(),
+        issue.state(),
+        issue.stateReason(),
+        issue.locked(),
+        null,
+        issue.author(),
+        null,
+        issue.labels(),
+        issue.assignees(),
+        issue.updatedAt());
   }
 }

@@ -1,10 +1,10 @@
 package dev.pawl.webhook;
 
+import dev.pawl.github.GitHubConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The secrets that sign deliveries: the one in force, and the one before it while it is replaced.
@@ -13,11 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class WebhookSecrets {
   private final List<String> valid;
 
-  WebhookSecrets(
-      @ConfigProperty(name = "pawl.github.webhook-secret") Optional<String> current,
-      @ConfigProperty(name = "pawl.github.webhook-secret-previous") Optional<String> previous) {
+  WebhookSecrets(GitHubConfiguration configuration) {
     this.valid =
-        Stream.of(current, previous)
+        Stream.of(configuration.webhookSecret(), configuration.webhookSecretPrevious())
             .flatMap(Optional::stream)
             .filter(secret -> !secret.isBlank())
             .toList();

@@ -1,0 +1,242 @@
+package dev.pawl.github;
+
+import dev.pawl.store.Database;
+import dev.pawl.store.WorldClock;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What GitHub still bears of each installation, shared by all replicas. Nobody sleeps on it: a call
+ * that must wait is answered at once with the time to come back.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api">Rate
+ *     limits</a>
+ */
+@ApplicationScoped
+class RateBudget {
+  private static final Duration FIRST_REFUSAL = Duration.ofSeconds(60);
+  private static final int LAST_DOUBLING = 6;
+  private static final int RACES = 20;
+  static final String CORE = "core";
+  static final String GRAPHQL = "graphql";
+
+  private final Database database;
+  private final WorldClock clock;
+
+  RateBudget(Database database, WorldClock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** A limit that forbids a call just now; empty when it may go. */
+  Optional<Answer.RateLimited> forbids(long installation, String resource) {
+    Instant now = clock.instant();
+    for (Row row :
+        database.execute(
+            """
+            select max(blocked_until) as until,
+              bool_or(blocked_by = 'SECONDARY' and blocked_until > $3) as secondary
+            from rate_budget
+            where installation_id = $1 and (resource = $2 or blocked_by = 'SECONDARY')
+            """,
+            installation,
+            resource,
+            now.atOffset(ZoneOffset.UTC))) {
+      OffsetDateTime until = row.getOffsetDateTime("until");
+      if (until != null && until.toInstant().isAfter(now)) {
+        boolean secondary = Boolean.TRUE.equals(row.getBoolean("secondary"));
+        return Optional.of(
+            new Answer.RateLimited(
+                until.toInstant(), secondary ? Answer.Limit.SECONDARY : Answer.Limit.PRIMARY));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes a place for one creation of content; a limit when none is free yet. */
+  Optional<Answer.RateLimited> reserveContent(long installation) {
+    for (int race = 0; race < RACES; race++) {
+      Instant now = clock.instant();
+      ContentSpacing before = spacing(installation, now);
+      Optional<Instant> notBefore = before.notBefore(now);
+      if (notBefore.isPresent()) {
+        return Optional.of(new Answer.RateLimited(notBefore.get(), Answer.Limit.CONTENT));
+      }
+      // Compare and set: another replica may have taken the place meanwhile.
+      ContentSpacing after = before.used(now);
+      boolean taken =
+          database
+                  .execute(
+                      """
+                      update rate_budget set minute_meter = $3, hour_meter = $4
+                      where installation_id = $1 and resource = $2
+                        and minute_meter is not distinct from $5
+                        and hour_meter is not distinct from $6
+                      """,
+                      installation,
+                      CORE,
+                      offset(after.minute()),
+                      offset(after.hour()),
+                      offset(before.minute()),
+                      offset(before.hour()))
+                  .rowCount()
+              == 1;
+      if (taken) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new Answer.RateLimited(clock.instant().plusSeconds(1), Answer.Limit.CONTENT));
+  }
+
+  private ContentSpacing spacing(long installation, Instant now) {
+    database.execute(
+        """
+        insert into rate_budget (installation_id, resource, seen_at) values ($1, $2, $3)
+        on conflict do nothing
+        """,
+        installation,
+        CORE,
+        offset(now));
+    for (Row row :
+        database.execute(
+            "select minute_meter, hour_meter from rate_budget where installation_id = $1 and resource = $2",
+            installation,
+            CORE)) {
+      return new ContentSpacing(
+          instant(row.getOffsetDateTime("minute_meter")),
+          instant(row.getOffsetDateTime("hour_meter")));
+    }
+    return new ContentSpacing(null, null);
+  }
+
+  /** Notes what an answer says of the budget, without waiting for the database. */
+  void observe(long installation, String resource, HttpHeaders headers) {
+    Optional<Long> remaining = number(headers, "x-ratelimit-remaining");
+    Optional<Long> limit = number(headers, "x-ratelimit-limit");
+    if (remaining.isEmpty() || limit.isEmpty()) {
+      return;
+    }
+    Instant reset = reset(headers).orElse(clock.instant());
+    database
+        .pool()
+        .preparedQuery(
+            """
+            insert into rate_budget as b
+              (installation_id, resource, "limit", remaining, reset_at, seen_at)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (installation_id, resource) do update set "limit" = excluded."limit",
+              remaining = excluded.remaining, reset_at = excluded.reset_at, refusals = 0,
+              seen_at = excluded.seen_at
+            """)
+        .execute(
+            io.vertx.mutiny.sqlclient.Tuple.from(
+                new Object[] {
+                  installation,
+                  resource,
+                  limit.get().intValue(),
+                  remaining.get().intValue(),
+                  offset(reset),
+                  offset(clock.instant())
+                }))
+        .subscribe()
+        .with(stored -> {}, databaseAway -> {});
+  }
+
+  /** Notes that GitHub refused for a limit, and tells until when. */
+  Answer.RateLimited limited(long installation, String resource, HttpHeaders headers) {
+    Instant now = clock.instant();
+    Optional<Long> retryAfter = number(headers, "retry-after");
+    if (retryAfter.isEmpty()
+        && number(headers, "x-ratelimit-remaining").filter(n -> n == 0).isPresent()) {
+      Instant until = reset(headers).orElse(now.plus(FIRST_REFUSAL));
+      return block(installation, resource, until, Answer.Limit.PRIMARY, 0);
+    }
+    int refusals = refusals(installation, resource);
+    Duration rest =
+        retryAfter
+            .map(Duration::ofSeconds)
+            .orElse(FIRST_REFUSAL.multipliedBy(1L << Math.min(refusals, LAST_DOUBLING)));
+    return block(installation, resource, now.plus(rest), Answer.Limit.SECONDARY, refusals + 1);
+  }
+
+  private Answer.RateLimited block(
+      long installation, String resource, Instant until, Answer.Limit limit, int refusals) {
+    database.execute(
+        """
+        insert into rate_budget as b
+          (installation_id, resource, blocked_until, blocked_by, refusals, seen_at)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (installation_id, resource) do update
+          set blocked_until = excluded.blocked_until, blocked_by = excluded.blocked_by,
+              refusals = excluded.refusals, seen_at = excluded.seen_at
+        """,
+        installation,
+        resource,
+        offset(until),
+        limit.name(),
+        refusals,
+        offset(clock.instant()));
+    return new Answer.RateLimited(until, limit);
+  }
+
+  private int refusals(long installation, String resource) {
+    for (Row row :
+        database.execute(
+            "select refusals from rate_budget where installation_id = $1 and resource = $2",
+            installation,
+            resource)) {
+      return row.getInteger("refusals");
+    }
+    return 0;
+  }
+
+  /** When the hour ends, as the world's clock has it: GitHub's own clock gives the distance. */
+  private Optional<Instant> reset(HttpHeaders headers) {
+    return number(headers, "x-ratelimit-reset")
+        .map(Instant::ofEpochSecond)
+        .map(
+            reset -> {
+              Duration rest = Duration.between(date(headers), reset);
+              return clock.instant().plus(rest.isNegative() ? Duration.ZERO : rest);
+            });
+  }
+
+  private Instant date(HttpHeaders headers) {
+    try {
+      return headers
+          .firstValue("date")
+          .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+          .orElseGet(clock::instant);
+    } catch (DateTimeParseException malformed) {
+      return clock.instant();
+    }
+  }
+
+  private static Optional<Long> number(HttpHeaders headers, String name) {
+    try {
+      return headers.firstValue(name).map(Long::parseLong);
+    } catch (NumberFormatException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

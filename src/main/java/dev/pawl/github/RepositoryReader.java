@@ -1,0 +1,232 @@
+package dev.pawl.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all that the loop needs of a repository by one GraphQL query.
+ *
+ * @see <a href="https://docs.github.com/en/graphql/reference/objects#repository">Repository</a>
+ */
+@ApplicationScoped
+public class RepositoryReader {
+  /** The largest file that is kept as text. */
+  public static final int LARGEST = 64 * 1024;
+
+  private static final String OPERATION =
+      """
+      query Repository($owner: String!, $name: String!, $goal: String!, $capabilities: String!,
+          $reached: String!, $settings: String!, $pending: String!) {
+        repository(owner: $owner, name: $name) {
+          id databaseId name isPrivate isArchived isEmpty hasIssuesEnabled updatedAt
+          owner { login }
+          defaultBranchRef { name target { oid } }
+          goal: object(expression: $goal) { ...file }
+          capabilities: object(expression: $capabilities) { ...file }
+          goalReached: object(expression: $reached) { ...file }
+          settings: object(expression: $settings) { ...file }
+          pending: object(expression: $pending) {
+            ... on Tree { entries { name type oid object { ... on Blob { byteSize } } } }
+          }
+          %s
+        }
+        rateLimit { limit cost remaining resetAt }
+      }
+      fragment file on GitObject {
+        ... on Blob { oid byteSize isBinary isTruncated text }
+      }
+      %s
+      """;
+
+  private static final String ISSUE =
+      """
+      fragment issue on Issue {
+        databaseId number title body state stateReason locked updatedAt
+        author { login }
+        labels(first: 100) { nodes { name } }
+        assignees(first: 20) { nodes { login } }
+      }
+      """;
+
+  /** What is read, by the paths of the repository's settings. */
+  public record Paths(
+      String goal, String capabilities, String goalReached, String settings, String pending) {}
+
+  /** How a reading ended. */
+  public sealed interface Outcome {
+    record Read(RepositorySnapshot snapshot) implements Outcome {}
+
+    /** Pawl does not reach it: it is gone, or the installation is. */
+    record Gone(String reason) implements Outcome {}
+
+    /**
+     * GitHub did not say.
+     *
+     * @param until when to ask again, by the world's clock; null: after the usual time
+     */
+    record Later(String reason, @Nullable Instant until) implements Outcome {}
+  }
+
+  private final GitHubClient github;
+
+  RepositoryReader(GitHubClient github) {
+    this.github = github;
+  }
+
+  /**
+   * @param issues the numbers of issues to read as well
+   */
+  public Outcome read(
+      long installation, String owner, String name, Paths paths, Set<Integer> issues) {
+    Map<String, String> variables =
+        Map.of(
+            "owner", owner,
+            "name", name,
+            "goal", "HEAD:" + paths.goal(),
+            "capabilities", "HEAD:" + paths.capabilities(),
+            "reached", "HEAD:" + paths.goalReached(),
+            "settings", "HEAD:" + paths.settings(),
+            "pending", "HEAD:" + paths.pending());
+    Answer answer =
+        github.graph(operation(issues), variables, new Principal.Installation(installation));
+    return switch (answer) {
+      case Answer.Success success -> read(success.body().path("repository"), issues);
+      case Answer.Refused refused
+          when refused.codes().contains("NOT_FOUND") || isNoAccess(refused.status()) ->
+          new Outcome.Gone(refused.message());
+      case Answer.Refused refused -> new Outcome.Later(refused.message(), null);
+      case Answer.RateLimited limited ->
+          new Outcome.Later("GitHub's rate limit is reached", limited.until());
+      case Answer.Unknown unknown -> new Outcome.Later(unknown.reason(), null);
+    };
+  }
+
+  /** The operation's text for these issues. */
+  static String operation(Set<Integer> issues) {
+    String asked =
+        issues.stream()
+            .sorted()
+            .map(number -> "issue%d: issue(number: %d) { ...issue }".formatted(number, number))
+            .collect(Collectors.joining("\n    "));
+    return OPERATION.formatted(asked, issues.isEmpty() ? "" : ISSUE);
+  }
+
+  private static boolean isNoAccess(int status) {
+    return status == 403 || status == 404;
+  }
+
+  private static Outcome read(JsonNode repository, Set<Integer> asked) {
+    if (!repository.isObject()) {
+      return new Outcome.Gone("GitHub does not show it to Pawl.");
+    }
+    List<RepositorySnapshot.IssueSnapshot> issues = new ArrayList<>();
+    List<Integer> missing = new ArrayList<>();
+    for (int number : asked) {
+      JsonNode issue = repository.path("issue" + number);
+      if (issue.isObject()) {
+        issues.add(issue(issue));
+      } else {
+        missing.add(number);
+      }
+    }
+    JsonNode branch = repository.path("defaultBranchRef");
+    return new Outcome.Read(
+        new RepositorySnapshot(
+            repository.path("databaseId").asLong(),
+            repository.path("id").asText(),
+            repository.path("owner").path("login").asText(),
+            repository.path("name").asText(),
+            repository.path("isPrivate").asBoolean(),
+            repository.path("isArchived").asBoolean(),
+            repository.path("isEmpty").asBoolean(),
+            repository.path("hasIssuesEnabled").asBoolean(true),
+            time(repository.path("updatedAt")),
+            text(branch.path("name")),
+            text(branch.path("target").path("oid")),
+            files(repository),
+            entries(repository.path("pending").path("entries")),
+            List.copyOf(issues),
+            List.copyOf(missing)));
+  }
+
+  private static Map<String, RepositorySnapshot.File> files(JsonNode repository) {
+    Map<String, RepositorySnapshot.File> files = new HashMap<>();
+    for (String role : List.of("goal", "capabilities", "goalReached", "settings")) {
+      JsonNode blob = repository.path(role);
+      if (blob.path("oid").isTextual()) {
+        long bytes = blob.path("byteSize").asLong();
+        boolean whole =
+            !blob.path("isBinary").asBoolean(true)
+                && !blob.path("isTruncated").asBoolean(false)
+                && bytes <= LARGEST;
+        files.put(
+            role,
+            new RepositorySnapshot.File(
+                blob.path("oid").asText(), bytes, whole ? text(blob.path("text")) : null));
+      }
+    }
+    return Map.copyOf(files);
+  }
+
+  private static List<RepositorySnapshot.Entry> entries(JsonNode entries) {
+    return StreamSupport.stream(entries.spliterator(), false)
+        .filter(entry -> entry.path("type").asText().equals("blob"))
+        .map(
+            entry ->
+                new RepositorySnapshot.Entry(
+                    entry.path("name").asText(),
+                    entry.path("oid").asText(),
+                    entry.path("object").path("byteSize").asLong()))
+        .toList();
+  }
+
+  private static RepositorySnapshot.IssueSnapshot issue(JsonNode issue) {
+    return new RepositorySnapshot.IssueSnapshot(
+        issue.path("number").asInt(),
+        issue.path("databaseId").asLong(),
+        issue.path("title").asText(""),
+        issue.path("body").asText(""),
+        issue.path("state").asText("OPEN").toLowerCase(Locale.ROOT),
+        lower(issue.path("stateReason")),
+        issue.path("locked").asBoolean(false),
+        text(issue.path("author").path("login")),
+        names(issue.path("labels"), "name"),
+        names(issue.path("assignees"), "login"),
+        time(issue.path("updatedAt")));
+  }
+
+  private static List<String> names(JsonNode connection, String field) {
+    return StreamSupport.stream(connection.path("nodes").spliterator(), false)
+        .map(node -> node.path(field).asText(""))
+        .sorted()
+        .toList();
+  }
+
+  private static @Nullable String lower(JsonNode value) {
+    String text = text(value);
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : null;
+  }
+
+  private static @Nullable Instant time(JsonNode value) {
+    try {
+      return value.isTextual() ? Instant.parse(value.textValue()) : null;
+    } catch (DateTimeParseException malformed) {
+      return null;
+    }
+  }
+}

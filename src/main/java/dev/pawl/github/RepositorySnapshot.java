@@ -1,0 +1,54 @@
+package dev.pawl.github;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository as GitHub describes it at one moment.
+ *
+ * @param head the default branch's commit; null when there is none
+ * @param files those asked for that exist, by the name they were asked under
+ * @param pending the files right in the folder of pending tasks
+ * @param issues those asked for that exist
+ * @param missing numbers of issues asked for that do not exist any more
+ */
+public record RepositorySnapshot(
+    long id,
+    String nodeId,
+    String owner,
+    String name,
+    boolean isPrivate,
+    boolean archived,
+    boolean empty,
+    boolean issuesEnabled,
+    @Nullable Instant updatedAt,
+    @Nullable String defaultBranch,
+    @Nullable String head,
+    Map<String, File> files,
+    List<Entry> pending,
+    List<IssueSnapshot> issues,
+    List<Integer> missing) {
+
+  /**
+   * @param text null where it is no text, or too large
+   */
+  public record File(String blob, long bytes, @Nullable String text) {}
+
+  /** A file by its name within the folder. */
+  public record Entry(String name, String blob, long bytes) {}
+
+  public record IssueSnapshot(
+      int number,
+      long id,
+      String title,
+      String body,
+      String state,
+      @Nullable String stateReason,
+      boolean locked,
+      @Nullable String author,
+      List<String> labels,
+      List<String> assignees,
+      @Nullable Instant updatedAt) {}
+}
