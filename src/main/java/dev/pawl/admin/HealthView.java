@@ -1,0 +1,197 @@
+package dev.pawl.admin;
+
+import dev.pawl.store.Database;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the health page shows, read by a few indexed queries. */
+@ApplicationScoped
+class HealthView {
+  private final Database database;
+
+  HealthView(Database database) {
+    this.database = database;
+  }
+
+  /** Everything on the page. */
+  record Health(
+      List<Trouble> troubles,
+      List<RepositoryRow> repositories,
+      Deliveries deliveries,
+      List<Budget> budgets,
+      List<ReplicaRow> replicas) {}
+
+  /**
+   * Something only a person can put right.
+   *
+   * @param link where it is shown in full
+   */
+  record Trouble(String object, String why, String what, String link, @Nullable Instant since) {}
+
+  record RepositoryRow(
+      String owner,
+      String name,
+      String state,
+      String stage,
+      String reason,
+      @Nullable Instant since,
+      @Nullable Instant wake) {}
+
+  record Deliveries(long today, long pending, long projected, long ignored, long dead) {}
+
+  record Budget(
+      String account,
+      String resource,
+      @Nullable Integer limit,
+      @Nullable Integer remaining,
+      @Nullable Instant reset,
+      @Nullable Instant blocked) {}
+
+  record ReplicaRow(
+      String host,
+      String version,
+      @Nullable Instant started,
+      @Nullable Instant beat,
+      boolean alive,
+      long steps,
+      long failures,
+      long deadLetters) {}
+
+  Health read() {
+    return new Health(troubles(), repositories(), deliveries(), budgets(), replicas());
+  }
+
+  private List<Trouble> troubles() {
+    return Rows.list(
+        database.execute(
+            """
+            select * from (
+              (select 'Delivery ' || left(guid::text, 8) as object,
+                'It could not be worked on: ' || coalesce(error, 'no reason noted') as why,
+                'Look at the payload, then replay it.' as what,
+                '/deliveries/' || guid as link, finished_at as since
+              from delivery where state = 'dead' order by sequence desc limit 20)
+              union all
+              (select 'Lane ' || name, 'It failed ' || failures || ' times in a row: ' || coalesce(error, ''),
+                'It is tried again by itself; if it goes on, look at the log.', '/lanes/' || name, moved_at
+              from lane where failures >= 3 limit 20)
+              union all
+              (select r.owner || '/' || r.name, 'GitHub refused a write: ' || coalesce(e.error, ''),
+                'Mend what GitHub says, then try again.', '/effects/' || e.id, e.finished_at
+              from effect e join mirror_repository r on r.id = e.repository_id
+              where e.state = 'failed' order by e.id desc limit 20)
+              union all
+              (select r.owner || '/' || r.name, 'Settings are not in force: ' || s.mistakes,
+                'Correct .github/pawl.yml; until then the last good settings hold.',
+                '/repositories/' || r.owner || '/' || r.name, s.loaded_at
+              from repository_settings s join mirror_repository r on r.id = s.repository_id
+              where s.mistakes is not null limit 20)
+              union all
+              (select r.owner || '/' || r.name, 'It cannot be read: ' || r.unreadable,
+                'Give the App access again, or remove it from the repository.',
+                '/repositories/' || r.owner || '/' || r.name, r.read_at
+              from mirror_repository r left join mirror_installation i on i.id = r.installation_id
+              where r.unreadable is not null and r.state = 'active'
+                and coalesce(i.state, 'active') = 'active' limit 20)
+            ) t order by since desc nulls last
+            """),
+        row ->
+            new Trouble(
+                Rows.text(row, "object"),
+                Rows.text(row, "why"),
+                Rows.text(row, "what"),
+                Rows.text(row, "link"),
+                Rows.time(row, "since")));
+  }
+
+  private List<RepositoryRow> repositories() {
+    return Rows.list(
+        database.execute(
+            """
+            select r.owner, r.name, coalesce(d.state, 'Unknown') as state, coalesce(d.stage, '') as stage,
+              coalesce(d.reason, 'Nothing was decided yet.') as reason, d.decided_at, l.wake_at
+            from mirror_repository r
+            left join lane l on l.name = 'repo:' || r.id
+            left join lateral (
+              select state, stage, reason, decided_at from decision
+              where repository_id = r.id order by id desc limit 1
+            ) d on true
+            where r.state <> 'deleted'
+            order by d.state = 'Needs you' desc nulls last, r.owner, r.name limit 200
+            """),
+        row ->
+            new RepositoryRow(
+                Rows.text(row, "owner"),
+                Rows.text(row, "name"),
+                Rows.text(row, "state"),
+                Rows.text(row, "stage"),
+                Rows.text(row, "reason"),
+                Rows.time(row, "decided_at"),
+                Rows.time(row, "wake_at")));
+  }
+
+  private Deliveries deliveries() {
+    Row row =
+        database
+            .execute(
+                """
+                select count(*) as today, count(*) filter (where state = 'projected') as projected,
+                  count(*) filter (where state = 'ignored') as ignored,
+                  (select count(*) from delivery where state = 'pending') as pending,
+                  (select count(*) from delivery where state = 'dead') as dead
+                from delivery
+                where received_at >= date_trunc('day', clock_timestamp() at time zone 'UTC') at time zone 'UTC'
+                """)
+            .iterator()
+            .next();
+    return new Deliveries(
+        row.getLong("today"),
+        row.getLong("pending"),
+        row.getLong("projected"),
+        row.getLong("ignored"),
+        row.getLong("dead"));
+  }
+
+  private List<Budget> budgets() {
+    return Rows.list(
+        database.execute(
+            """
+            select coalesce(i.account, 'the App') as account, b.resource, b."limit", b.remaining,
+              b.reset_at, b.blocked_until
+            from rate_budget b left join mirror_installation i on i.id = b.installation_id
+            order by account, resource limit 100
+            """),
+        row ->
+            new Budget(
+                Rows.text(row, "account"),
+                Rows.text(row, "resource"),
+                row.getInteger("limit"),
+                row.getInteger("remaining"),
+                Rows.time(row, "reset_at"),
+                Rows.time(row, "blocked_until")));
+  }
+
+  private List<ReplicaRow> replicas() {
+    return Rows.list(
+        database.execute(
+            """
+            select host, version, started_at, beat_at, steps, failures, dead_letters,
+              stopped_at is null and beat_at > clock_timestamp() - interval '90 seconds' as alive
+            from replica where stopped_at is null and beat_at > clock_timestamp() - interval '1 day'
+            order by beat_at desc limit 20
+            """),
+        row ->
+            new ReplicaRow(
+                Rows.text(row, "host"),
+                Rows.text(row, "version"),
+                Rows.time(row, "started_at"),
+                Rows.time(row, "beat_at"),
+                row.getBoolean("alive"),
+                row.getLong("steps"),
+                row.getLong("failures"),
+                row.getLong("dead_letters")));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.pawl.admin;
+
+import dev.pawl.store.Json;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How the pages say times, numbers and states. */
+@TemplateExtension
+final class Words {
+  private static final DateTimeFormatter FULL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+  private Words() {}
+
+  /** A time, relative in the text and absolute in the title. */
+  static RawString when(@Nullable Instant time) {
+    if (time == null) {
+      return new RawString("<span class=\"muted\">–</span>");
+    }
+    Instant whole = time.truncatedTo(ChronoUnit.SECONDS);
+    return new RawString(
+        "<time datetime=\"%s\" title=\"%s\">%s</time>"
+            .formatted(whole, FULL.format(whole), relative(time, Instant.now())));
+  }
+
+  static String relative(Instant time, Instant now) {
+    Duration distance = Duration.between(time, now);
+    boolean past = !distance.isNegative();
+    String much = much(distance.abs());
+    if (much.isEmpty()) {
+      return "now";
+    }
+    return past ? much + " ago" : "in " + much;
+  }
+
+  private static String much(Duration duration) {
+    if (duration.toSeconds() < 1) {
+      return "";
+    }
+    if (duration.toSeconds() < 100) {
+      return duration.toSeconds() + " s";
+    }
+    if (duration.toMinutes() < 100) {
+      return duration.toMinutes() + " min";
+    }
+    return duration.toHours() < 48 ? duration.toHours() + " h" : duration.toDays() + " days";
+  }
+
+  /** How many replicas have said lately that they live. */
+  static long working(HealthView.Health health) {
+    return health.replicas().stream().filter(HealthView.ReplicaRow::alive).count();
+  }
+
+  /** A number with separators. */
+  static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** The part of a name that styles use: {@code Needs you} becomes {@code needs-you}. */
+  static String slug(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  /** A sign beside each state's word, so that colour is never alone. */
+  static String sign(String state) {
+    return switch (state) {
+      case "Working" -> "▶";
+      case "Waiting", "pending", "planned", "claimed" -> "◷";
+      case "Ready" -> "→";
+      case "Needs you", "dead", "failed" -> "!";
+      case "Paused" -> "‖";
+      case "Done", "projected", "done" -> "✓";
+      case "Idle", "ignored", "cancelled" -> "○";
+      default -> "?";
+    };
+  }
+
+  /** JSON with line breaks; anything else as it is. */
+  static String pretty(String text) {
+    try {
+      return Json.tree(text).toPrettyString();
+    } catch (IllegalArgumentException noJson) {
+      return text;
+    }
+  }
+}

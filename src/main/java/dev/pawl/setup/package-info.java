@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.setup;
+
+import org.jspecify.annotations.NullMarked;
