@@ -1,13 +1,86 @@
 package dev.pawl;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.sandbox.Demo;
+import dev.pawl.sandbox.Sandbox;
+import dev.pawl.sandbox.SandboxSettings;
+import dev.pawl.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
-/** Placeholder until the sandbox is merged. */
+/**
+ * Starts the sandbox beside Pawl in dev mode, where no App is set up: a GitHub on loopback with one
+ * repository to try Pawl on. Its state lasts beside Pawl's, so that a restart and a live reload
+ * find both sides as they were.
+ */
 final class DemoGitHub {
+  private static final Logger LOG = Logger.getLogger(DemoGitHub.class);
+  private static final String RUNNING = "dev.pawl.demo";
+  private static final String SECRET = "the-demo's-webhook-secret";
+  private static final int PORT = 8090;
+
   private DemoGitHub() {}
 
-  static Map<String, String> start(Path folder) {
-    return Map.of();
+  /** Starts it, and gives what Pawl must be told to use it. */
+  static Map<String, String> start(Path folder, int pawlPort) {
+    stopEarlier();
+    URI webhook = URI.create("http://localhost:" + pawlPort + "/webhook");
+    SandboxSettings settings =
+        SandboxSettings.defaults()
+            .withDataDirectory(folder.resolve("sandbox"))
+            .withWebhook(webhook, SECRET);
+    Sandbox sandbox = start(settings);
+    // A live reload loads this class anew; only the virtual machine's own table outlives it.
+    System.getProperties().put(RUNNING, sandbox);
+    URI url = sandbox.url();
+    Demo.seed(url);
+    Thread.startVirtualThread(() -> Demo.install(url, webhook));
+    LOG.infof(
+        "the sandbox GitHub is on %s, Pawl's health page on http://localhost:%d", url, pawlPort);
+    JsonNode app = app(url);
+    return Map.of(
+        "pawl.github.app-id", app.path("id").asText(),
+        "pawl.github.private-key", app.path("private_key").asText(),
+        "pawl.github.webhook-secret", SECRET,
+        "pawl.github.url", url.toString(),
+        "pawl.github.api-url", url.toString(),
+        "pawl.github.graphql-url", url + "/graphql");
+  }
+
+  private static Sandbox start(SandboxSettings settings) {
+    try {
+      return Sandbox.start(settings.withPort(PORT));
+    } catch (RuntimeException portTaken) {
+      return Sandbox.start(settings.withPort(0));
+    }
+  }
+
+  private static void stopEarlier() {
+    if (System.getProperties().remove(RUNNING) instanceof AutoCloseable earlier) {
+      try {
+        earlier.close();
+      } catch (Exception failure) {
+        LOG.warnf("the earlier sandbox did not stop: %s", failure.getMessage());
+      }
+    }
+  }
+
+  private static JsonNode app(URI sandbox) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(sandbox.resolve("/_sandbox/app")).build();
+      return Json.tree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 }

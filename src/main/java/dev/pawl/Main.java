@@ -17,6 +17,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @QuarkusMain
 public final class Main {
+  private static final String DEMO = "pawl.demo";
+
   private Main() {}
 
   public static void main(String... arguments) {
@@ -25,8 +27,12 @@ public final class Main {
         .orElseGet(() -> EmbeddedDatabase.start(dataFolder()))
         .properties()
         .forEach(System::setProperty);
-    if (LaunchMode.current().isDevOrTest() && setting("pawl.github.app-id").isEmpty()) {
-      DemoGitHub.start(dataFolder()).forEach(System::setProperty);
+    boolean demo = System.getProperty(DEMO) != null || setting("pawl.github.app-id").isEmpty();
+    if (LaunchMode.current().isDevOrTest() && demo) {
+      // After a live reload the App that is set up is the demo's own.
+      System.setProperty(DEMO, "true");
+      int port = setting("quarkus.http.port").map(Integer::parseInt).orElse(8080);
+      DemoGitHub.start(dataFolder(), port).forEach(System::setProperty);
     }
     Quarkus.run(arguments);
   }
