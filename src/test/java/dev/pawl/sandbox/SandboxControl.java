@@ -87,6 +87,16 @@ public final class SandboxControl {
     call("PUT", "/_sandbox/limits", Map.of("core", core, "graphql", graphql));
   }
 
+  /** Ends every installation token that exists, as an hour would. */
+  public void expireTokens() {
+    call("POST", "/_sandbox/tokens", Map.of("expire", true));
+  }
+
+  /** How long tokens made from now on last, by real time. */
+  public void tokenLifetime(Duration lifetime) {
+    call("POST", "/_sandbox/tokens", Map.of("lifetime", lifetime.toString()));
+  }
+
   /** Seeds acme/lighthouse with ada and mallory, not installed. */
   public void seedDemo() {
     call("POST", "/_sandbox/demo", Map.of());
