@@ -71,6 +71,11 @@ public final class SandboxControl {
     call("PUT", "/_sandbox/webhook", body);
   }
 
+  /** What GitHub sends when a webhook is set up. */
+  public void ping() {
+    call("POST", "/_sandbox/ping", Map.of());
+  }
+
   public void advanceClock(Duration duration) {
     call("POST", "/_sandbox/clock", Map.of("advance", duration.toString()));
   }

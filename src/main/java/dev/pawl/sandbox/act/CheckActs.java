@@ -32,7 +32,8 @@ public final class CheckActs {
             .map(other -> other.suite)
             .findFirst()
             .orElseGet(world::nextId);
-    if (run.startedAt == null && !run.status.equals("queued")) run.startedAt = world.now();
+    // Also while it is queued: the schema of the webhook allows no null.
+    if (run.startedAt == null) run.startedAt = world.now();
     repository.checkRuns.put(run.id, run);
     world.changed();
     tell(repository, run, by, "created");

@@ -51,6 +51,17 @@ public final class Apps {
         AppIdentity.EVENTS);
   }
 
+  /**
+   * As in {@code performed_via_github_app}, where GitHub's webhook schemas know no merge_group
+   * among the events.
+   */
+  public ObjectNode performer() {
+    ObjectNode app = app();
+    app.set(
+        "events", Json.array(AppIdentity.EVENTS.stream().filter(e -> !e.equals("merge_group"))));
+    return app;
+  }
+
   public ObjectNode installation(Installation installation) {
     Account account = world.account(installation.account);
     return Json.object(

@@ -89,7 +89,7 @@ public final class Issues {
         "issue_dependencies_summary",
         Json.object("blocked_by", 0, "total_blocked_by", 0, "blocking", 0, "total_blocking", 0),
         "performed_via_github_app",
-        issue.byApp ? apps.app() : null);
+        issue.byApp ? apps.performer() : null);
   }
 
   /** With {@code closed_by}, which only the reads of one issue carry. */
@@ -144,7 +144,7 @@ public final class Issues {
         "reactions",
         reactions(url),
         "performed_via_github_app",
-        comment.byApp ? apps.app() : null);
+        comment.byApp ? apps.performer() : null);
   }
 
   public String url(Repository repository, Issue issue) {
