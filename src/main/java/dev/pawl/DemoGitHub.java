@@ -5,6 +5,9 @@ import dev.pawl.sandbox.Demo;
 import dev.pawl.sandbox.Sandbox;
 import dev.pawl.sandbox.SandboxSettings;
 import dev.pawl.store.Json;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,31 +17,30 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the sandbox beside Pawl in dev mode, where no App is set up: a GitHub on loopback with one
  * repository to try Pawl on. Its state lasts beside Pawl's, so that a restart and a live reload
  * find both sides as they were.
  */
-final class DemoGitHub {
+@ApplicationScoped
+class DemoGitHub {
   private static final Logger LOG = Logger.getLogger(DemoGitHub.class);
-  private static final String RUNNING = "dev.pawl.demo";
   private static final String SECRET = "the-demo's-webhook-secret";
   private static final int PORT = 8090;
 
-  private DemoGitHub() {}
+  private static @Nullable AutoCloseable running;
 
   /** Starts it, and gives what Pawl must be told to use it. */
   static Map<String, String> start(Path folder, int pawlPort) {
-    stopEarlier();
     URI webhook = URI.create("http://localhost:" + pawlPort + "/webhook");
     SandboxSettings settings =
         SandboxSettings.defaults()
             .withDataDirectory(folder.resolve("sandbox"))
             .withWebhook(webhook, SECRET);
     Sandbox sandbox = start(settings);
-    // A live reload loads this class anew; only the virtual machine's own table outlives it.
-    System.getProperties().put(RUNNING, sandbox);
+    running = sandbox;
     URI url = sandbox.url();
     Demo.seed(url);
     Thread.startVirtualThread(() -> Demo.install(url, webhook));
@@ -62,12 +64,14 @@ final class DemoGitHub {
     }
   }
 
-  private static void stopEarlier() {
-    if (System.getProperties().remove(RUNNING) instanceof AutoCloseable earlier) {
+  /** A live reload starts everything anew, and the port must be free by then. */
+  static void stop(@Observes ShutdownEvent event) {
+    AutoCloseable sandbox = running;
+    if (sandbox != null) {
       try {
-        earlier.close();
+        sandbox.close();
       } catch (Exception failure) {
-        LOG.warnf("the earlier sandbox did not stop: %s", failure.getMessage());
+        LOG.warnf("the sandbox did not stop: %s", failure.getMessage());
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.pawl;
 
 import dev.pawl.store.DatabaseAddress;
 import dev.pawl.store.EmbeddedDatabase;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class Main {
   private static final String DEMO = "pawl.demo";
 
-  private Main() {}
+  Main() {}
 
   public static void main(String... arguments) {
     setting("pawl.database-url")
@@ -27,8 +26,8 @@ public final class Main {
         .orElseGet(() -> EmbeddedDatabase.start(dataFolder()))
         .properties()
         .forEach(System::setProperty);
-    boolean demo = System.getProperty(DEMO) != null || setting("pawl.github.app-id").isEmpty();
-    if (LaunchMode.current().isDevOrTest() && demo) {
+    boolean ownApp = setting("pawl.github.app-id").isPresent() && System.getProperty(DEMO) == null;
+    if (setting("pawl.sandbox").map(Boolean::parseBoolean).orElse(false) && !ownApp) {
       // After a live reload the App that is set up is the demo's own.
       System.setProperty(DEMO, "true");
       int port = setting("quarkus.http.port").map(Integer::parseInt).orElse(8080);

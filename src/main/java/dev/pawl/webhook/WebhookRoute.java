@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -134,7 +135,8 @@ class WebhookRoute {
     if (routing.response().ended()) {
       return;
     }
-    if (!routing.request().isEnded()) {
+    // The rest of the body is not wanted; HTTP/2 has no such header and closes only the stream.
+    if (!routing.request().isEnded() && routing.request().version() != HttpVersion.HTTP_2) {
       routing.response().putHeader("Connection", "close");
     }
     routing.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end(reason);

@@ -34,6 +34,7 @@ public abstract class Story {
   URI webhook;
 
   @Inject Database database;
+
   @Inject WorldClock clock;
 
   protected SandboxControl github;
@@ -105,6 +106,10 @@ public abstract class Story {
                         + clock.instant()
                         + "'")
                 == 0);
+  }
+
+  protected Database database() {
+    return database;
   }
 
   protected long count(String sql) {

@@ -1,0 +1,99 @@
+package dev.pawl.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.testing.Story;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** GitHub answers late, wrongly, or not at all. */
+@QuarkusTest
+class LossStoryTest extends Story {
+  private static final String ISSUES = "/repos/.*/issues";
+
+  @Test
+  void L44_lateWrite() {
+    String repository = repositoryWithGoal("late");
+    github.landLate(1, "POST", ISSUES, Duration.ofSeconds(40));
+    github.install(owner);
+
+    eventually(() -> reason(repository).contains("is being checked"));
+    passTime(Duration.ofSeconds(45));
+    eventually(() -> ownIssues(repository).size() == 1);
+    passTime(Duration.ofSeconds(30));
+    eventually(() -> state(repository).equals("Waiting") && reason(repository).contains("#1"));
+    passTime(Duration.ofMinutes(10));
+    settled();
+
+    assertThat(issueCreations(repository)).isOne();
+  }
+
+  @Test
+  void aServerErrorAfterTheWriteIsFoundOut() {
+    String repository = repositoryWithGoal("after");
+    github.failAfterWrite(1, "POST", ISSUES, 500);
+    github.install(owner);
+
+    eventually(() -> reason(repository).contains("is being checked"));
+    passTime(Duration.ofSeconds(61));
+    eventually(() -> reason(repository).contains("#1"));
+    settled();
+
+    assertThat(issueCreations(repository)).isOne();
+    assertThat(ownIssues(repository)).hasSize(1);
+  }
+
+  @Test
+  void aServerErrorBeforeTheWriteIsTriedAgainAfterTwoLooks() {
+    String repository = repositoryWithGoal("before");
+    github.failNext(1, "POST", ISSUES, 502);
+    github.install(owner);
+
+    eventually(() -> reason(repository).contains("is being checked"));
+    passTime(Duration.ofSeconds(61));
+    eventually(
+        () ->
+            count("select count(*) as n from effect where probes = 1 and state = 'unknown'") == 1);
+    passTime(Duration.ofSeconds(31));
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+
+    assertThat(issueCreations(repository)).isOne();
+  }
+
+  @Test
+  void aListThatLagsDoublesNothing() {
+    String repository = repositoryWithGoal("lagging");
+    github.failAfterWrite(1, "POST", ISSUES, 500);
+    // Longer than settling, shorter than settling and the second look.
+    github.lagLists(1, Duration.ofSeconds(75));
+    github.install(owner);
+
+    eventually(() -> reason(repository).contains("is being checked"));
+    passTime(Duration.ofSeconds(61));
+    eventually(
+        () ->
+            count("select count(*) as n from effect where probes = 1 and state = 'unknown'") == 1);
+    passTime(Duration.ofSeconds(31));
+    eventually(() -> reason(repository).contains("#1"));
+    settled();
+
+    assertThat(issueCreations(repository)).isOne();
+  }
+
+  @Test
+  void aRateLimitIsWaitedForWithoutAThread() {
+    String repository = repositoryWithGoal("limited");
+    github.secondaryRateLimit(1, "POST", ISSUES, Duration.ofSeconds(90));
+    github.install(owner);
+
+    eventually(() -> reason(repository).contains("rate limit"));
+    settled();
+    assertThat(issueCreations(repository)).isZero();
+    passTime(Duration.ofSeconds(91));
+
+    eventually(() -> ownIssues(repository).size() == 1);
+    assertThat(issueCreations(repository)).isOne();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.story;
+
+import org.jspecify.annotations.NullMarked;
