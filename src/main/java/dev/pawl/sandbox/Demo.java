@@ -29,7 +29,7 @@ public final class Demo {
       return;
     }
     // Refused with 422 when it is installed already.
-    post(sandbox.resolve("/_sandbox/installations"), "{\"account\":\"acme\"}");
+    post(sandbox.resolve("/_sandbox/installations"), "{\"account\":\"acme\",\"by\":\"ada\"}");
   }
 
   private static boolean answers(HttpClient http, URI webhook) throws InterruptedException {

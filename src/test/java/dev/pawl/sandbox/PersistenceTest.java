@@ -3,6 +3,8 @@ package dev.pawl.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,8 @@ class PersistenceTest {
           control.commit(
               "acme/lighthouse", "ada", "main", "More", Map.of("notes.md", "remember me"));
       control.openIssue("acme/lighthouse", "ada", "Kept", "body");
+      control.advanceClock(Duration.ofDays(2));
+      control.comment("acme/lighthouse", 1, "ada", "two days later");
       key = control.app().get("private_key").asText();
     }
     try (Sandbox sandbox = Sandbox.start(settings)) {
@@ -41,6 +45,9 @@ class PersistenceTest {
       assertThat(control.issues("acme/lighthouse")).hasSize(1);
       assertThat(control.deliveries("issues", "opened")).hasSize(1);
       assertThat(control.openIssue("acme/lighthouse", "ada", "Next", "")).isEqualTo(2);
+      assertThat(
+              Instant.parse(control.issues("acme/lighthouse").getLast().get("created_at").asText()))
+          .isAfter(Instant.now().plus(Duration.ofDays(1)));
       control.seedDemo();
       assertThat(control.issues("acme/lighthouse")).hasSize(2);
     }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,18 @@ public final class Server implements AutoCloseable {
   /** Binds the port; what answers is set afterwards, since it wants to know the address. */
   public String bind(int port) {
     http.requestHandler(this::take);
-    int bound =
-        http.listen(port, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join()
-            .actualPort();
+    int bound;
+    try {
+      bound =
+          http.listen(port, "127.0.0.1")
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join()
+              .actualPort();
+    } catch (CompletionException e) {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+      throw new IllegalStateException("cannot listen on port " + port, e);
+    }
     base = "http://127.0.0.1:" + bound;
     return base;
   }

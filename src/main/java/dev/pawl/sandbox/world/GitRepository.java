@@ -1,7 +1,9 @@
 package dev.pawl.sandbox.world;
 
+import static dev.pawl.sandbox.world.GitWork.io;
+import static dev.pawl.sandbox.world.GitWork.ioOrNull;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -307,29 +309,5 @@ public final class GitRepository implements AutoCloseable {
             return id.name();
           }
         });
-  }
-
-  private interface NullableWork<T> {
-    @Nullable T run() throws IOException;
-  }
-
-  private static <T> @Nullable T ioOrNull(NullableWork<T> work) {
-    try {
-      return work.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private interface Work<T> {
-    T run() throws IOException;
-  }
-
-  private static <T> T io(Work<T> work) {
-    try {
-      return work.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.sandbox.world;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,5 +21,7 @@ public final class Rows {
   public Map<String, Long> formerNames = new LinkedHashMap<>();
 
   public String privateKey = "";
-  public long clockAdvancedMillis;
+
+  /** The world's clock when this was saved; it never goes back, over a restart either. */
+  public Instant savedAt = Instant.EPOCH;
 }

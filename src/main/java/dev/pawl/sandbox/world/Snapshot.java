@@ -45,6 +45,7 @@ public final class Snapshot {
       world.lock.lock();
       try {
         version = world.version();
+        world.rows().savedAt = world.clock.now();
         bytes = MAPPER.writeValueAsBytes(world.rows());
       } catch (IOException e) {
         throw new UncheckedIOException(e);

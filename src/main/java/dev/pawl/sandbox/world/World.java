@@ -1,5 +1,6 @@
 package dev.pawl.sandbox.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ public final class World implements AutoCloseable {
   /** Takes saved rows, or fresh ones, and rebuilds what is derived from them. */
   public void replace(Rows rows) {
     this.rows = rows;
+    Duration ahead = Duration.between(clock.now(), rows.savedAt);
+    if (ahead.isPositive()) clock.advance(ahead);
     names.clear();
     logins.clear();
     rows.accounts.values().forEach(account -> logins.put(lower(account.login), account.id));
