@@ -237,7 +237,8 @@ public class RepositoryRefresh {
           planning.queue() + "/pending/" + entry.name(),
           new RepositorySnapshot.File(entry.blob(), entry.bytes(), null));
     }
-    return PlanningFile.delete("repositoryId", id).chain(() -> PlanningFile.persist(files));
+    return PlanningFile.delete("repositoryId", id)
+        .chain(() -> files.isEmpty() ? Uni.createFrom().voidItem() : PlanningFile.persist(files));
   }
 
   private static void add(
