@@ -12,6 +12,12 @@ public enum Endpoint {
       "",
       false,
       "rest/apps/apps#create-an-installation-access-token-for-an-app"),
+  GET_REPOSITORY_INSTALLATION(
+      "GET",
+      "/repos/{owner}/{repo}/installation",
+      "",
+      false,
+      "rest/apps/apps#get-a-repository-installation-for-the-authenticated-app"),
   GRAPHQL("POST", "/graphql", "contents:read", false, "graphql"),
   CREATE_ISSUE(
       "POST",

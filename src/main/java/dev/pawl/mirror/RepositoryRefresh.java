@@ -1,5 +1,6 @@
 package dev.pawl.mirror;
 
+import dev.pawl.github.InstallationFinder;
 import dev.pawl.github.RepositoryReader;
 import dev.pawl.github.RepositorySnapshot;
 import dev.pawl.settings.RepositorySettings;
@@ -43,11 +44,18 @@ public class RepositoryRefresh {
 
   private final Database database;
   private final RepositoryReader reader;
+  private final InstallationFinder finder;
   private final Issues issues;
   private final WorldClock clock;
 
-  RepositoryRefresh(Database database, RepositoryReader reader, Issues issues, WorldClock clock) {
+  RepositoryRefresh(
+      Database database,
+      RepositoryReader reader,
+      InstallationFinder finder,
+      Issues issues,
+      WorldClock clock) {
     this.database = database;
+    this.finder = finder;
     this.reader = reader;
     this.issues = issues;
     this.clock = clock;
@@ -72,7 +80,42 @@ public class RepositoryRefresh {
     if (repository.dirty == null || !reachable || repository.state.equals(Repository.DELETED)) {
       return new Outcome.Fresh();
     }
-    return read(lease, start, repository, start.settings());
+    return repository.state.equals(Repository.REMOVED)
+        ? reached(lease, repository)
+        : read(lease, start, repository, start.settings());
+  }
+
+  /** Whether a repository that was said to be removed is installed after all. */
+  private Outcome reached(Lease lease, Repository repository) {
+    String doubt = Objects.requireNonNull(repository.dirty);
+    Instant now = clock.instant();
+    return switch (finder.find(repository.owner, repository.name)) {
+      case InstallationFinder.Outcome.Installed installed -> {
+        database.writeFenced(
+            lease,
+            () ->
+                Repository.<Repository>findById(repository.id)
+                    .invoke(
+                        row -> {
+                          row.state = Repository.ACTIVE;
+                          row.installationId = installed.installation();
+                        })
+                    .replaceWithVoid());
+        yield refresh(lease, repository.id);
+      }
+      case InstallationFinder.Outcome.NotInstalled _ -> {
+        database.writeFenced(
+            lease,
+            () ->
+                Repository.<Repository>findById(repository.id)
+                    .invoke(row -> settle(row, doubt))
+                    .replaceWithVoid());
+        yield new Outcome.Fresh();
+      }
+      case InstallationFinder.Outcome.Later later ->
+          new Outcome.Later(
+              later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
+    };
   }
 
   private static Uni<Start> start(long id) {
@@ -202,8 +245,6 @@ public class RepositoryRefresh {
     repository.version = snapshot.updatedAt();
     repository.readAt = now;
     repository.unreadable = null;
-    // Being let in is the proof of being installed.
-    repository.state = Repository.ACTIVE;
   }
 
   private static Uni<RepositorySettings> settings(
