@@ -1,0 +1,126 @@
+package dev.pawl.system;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.sandbox.Sandbox;
+import dev.pawl.sandbox.SandboxControl;
+import dev.pawl.sandbox.SandboxSettings;
+import dev.pawl.store.DatabaseAddress;
+import dev.pawl.testing.PostgresResource;
+import dev.pawl.testing.SandboxResource;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * A story with the packaged jar, a real PostgreSQL and a sandbox, each reached from outside only.
+ * The world's clock runs thirty times as fast on both sides.
+ */
+@Tag("system")
+abstract class SystemStory {
+  static final String GOAL = "planning/vision/goal.md";
+  private static final double SPEED = 30;
+
+  private final List<PawlProcess> processes = new ArrayList<>();
+  private Instant origin = Instant.now();
+  private Sandbox sandbox;
+  SandboxControl github;
+  DatabaseAddress database;
+
+  @BeforeEach
+  void begin() {
+    origin = Instant.now();
+    sandbox =
+        Sandbox.start(
+            SandboxSettings.defaults()
+                .withWebhook(null, SandboxResource.SECRET)
+                .withClockSpeed(SPEED));
+    github = new SandboxControl(sandbox.url());
+    database = PostgresResource.freshDatabase();
+    github.createAccount("acme", "Organization");
+  }
+
+  @AfterEach
+  void end() {
+    processes.forEach(PawlProcess::close);
+    sandbox.close();
+  }
+
+  PawlProcess.Start pawl() {
+    return PawlProcess.Start.on(database, github)
+        .with("pawl.clock.speed", Double.toString(SPEED))
+        .with("pawl.clock.origin", origin.toString())
+        .with("pawl.lane.lease-seconds", "3");
+  }
+
+  PawlProcess run(PawlProcess.Start start) {
+    PawlProcess process = start.run();
+    processes.add(process);
+    return process.ready();
+  }
+
+  void deliverTo(PawlProcess process) {
+    github.webhook(process.webhook(), SandboxResource.SECRET);
+  }
+
+  String repositoryWithGoal(String name) {
+    github.createRepository("acme", name, Map.of("README.md", "#", GOAL, "Light up the coast."));
+    return "acme/" + name;
+  }
+
+  void eventually(Callable<Boolean> condition) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .until(condition);
+  }
+
+  /** How often a path was really written to, by the sandbox's own log. */
+  long written(String path) {
+    return github.requests("POST", path).stream()
+        .filter(request -> request.path("wrote").asBoolean())
+        .count();
+  }
+
+  List<JsonNode> issues(String repository) {
+    return github.issues(repository);
+  }
+
+  long count(String sql) {
+    Map<String, String> properties = database.properties();
+    try (var connection =
+            DriverManager.getConnection(
+                properties.get("quarkus.datasource.jdbc.url"), database.user(), "");
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** Waits until nothing is pending, due, in hand or open. */
+  void settled() {
+    eventually(() -> count("select count(*) from delivery where state = 'pending'") == 0);
+    eventually(
+        () ->
+            count("select count(*) from effect where state in ('planned', 'claimed', 'unknown')")
+                == 0);
+    eventually(
+        () ->
+            count(
+                    "select count(*) from lane where lease_until > clock_timestamp() or wake_at is not null")
+                == 0);
+  }
+}
