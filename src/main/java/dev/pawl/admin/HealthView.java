@@ -1,5 +1,6 @@
 package dev.pawl.admin;
 
+import dev.pawl.github.GitHubAddresses;
 import dev.pawl.store.Database;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HealthView {
   private final Database database;
+  private final GitHubAddresses addresses;
 
-  HealthView(Database database) {
+  HealthView(Database database, GitHubAddresses addresses) {
     this.database = database;
+    this.addresses = addresses;
   }
 
   /** Everything on the page. */
@@ -22,7 +25,10 @@ class HealthView {
       List<RepositoryRow> repositories,
       Deliveries deliveries,
       List<Budget> budgets,
-      List<ReplicaRow> replicas) {}
+      List<ReplicaRow> replicas,
+      List<Component> components,
+      long doubles,
+      String github) {}
 
   /**
    * Something only a person can put right.
@@ -60,8 +66,58 @@ class HealthView {
       long failures,
       long deadLetters) {}
 
+  /**
+   * One part that Pawl stands on, as one replica found it.
+   *
+   * @param took milliseconds
+   */
+  record Component(
+      String host,
+      String name,
+      boolean works,
+      String detail,
+      long took,
+      @Nullable Instant checked) {}
+
   Health read() {
-    return new Health(troubles(), repositories(), deliveries(), budgets(), replicas());
+    return new Health(
+        troubles(),
+        repositories(),
+        deliveries(),
+        budgets(),
+        replicas(),
+        components(),
+        doubles(),
+        addresses.web());
+  }
+
+  private List<Component> components() {
+    return Rows.list(
+        database.execute(
+            """
+            select p.host, c.* from component_check c join replica p on p.id = c.replica_id
+            where p.stopped_at is null and p.beat_at > clock_timestamp() - interval '90 seconds'
+            order by c.works, c.component, p.host limit 100
+            """),
+        row ->
+            new Component(
+                Rows.text(row, "host"),
+                Rows.text(row, "component"),
+                row.getBoolean("works"),
+                Rows.text(row, "detail"),
+                row.getLong("took_ms"),
+                Rows.time(row, "checked_at")));
+  }
+
+  /** How many doubles were found late and closed, ever. */
+  private long doubles() {
+    return database
+        .execute(
+            "select count(*) as n from effect where kind = 'close-issue'"
+                + " and key like 'close-double:%' and state = 'done'")
+        .iterator()
+        .next()
+        .getLong("n");
   }
 
   private List<Trouble> troubles() {
@@ -89,6 +145,12 @@ class HealthView {
                 '/repositories/' || r.owner || '/' || r.name, s.loaded_at
               from repository_settings s join mirror_repository r on r.id = s.repository_id
               where s.mistakes is not null limit 20)
+              union all
+              (select 'Component ' || c.component, 'It does not work on ' || p.host || ': ' || c.detail,
+                'It is looked at every five minutes, or now with the button below.', '/#components', c.checked_at
+              from component_check c join replica p on p.id = c.replica_id
+              where not c.works and p.stopped_at is null
+                and p.beat_at > clock_timestamp() - interval '90 seconds' limit 20)
               union all
               (select r.owner || '/' || r.name, 'It cannot be read: ' || r.unreadable,
                 'Give the App access again, or remove it from the repository.',

@@ -58,9 +58,37 @@ final class Words {
     return health.replicas().stream().filter(HealthView.ReplicaRow::alive).count();
   }
 
+  /** How many steps were begun. */
+  static long tried(HealthView.ReplicaRow replica) {
+    return replica.steps() + replica.failures();
+  }
+
+  /** The part of the steps that succeeded, as people say it. */
+  static String rate(HealthView.ReplicaRow replica) {
+    long tried = tried(replica);
+    return tried == 0
+        ? "none yet"
+        : String.format(Locale.ROOT, "%.1f %%", 100.0 * replica.steps() / tried);
+  }
+
+  /** A reason, with a link for each issue or pull request it names. */
+  static RawString linked(HealthView.RepositoryRow row, String github) {
+    return References.linked(row.reason(), github, row.owner(), row.name());
+  }
+
+  /** A reason, with a link for each issue or pull request it names. */
+  static RawString linked(RepositoryPages.DecisionLine decision, String github) {
+    return References.linked(decision.reason(), github, decision.owner(), decision.name());
+  }
+
   /** A number with separators. */
   static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A number with separators; unknown is never shown as zero. */
+  static String grouped(@Nullable Integer number) {
+    return number == null ? "unknown" : grouped(number.longValue());
   }
 
   /** The part of a name that styles use: {@code Needs you} becomes {@code needs-you}. */

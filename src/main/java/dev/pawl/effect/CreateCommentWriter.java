@@ -4,7 +4,6 @@ import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
 import dev.pawl.mirror.Marker;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,7 +29,7 @@ class CreateCommentWriter implements EffectWriter<Intent.CreateComment> {
   public Call call(EffectTarget target, Intent.CreateComment intent) {
     return new Call(
         Endpoint.CREATE_COMMENT,
-        path(target, intent),
+        target.issuePath(intent.issue()),
         Map.of(),
         Map.of("body", intent.body() + "\n\n" + Marker.of(target.key())),
         target.principal());
@@ -42,16 +41,10 @@ class CreateCommentWriter implements EffectWriter<Intent.CreateComment> {
     Call listing =
         new Call(
             Endpoint.LIST_COMMENTS,
-            path(target, intent),
+            target.issuePath(intent.issue()),
             Map.of("since", target.plannedAt().minusSeconds(3600).toString(), "per_page", "100"),
             null,
             target.principal());
     return probing.oldest(listing, "", comment -> probing.isOwn(comment, target.key()));
-  }
-
-  private static Map<String, String> path(EffectTarget target, Intent.CreateComment intent) {
-    Map<String, String> path = new HashMap<>(target.path());
-    path.put("issue_number", Integer.toString(intent.issue()));
-    return path;
   }
 }

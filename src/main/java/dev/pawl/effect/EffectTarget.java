@@ -2,6 +2,7 @@ package dev.pawl.effect;
 
 import dev.pawl.github.Principal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,5 +26,12 @@ public record EffectTarget(
   /** The repository's part of a request's path. */
   public Map<String, String> path() {
     return Map.of("owner", owner, "repo", name);
+  }
+
+  /** The path's part that names one issue or pull request of the repository. */
+  public Map<String, String> issuePath(int number) {
+    Map<String, String> path = new HashMap<>(path());
+    path.put("issue_number", Integer.toString(number));
+    return path;
   }
 }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Intent.CreateIssue.class, name = Intent.CREATE_ISSUE),
   @JsonSubTypes.Type(value = Intent.CreateLabel.class, name = Intent.CREATE_LABEL),
+  @JsonSubTypes.Type(value = Intent.CloseIssue.class, name = Intent.CLOSE_ISSUE),
   @JsonSubTypes.Type(value = Intent.CreateComment.class, name = Intent.CREATE_COMMENT),
   @JsonSubTypes.Type(value = Intent.CreateCheckRun.class, name = Intent.CREATE_CHECK_RUN)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
+  String CLOSE_ISSUE = "close-issue";
   String CREATE_LABEL = "create-label";
   String CREATE_COMMENT = "create-comment";
   String CREATE_CHECK_RUN = "create-check-run";
@@ -25,6 +27,7 @@ public sealed interface Intent {
   default String kind() {
     return switch (this) {
       case CreateIssue _ -> CREATE_ISSUE;
+      case CloseIssue _ -> CLOSE_ISSUE;
       case CreateLabel _ -> CREATE_LABEL;
       case CreateComment _ -> CREATE_COMMENT;
       case CreateCheckRun _ -> CREATE_CHECK_RUN;
@@ -36,6 +39,11 @@ public sealed interface Intent {
    */
   record CreateIssue(String title, String body, List<String> labels, @Nullable String assignee)
       implements Intent {}
+
+  /**
+   * @param reason as GitHub names it, such as {@code duplicate}
+   */
+  record CloseIssue(int issue, String reason) implements Intent {}
 
   /**
    * @param color six hexadecimal digits

@@ -12,6 +12,7 @@ public enum Endpoint {
       "",
       false,
       "rest/apps/apps#create-an-installation-access-token-for-an-app"),
+  GET_APP("GET", "/app", "", false, "rest/apps/apps#get-the-authenticated-app"),
   GET_REPOSITORY_INSTALLATION(
       "GET",
       "/repos/{owner}/{repo}/installation",
@@ -31,6 +32,18 @@ public enum Endpoint {
       "issues:read",
       false,
       "rest/issues/issues#list-repository-issues"),
+  GET_ISSUE(
+      "GET",
+      "/repos/{owner}/{repo}/issues/{issue_number}",
+      "issues:read",
+      false,
+      "rest/issues/issues#get-an-issue"),
+  UPDATE_ISSUE(
+      "PATCH",
+      "/repos/{owner}/{repo}/issues/{issue_number}",
+      "issues:write",
+      false,
+      "rest/issues/issues#update-an-issue"),
   CREATE_LABEL(
       "POST",
       "/repos/{owner}/{repo}/labels",

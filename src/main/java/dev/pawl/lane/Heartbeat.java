@@ -1,6 +1,7 @@
 package dev.pawl.lane;
 
 import dev.pawl.store.Database;
+import dev.pawl.store.Replica;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,5 +1,6 @@
 package dev.pawl.lane;
 
+import dev.pawl.store.Replica;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

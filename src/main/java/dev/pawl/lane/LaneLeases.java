@@ -2,6 +2,7 @@ package dev.pawl.lane;
 
 import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
+import dev.pawl.store.Replica;
 import dev.pawl.store.WorldClock;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;

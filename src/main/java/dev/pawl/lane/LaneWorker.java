@@ -9,6 +9,7 @@ import dev.pawl.store.KillPoint;
 import dev.pawl.store.LaneName;
 import dev.pawl.store.Lease;
 import dev.pawl.store.LeaseLost;
+import dev.pawl.store.Replica;
 import dev.pawl.store.WorldClock;
 import dev.pawl.webhook.Delivery;
 import dev.pawl.webhook.Inbox;

@@ -3,6 +3,7 @@ package dev.pawl.lane;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,6 +18,7 @@ class Sweep {
 
   private final LaneLeases leases;
   private final LaneDispatcher dispatcher;
+  private volatile long last = System.nanoTime();
 
   Sweep(LaneLeases leases, LaneDispatcher dispatcher) {
     this.leases = leases;
@@ -29,8 +31,14 @@ class Sweep {
     try {
       leases.due(LIMIT).forEach(dispatcher::wake);
       leases.pending(LIMIT).forEach(dispatcher::wake);
+      last = System.nanoTime();
     } catch (RuntimeException databaseAway) {
       LOG.warnf("the sweep found no database: %s", databaseAway.getMessage());
     }
+  }
+
+  /** How long ago the last sweep came through. */
+  Duration sinceLast() {
+    return Duration.ofNanos(System.nanoTime() - last);
   }
 }

@@ -6,6 +6,8 @@ import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** GitHub answers late, wrongly, or not at all. */
@@ -81,6 +83,43 @@ class LossStoryTest extends Story {
     settled();
 
     assertThat(issueCreations(repository)).isOne();
+  }
+
+  @Test
+  void aWriteThatLandsAfterAllLooksIsClosedAsADouble() {
+    String repository = repositoryWithGoal("verylate");
+    github.landLate(1, "POST", ISSUES, Duration.ofSeconds(400));
+    github.install(owner);
+
+    eventually(() -> effect(repository).equals("unknown"));
+    passTime(Duration.ofSeconds(61));
+    eventually(
+        () ->
+            count("select count(*) as n from effect where probes = 1 and state = 'unknown'") == 1);
+    passTime(Duration.ofSeconds(31));
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    passTime(Duration.ofSeconds(400));
+    eventually(() -> ownIssues(repository).size() == 2);
+
+    eventually(() -> states(repository).equals(List.of("open", "closed")));
+    settled();
+    assertThat(reason(repository)).contains("#1");
+    assertThat(
+            count(
+                "select count(*) as n from effect e join mirror_repository r on r.id = e.repository_id"
+                    + " where e.key like '%close-double:%' and e.state = 'done' and r.owner = '"
+                    + owner
+                    + "'"))
+        .isEqualTo(2);
+  }
+
+  /** Open or closed, by number. */
+  private List<String> states(String repository) {
+    return ownIssues(repository).stream()
+        .sorted(Comparator.comparingInt(issue -> issue.path("number").asInt()))
+        .map(issue -> issue.path("state").asText())
+        .toList();
   }
 
   @Test

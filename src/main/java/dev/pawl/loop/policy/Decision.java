@@ -1,6 +1,7 @@
 package dev.pawl.loop.policy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,16 @@ public record Decision(
     String reason,
     String change,
     @Nullable Instant wakeAt) {
+
+  /** The same, with steps that can be taken besides; they come first. */
+  Decision with(List<Step> besides) {
+    if (besides.isEmpty()) {
+      return this;
+    }
+    List<Step> all = new ArrayList<>(besides);
+    all.addAll(steps);
+    return new Decision(stage, state, List.copyOf(all), waits, reason, change, wakeAt);
+  }
 
   /**
    * Something that must be waited for.

@@ -5,7 +5,9 @@ import dev.pawl.run.View.EffectFacts;
 import dev.pawl.run.View.FileFacts;
 import dev.pawl.run.View.IssueFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,31 @@ public final class LoopPolicy {
               "Lifting the suspension in the account's settings on GitHub.");
       case ACTIVE -> reached(view);
     };
+  }
+
+  /**
+   * Issues that one effect made twice, since a write landed after all looks for it. The oldest is
+   * kept; each other one that is open is closed.
+   */
+  private static List<Step> doubles(View view) {
+    Map<String, Integer> kept = new HashMap<>();
+    List<Step> steps = new ArrayList<>();
+    for (IssueFacts issue : view.issues()) {
+      if (!issue.state().equals("open") && !issue.state().equals("closed")) {
+        continue;
+      }
+      Integer older = kept.putIfAbsent(issue.effectKey(), issue.number());
+      String key = "close-double:" + view.repository().id() + ":" + issue.number();
+      if (older != null && issue.state().equals("open") && unlessEnded(view, key)) {
+        steps.add(
+            new Step.CloseDouble(
+                key,
+                "#" + issue.number() + " came twice: it is a double of #" + older + ".",
+                issue.number(),
+                older));
+      }
+    }
+    return steps;
   }
 
   private static Decision reached(View view) {
@@ -89,7 +116,7 @@ public final class LoopPolicy {
           "Needs you: issues are switched off, and the loop works through issues.",
           "Switching issues on in the repository's settings.");
     }
-    return gapAnalysis(view, goal.get());
+    return gapAnalysis(view, goal.get()).with(doubles(view));
   }
 
   private static Decision idle(View view, String reason) {

@@ -23,6 +23,13 @@ public sealed interface Step {
    */
   record ExplainSetup(String key, String reason, String head) implements Step {}
 
+  /**
+   * Close an issue that came twice.
+   *
+   * @param kept the older one of the same content
+   */
+  record CloseDouble(String key, String reason, int issue, int kept) implements Step {}
+
   /** Say on an issue that the wished assignee was not accepted by GitHub. */
   record ExplainAssignee(String key, String reason, int issue, String assignee) implements Step {}
 }

@@ -1,5 +1,6 @@
 package dev.pawl.sandbox.world;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().registerModule(new JavaTimeModule());
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          // A state that another version of the sandbox left behind is taken as far as it is known.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private final Path file;
   private final World world;
   private final Object writing = new Object();
@@ -31,7 +35,10 @@ public final class Snapshot {
     try {
       return MAPPER.readValue(file.toFile(), Rows.class);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          "the sandbox's state in %s cannot be read; delete its folder to begin anew"
+              .formatted(file),
+          e);
     }
   }
 

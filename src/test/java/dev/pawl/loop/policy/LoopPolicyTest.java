@@ -179,6 +179,47 @@ class LoopPolicyTest {
   }
 
   @Test
+  void ofTwoIssuesOfOneEffectTheYoungerIsClosed() {
+    Picture twice = new Picture().goal(GOAL);
+    twice.issues =
+        List.of(
+            new IssueFacts(3, KEY, "open", "t", List.of("ada")),
+            new IssueFacts(4, KEY, "open", "t", List.of("ada")));
+
+    Decision decision = LoopPolicy.decide(twice.view());
+    assertThat(decision.reason()).isEqualTo("Waiting for ada to work on gap analysis #3.");
+    assertThat(decision.steps())
+        .containsExactly(
+            new Step.CloseDouble("close-double:7:4", "#4 came twice: it is a double of #3.", 4, 3));
+  }
+
+  @Test
+  void aDoubleOfAClosedOneIsClosedTooAndOfADeletedOneKept() {
+    Picture twice = new Picture().goal(GOAL);
+    IssueFacts young = new IssueFacts(4, KEY, "open", "t", List.of());
+    twice.issues = List.of(new IssueFacts(3, KEY, "closed", "t", List.of()), young);
+    assertThat(LoopPolicy.decide(twice.view()).steps())
+        .hasAtLeastOneElementOfType(Step.CloseDouble.class);
+
+    twice.issues = List.of(new IssueFacts(3, KEY, "deleted", "t", List.of()), young);
+    assertThat(LoopPolicy.decide(twice.view()).steps())
+        .doesNotHaveAnyElementsOfTypes(Step.CloseDouble.class);
+  }
+
+  @Test
+  void aDoubleThatWasClosedAndOpenedAgainByAPersonStaysOpen() {
+    Picture twice = new Picture().goal(GOAL);
+    twice.issues =
+        List.of(
+            new IssueFacts(3, KEY, "open", "t", List.of()),
+            new IssueFacts(4, KEY, "open", "t", List.of()));
+    twice.effects =
+        List.of(new EffectFacts("close-double:7:4", "close-issue", "done", null, 4L, null));
+
+    assertThat(LoopPolicy.decide(twice.view()).steps()).isEmpty();
+  }
+
+  @Test
   void aRefusalNeedsAPerson() {
     Picture picture = new Picture().goal(GOAL);
     picture.effects =

@@ -1,4 +1,4 @@
-package dev.pawl.lane;
+package dev.pawl.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -6,37 +6,37 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** This process, and what it has done so far. */
 @ApplicationScoped
-class Replica {
+public class Replica {
   private final UUID id = UUID.randomUUID();
   private final LongAdder steps = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 
-  void stepped() {
+  public void stepped() {
     steps.increment();
   }
 
-  void failed() {
+  public void failed() {
     failures.increment();
   }
 
-  void buried() {
+  public void buried() {
     deadLetters.increment();
   }
 
-  long steps() {
+  public long steps() {
     return steps.sum();
   }
 
-  long failures() {
+  public long failures() {
     return failures.sum();
   }
 
-  long deadLetters() {
+  public long deadLetters() {
     return deadLetters.sum();
   }
 }
