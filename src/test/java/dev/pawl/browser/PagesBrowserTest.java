@@ -1,0 +1,250 @@
+package dev.pawl.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.pawl.testing.Story;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What people see, and can do, with and without JavaScript, in light and dark, wide and narrow. */
+@Tag("browser")
+@QuarkusTest
+class PagesBrowserTest extends Story {
+  private static @Nullable Playwright playwright;
+  private static @Nullable Browser browser;
+
+  @TestHTTPResource("/")
+  URI pawl;
+
+  @BeforeAll
+  static void open() {
+    Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox", "--disable-quic", "--disable-background-networking")));
+  }
+
+  /** The machine's own browser; {@code .ci/run} installs one where there is none. */
+  private static Path chromium() {
+    String named = System.getenv("PAWL_CHROMIUM");
+    return Stream.of(
+            named == null ? "/usr/bin/chromium" : named,
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no Chromium was found; install it, or name it in PAWL_CHROMIUM"));
+  }
+
+  @AfterAll
+  static void close() {
+    Objects.requireNonNull(browser).close();
+    Objects.requireNonNull(playwright).close();
+  }
+
+  private static BrowserContext visitor(Browser.NewContextOptions options) {
+    BrowserContext context = Objects.requireNonNull(browser).newContext(options);
+    context.setDefaultTimeout(20_000);
+    return context;
+  }
+
+  @Test
+  void withoutJavaScriptEverythingIsReadableAndTheActionsWork() {
+    String repository = repositoryWithGoal("plain");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    try (BrowserContext context =
+        visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      page.navigate(pawl.toString());
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(repository)).click();
+      assertThat(page.locator("h1")).hasText(repository);
+      assertThat(page.locator("#now")).containsText("1a");
+      page.navigate(pawl.resolve("/deliveries?q=installation").toString());
+      page.locator("tbody a").first().click();
+      assertThat(page.locator(".life")).containsText("Received");
+      String address = page.url();
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replay")).click();
+      assertThat(page).hasURL(address);
+      page.navigate(pawl.toString());
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check now")).click();
+      assertThat(page.locator("section", new Page.LocatorOptions().setHasText("Components")).last())
+          .containsText("GitHub knows the App");
+    }
+    settled();
+    assertThat(ownIssues(repository)).hasSize(1);
+  }
+
+  @Test
+  void anOpenPageShowsWhatHappensUntilItIsStopped() {
+    try (BrowserContext context = visitor(new Browser.NewContextOptions())) {
+      Page page = context.newPage();
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              complaints.add(message.text());
+            }
+          });
+      page.navigate(pawl.toString());
+      String first = repositoryWithGoal("first");
+      github.install(owner);
+      assertThat(page.getByText(first)).isVisible();
+      assertThat(page.locator("tr", new Page.LocatorOptions().setHasText(first)))
+          .containsText("gap analysis #1");
+
+      page.locator("#live-switch").click();
+      assertThat(page.locator("#live-switch")).hasText("Stopped");
+      page.locator("h1").click();
+      String second = owner + "-b";
+      github.createAccount(second, "Organization");
+      github.createRepository(second, "unseen", Map.of(GOAL, "Light."));
+      github.install(second);
+      eventually(() -> ownIssues(second + "/unseen").size() == 1);
+      page.waitForTimeout(2500);
+      assertThat(page.getByText(second + "/unseen")).hasCount(0);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void everyPageIsAccessibleInLightAndDarkAndFitsANarrowScreen() {
+    String repository = repositoryWithGoal("reachable");
+    String idle = repository("idle", Map.of("README.md", "# no goal"));
+    github.createRepository(
+        owner, "mistaken", Map.of(GOAL, "Light.", ".github/pawl.yml", "agnet: {}\n"));
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    eventually(() -> state(idle).equals("Idle"));
+    settled();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (BrowserContext context =
+          visitor(
+              new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(360, 800))) {
+        Page page = context.newPage();
+        for (String path : paths(repository, idle)) {
+          page.navigate(pawl.resolve(path).toString());
+          assertThat(breaches(page)).as("%s in %s", path, scheme).isEmpty();
+          assertThat((Boolean) page.evaluate("document.body.scrollWidth <= innerWidth"))
+              .as("%s fits 360 pixels", path)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  private List<String> paths(String repository, String idle) {
+    String guid =
+        database()
+            .execute("select guid::text as guid from delivery order by sequence desc limit 1")
+            .iterator()
+            .next()
+            .getString("guid");
+    return List.of(
+        "/",
+        "/deliveries",
+        "/deliveries?q=nothing-like-it",
+        "/deliveries/" + guid,
+        "/effects",
+        "/effects/" + count("select max(id) as n from effect"),
+        "/decisions/" + count("select max(id) as n from decision"),
+        "/repositories/" + repository,
+        "/repositories/" + idle,
+        "/repositories/" + owner + "/mistaken",
+        "/lanes/repo:" + count("select max(id) as n from mirror_repository"),
+        "/login",
+        "/no-such-page");
+  }
+
+  private static List<String> breaches(Page page) {
+    return new AxeBuilder(page)
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+            .analyze()
+            .getViolations()
+            .stream()
+            .map(PagesBrowserTest::say)
+            .toList();
+  }
+
+  private static String say(Rule rule) {
+    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().getFirst().getHtml();
+  }
+
+  @Test
+  void theFirstPageIsLightAndAsksNobodyElse() {
+    AtomicLong bytes = new AtomicLong();
+    List<String> elsewhere = new ArrayList<>();
+    try (BrowserContext context = visitor(new Browser.NewContextOptions())) {
+      Page page = context.newPage();
+      page.onResponse(
+          response -> {
+            if (!response.url().startsWith(pawl.toString())) {
+              elsewhere.add(response.url());
+            }
+            String length = response.headers().get("content-length");
+            bytes.addAndGet(length == null ? 0 : Long.parseLong(length));
+          });
+      page.navigate(pawl.toString());
+      assertThat(page.locator("h1")).hasText("Health");
+    }
+    assertThat(elsewhere).isEmpty();
+    assertThat(bytes.get()).isBetween(10_000L, 100_000L);
+  }
+
+  @Test
+  void theKeyboardReachesEverythingInOrderBeginningWithTheSkipLink() {
+    String repository = repositoryWithGoal("keys");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    try (BrowserContext context = visitor(new Browser.NewContextOptions())) {
+      Page page = context.newPage();
+      page.navigate(pawl.toString());
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus")).hasText("Skip to content");
+      List<String> reached = new ArrayList<>();
+      for (int i = 0; i < 200 && !reached.contains("Check now"); i++) {
+        page.keyboard().press("Tab");
+        reached.add(page.locator(":focus").textContent());
+      }
+      assertThat(reached).contains("Health", "Deliveries", "Effects", repository, "Check now");
+    }
+  }
+}
