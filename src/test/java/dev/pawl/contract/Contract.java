@@ -32,6 +32,10 @@ public final class Contract {
     return Rest.CONTRACT.request(method, path, body);
   }
 
+  public static List<String> parameters(String method, String path, String query) {
+    return Rest.CONTRACT.parameters(method, path, query);
+  }
+
   public static List<String> answer(
       String method, String path, int status, @Nullable JsonNode body) {
     return Rest.CONTRACT.answer(method, path, status, body);

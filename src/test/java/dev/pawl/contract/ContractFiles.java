@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
  * fetched by {@code npm pack}.
  */
 final class ContractFiles {
+  private static final String INDEX = "package/api.github.com/index.json";
+
   private ContractFiles() {}
 
   static Path restOpenApi() {
@@ -26,6 +28,10 @@ final class ContractFiles {
 
   static Path graphqlSchema() {
     return file("schema.graphql", "@octokit/graphql-schema@15.26.1", "package/schema.graphql");
+  }
+
+  static Path webhookExamples() {
+    return file("webhook-examples.json", "@octokit/webhooks-examples@7.6.1", INDEX);
   }
 
   private static Path file(String name, String npmPackage, String inside) {

@@ -12,6 +12,18 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
   private static final String ISSUES = "/repos/a/b/issues";
 
+  @Test
+  void wrong_parameters_are_found() {
+    assertThat(Contract.parameters("GET", ISSUES, "")).isEmpty();
+    assertThat(Contract.parameters("GET", ISSUES, "state=all&sort=created&per_page=100")).isEmpty();
+    assertThat(Contract.parameters("GET", ISSUES, "since=2026-01-01T00:00:00Z&page=2")).isEmpty();
+    assertThat(Contract.parameters("GET", ISSUES, "state=any")).hasSize(1);
+    assertThat(Contract.parameters("GET", ISSUES, "stat=all&per_page=101")).hasSize(2);
+    assertThat(Contract.parameters("GET", ISSUES, "since=yesterday")).hasSize(1);
+    assertThat(Contract.parameters("GET", ISSUES, "page=two")).hasSize(1);
+    assertThat(Contract.parameters("GET", "/repos/a/b/isues", "")).hasSize(1);
+  }
+
   private static JsonNode json(String text) throws Exception {
     return new ObjectMapper().readTree(text);
   }

@@ -8,8 +8,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +95,46 @@ final class RestContract {
           && !schema.path("additionalProperties").asBoolean(false))
         problems.add(method + " " + path + " knows no field " + name);
     return problems;
+  }
+
+  /** What is wrong with a request's query parameters; nothing when they hold. */
+  List<String> parameters(String method, String path, String query) {
+    JsonNode operation = operation(method, path);
+    if (operation == null) return List.of("GitHub has no " + method + " " + path);
+    Map<String, JsonNode> known = new HashMap<>();
+    for (JsonNode reference : operation.path("parameters")) {
+      JsonNode parameter = resolve(reference);
+      if (parameter.path("in").asText().equals("query"))
+        known.put(parameter.path("name").asText(), resolve(parameter.path("schema")));
+    }
+    List<String> problems = new ArrayList<>();
+    for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
+      String[] parts = pair.split("=", 2);
+      String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+      String value = parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+      JsonNode schema = known.get(name);
+      if (schema == null) problems.add(method + " " + path + " knows no parameter " + name);
+      else if (!holds(schema, name, value))
+        problems.add(method + " " + path + ": " + name + " must not be " + value);
+    }
+    return problems;
+  }
+
+  private static boolean holds(JsonNode schema, String name, String value) {
+    // The limit of pages stands in words only.
+    if (name.equals("per_page")) return value.matches("[1-9][0-9]?|100");
+    if (schema.has("enum") && !names(schema.get("enum"), value)) return false;
+    return switch (schema.path("format").asText(schema.path("type").asText())) {
+      case "integer" -> value.matches("-?[0-9]+");
+      case "boolean" -> value.matches("true|false");
+      case "date-time" -> value.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+      default -> true;
+    };
+  }
+
+  private static boolean names(JsonNode list, String value) {
+    for (JsonNode one : list) if (one.asText().equals(value)) return true;
+    return false;
   }
 
   /** What is wrong with an answer; nothing when it holds. */

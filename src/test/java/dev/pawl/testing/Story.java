@@ -108,6 +108,15 @@ public abstract class Story {
                 == 0);
   }
 
+  /** Where Pawl takes deliveries. */
+  protected URI webhook() {
+    return webhook;
+  }
+
+  protected WorldClock clock() {
+    return clock;
+  }
+
   protected Database database() {
     return database;
   }

@@ -1,0 +1,163 @@
+package dev.pawl.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pawl.github.Endpoint;
+import dev.pawl.testing.SandboxResource;
+import dev.pawl.testing.Story;
+import dev.pawl.testing.Webhook;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The running Pawl against GitHub's own contract: what it is told, and what it asks. */
+@QuarkusTest
+@Tag("contract")
+class PawlContractTest extends Story {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A payload of GitHub's examples, with the event it belongs to. */
+  private record Example(String event, JsonNode payload) {}
+
+  @AfterEach
+  void forgetBodies() {
+    github.recordBodies(false);
+  }
+
+  /** The examples are some years old, so they show what a payload may lack as well. */
+  @Test
+  void every_example_payload_is_taken_and_worked_off() throws IOException {
+    List<Example> examples = examples();
+    assertThat(examples).hasSizeGreaterThan(180);
+    long effects = count("select count(*) as n from effect");
+    github.clearRequests();
+    sendAll(examples);
+    workedOff();
+
+    // In another order the same objects are told of from their end to their beginning.
+    List<Example> reversed = new ArrayList<>(examples);
+    Collections.reverse(reversed);
+    sendAll(reversed);
+    workedOff();
+
+    passTime(Duration.ofDays(1));
+    workedOff();
+    // Nobody was written to: the repositories of the examples are not this App's.
+    assertThat(github.requests("POST|PUT|PATCH|DELETE", "/repos/.*")).isEmpty();
+    assertThat(count("select count(*) as n from effect")).isEqualTo(effects);
+  }
+
+  @Test
+  void every_request_is_one_that_github_knows() throws JsonProcessingException {
+    github.recordBodies(true);
+    github.createPerson(owner + "-stranger");
+    String bare = repository("bare", Map.of("README.md", "#"));
+    String full =
+        repository(
+            "full",
+            Map.of(
+                GOAL,
+                "Light up the coast.",
+                ".github/pawl.yml",
+                "agent:\n  assignee: " + owner + "-stranger\n"));
+    // An answer that is lost makes Pawl look for what it wrote.
+    for (String path : List.of("labels", "issues", "issues/[0-9]+/comments", "check-runs")) {
+      github.failAfterWrite(1, "POST", "/repos/" + owner + "/[a-z]+/" + path, 500);
+    }
+    long installation = github.install(owner, bare, full);
+    inTime(() -> github.checkRuns(bare).size() == 1);
+    inTime(() -> ownIssues(full).size() == 1);
+    inTime(() -> github.comments(full, 1).size() == 1);
+    inTime(() -> count("select count(*) as n from effect where state <> 'done'") == 0);
+    github.removeRepositories(installation, bare);
+    eventually(() -> reason(bare).contains("not installed"));
+    settled();
+
+    List<JsonNode> requests = github.requests();
+    List<String> problems = new ArrayList<>(Contract.log(requests));
+    Set<Endpoint> seen = EnumSet.noneOf(Endpoint.class);
+    for (JsonNode request : requests) {
+      String method = request.path("method").asText();
+      String path = request.path("path").asText();
+      endpoint(method, path).ifPresent(seen::add);
+      if (path.equals("/graphql")) {
+        continue;
+      }
+      String body = request.path("body").asText();
+      problems.addAll(Contract.request(method, path, body.isEmpty() ? null : JSON.readTree(body)));
+      problems.addAll(Contract.parameters(method, path, request.path("query").asText()));
+    }
+    assertThat(problems).isEmpty();
+    // The story is told in full: nothing that Pawl may ask was left out.
+    assertThat(seen).containsExactlyInAnyOrder(Endpoint.values());
+  }
+
+  private static Optional<Endpoint> endpoint(String method, String path) {
+    return Arrays.stream(Endpoint.values())
+        .filter(endpoint -> endpoint.method().equals(method))
+        .filter(endpoint -> path.matches(endpoint.path().replaceAll("\\{[a-z_]+}", "[^/]+")))
+        .findFirst();
+  }
+
+  /** Lets time pass until something has come about. */
+  private void inTime(Callable<Boolean> condition) {
+    eventually(
+        () -> {
+          if (condition.call()) {
+            return true;
+          }
+          passTime(Duration.ofSeconds(10));
+          return false;
+        });
+  }
+
+  private void sendAll(List<Example> examples) {
+    Webhook sender = new Webhook(webhook(), SandboxResource.SECRET);
+    for (Example example : examples) {
+      assertThat(sender.send(example.event(), UUID.randomUUID(), example.payload().toString()))
+          .as(example.event())
+          .isEqualTo(202);
+    }
+  }
+
+  private void workedOff() {
+    settled();
+    assertThat(texts("select event || ': ' || error as text from delivery where state = 'dead'"))
+        .isEmpty();
+    assertThat(
+            texts(
+                "select name || ': ' || coalesce(error, '') as text from lane where failures > 0"))
+        .isEmpty();
+  }
+
+  private List<String> texts(String sql) {
+    List<String> texts = new ArrayList<>();
+    database().execute(sql).forEach(row -> texts.add(row.getString("text")));
+    return texts;
+  }
+
+  private static List<Example> examples() throws IOException {
+    List<Example> examples = new ArrayList<>();
+    for (JsonNode event : JSON.readTree(ContractFiles.webhookExamples().toFile())) {
+      String name = event.path("event").asText(event.path("name").asText());
+      event.path("examples").forEach(payload -> examples.add(new Example(name, payload)));
+    }
+    return examples;
+  }
+}

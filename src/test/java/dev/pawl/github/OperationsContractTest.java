@@ -1,0 +1,51 @@
+package dev.pawl.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.contract.Contract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every GraphQL operation of Pawl, against GitHub's SDL. */
+@Tag("contract")
+class OperationsContractTest {
+  // An operation as text: its kind, its name and what follows.
+  private static final Pattern OPERATION =
+      Pattern.compile("\\b(query|mutation|subscription) [A-Z]\\w*\\s*[({]");
+
+  @Test
+  void the_reading_of_a_repository_is_valid() {
+    assertThat(Contract.operation(RepositoryReader.operation(Set.of()))).isEmpty();
+    assertThat(Contract.operation(RepositoryReader.operation(Set.of(1)))).isEmpty();
+    assertThat(Contract.operation(RepositoryReader.operation(Set.of(7, 1, 4711)))).isEmpty();
+  }
+
+  /** Whoever writes another operation adds it above. */
+  @Test
+  void there_is_no_other_operation() throws IOException {
+    try (var files = Files.walk(Path.of("src/main/java/dev/pawl"))) {
+      List<String> holders =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.toString().contains("sandbox"))
+              .filter(file -> OPERATION.matcher(text(file)).find())
+              .map(file -> file.getFileName().toString())
+              .toList();
+      assertThat(holders).containsExactly("RepositoryReader.java");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+}
