@@ -2,8 +2,6 @@ package dev.pawl.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,11 +70,6 @@ class SettingsLoaderTest {
     assertThat(((SettingsLoader.Outcome.Bad) outcome).mistakes())
         .extracting(SettingsMistake::key)
         .containsExactly("agent.who", "planning.goal");
-  }
-
-  @Property
-  void anyTextHasAnOutcome(@ForAll String text) {
-    assertThat(SettingsLoader.load(text)).isNotNull();
   }
 
   private static Settings good(String text) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.testing.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -47,15 +45,5 @@ class SignatureTest {
       })
   void malformedHeadersNeverMatchAndNeverThrow(String header) {
     assertThat(Signature.matches(header, new byte[0], List.of("secret"))).isFalse();
-  }
-
-  @Property
-  void anyChangedByteBreaksIt(@ForAll byte[] body, @ForAll byte other) {
-    String header = Webhook.sign(body, "secret");
-    byte[] changed = java.util.Arrays.copyOf(body, body.length + 1);
-    changed[body.length] = other;
-
-    assertThat(Signature.matches(header, body, List.of("secret"))).isTrue();
-    assertThat(Signature.matches(header, changed, List.of("secret"))).isFalse();
   }
 }

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class BackoffTest {
+class BackoffProperties {
   @Property
   void doublesWithinBoundsAndIsSpread(@ForAll @IntRange(min = 1, max = 1000) int failures) {
     Duration rest = Backoff.after(failures, RandomGenerator.getDefault());
