@@ -1,12 +1,15 @@
 package dev.pawl.admin;
 
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -37,12 +40,53 @@ public class Errors {
 
   @ServerExceptionMapper
   public Response unexpected(RuntimeException failure, HttpHeaders headers) {
-    LOG.warn("a page could not be shown", failure);
-    return answer(
-        503,
-        "The database does not answer",
-        "Deliveries are refused until it is back, and found again then. Try again in a moment.",
-        headers);
+    return switch (blame(failure)) {
+      case ASKED ->
+          answer(400, "This cannot be looked for", "Check the address, and try again.", headers);
+      case PAWL -> {
+        LOG.error("a page could not be made", failure);
+        yield answer(
+            500,
+            "This page could not be made",
+            "It is a mistake in Pawl, and it is in the log. Nothing else stops because of it.",
+            headers);
+      }
+      case DATABASE -> {
+        LOG.warn("a page could not be read", failure);
+        yield answer(
+            503,
+            "The database does not answer",
+            "Deliveries are refused until it is back, and found again then. Try again in a moment.",
+            headers);
+      }
+    };
+  }
+
+  private enum Blame {
+    ASKED,
+    PAWL,
+    DATABASE
+  }
+
+  /**
+   * Whose mistake it is. Classes of SQLSTATE: <a
+   * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">error codes</a>.
+   */
+  private static Blame blame(RuntimeException failure) {
+    if (failure instanceof PgException refused && refused.getSqlState() != null) {
+      return switch (refused.getSqlState().substring(0, 2)) {
+        case "22" -> Blame.ASKED;
+        case "23", "42" -> Blame.PAWL;
+        default -> Blame.DATABASE;
+      };
+    }
+    boolean ofPawl =
+        failure instanceof TemplateException
+            || failure instanceof NullPointerException
+            || failure instanceof IllegalArgumentException
+            || failure instanceof IndexOutOfBoundsException
+            || failure instanceof NoSuchElementException;
+    return ofPawl ? Blame.PAWL : Blame.DATABASE;
   }
 
   private static Response answer(int status, String title, String what, HttpHeaders headers) {

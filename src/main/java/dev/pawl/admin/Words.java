@@ -19,8 +19,13 @@ final class Words {
 
   private Words() {}
 
-  /** A time, relative in the text and absolute in the title. */
-  static RawString when(@Nullable Instant time) {
+  /**
+   * A time, relative in the text and absolute in the title; a dash where there is none.
+   *
+   * <p>In a namespace, because a method of the value itself cannot be called where it is null.
+   */
+  @TemplateExtension(namespace = "moment")
+  static RawString of(@Nullable Instant time) {
     if (time == null) {
       return new RawString("<span class=\"muted\">–</span>");
     }
