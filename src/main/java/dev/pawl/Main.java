@@ -26,6 +26,7 @@ public final class Main {
         .orElseGet(() -> EmbeddedDatabase.start(dataFolder()))
         .properties()
         .forEach(System::setProperty);
+    setting("pawl.log-file").ifPresent(Main::logTo);
     boolean ownApp = setting("pawl.github.app-id").isPresent() && System.getProperty(DEMO) == null;
     if (setting("pawl.sandbox").map(Boolean::parseBoolean).orElse(false) && !ownApp) {
       // After a live reload the App that is set up is the demo's own.
@@ -34,6 +35,12 @@ public final class Main {
       DemoGitHub.start(dataFolder(), port).forEach(System::setProperty);
     }
     Quarkus.run(arguments);
+  }
+
+  /** The log goes to a file as well, one JSON object a line, rotated by size. */
+  private static void logTo(String file) {
+    System.setProperty("quarkus.log.file.enabled", "true");
+    System.setProperty("quarkus.log.file.path", file);
   }
 
   private static Path dataFolder() {

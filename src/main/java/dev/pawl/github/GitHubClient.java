@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -36,6 +38,7 @@ public class GitHubClient {
   // https://docs.github.com/en/rest/about-the-rest-api/api-versions
   private static final String API_VERSION = "2022-11-28";
   private static final int UNAUTHORIZED = 401;
+  private static final String LATE = "GitHub did not answer in time";
 
   private final GitHubAddresses addresses;
   private final AppIdentity app;
@@ -76,7 +79,7 @@ public class GitHubClient {
     return switch (call.principal()) {
       case Principal.App _ ->
           app.configured()
-              ? exchange(call, app.token(), 0, resource)
+              ? asApp(call, resource)
               : new Answer.Refused(UNAUTHORIZED, "No App is set up.", List.of());
       case Principal.Installation installation -> send(call, installation.id(), resource);
     };
@@ -95,6 +98,13 @@ public class GitHubClient {
             Map.of("query", operation, "variables", variables),
             principal);
     return send(call);
+  }
+
+  private Answer asApp(Call call, String resource) {
+    Optional<Answer.RateLimited> forbidden = budget.forbids(RateBudget.APP, resource);
+    return forbidden.isPresent()
+        ? forbidden.get()
+        : exchange(call, app.token(), RateBudget.APP, resource);
   }
 
   private Answer send(Call call, long installation, String resource) {
@@ -143,7 +153,9 @@ public class GitHubClient {
       if (call.endpoint().writes()) {
         KillPoint.AFTER_SEND.reached();
       }
-      answer = read(call, sent.get(), installation, resource);
+      answer = read(call, whole(sent), installation, resource);
+    } catch (TimeoutException late) {
+      answer = new Answer.Unknown(LATE);
     } catch (ExecutionException failure) {
       answer = new Answer.Unknown(reason(failure.getCause()));
     } catch (InterruptedException interrupted) {
@@ -157,6 +169,17 @@ public class GitHubClient {
         .record(Duration.ofNanos(nanos));
     LOG.debugf("%s %s in %d ms", call.endpoint(), outcome, nanos / 1_000_000);
     return answer;
+  }
+
+  /** The answer with its body: the request's own timeout ends with the headers. */
+  private HttpResponse<byte[]> whole(CompletableFuture<HttpResponse<byte[]>> sent)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      // Ends the exchange when there is no answer; does nothing when there is one.
+      sent.cancel(true);
+    }
   }
 
   private HttpRequest request(Call call, String token) {
@@ -264,7 +287,7 @@ public class GitHubClient {
 
   private static String reason(@Nullable Throwable failure) {
     return failure instanceof HttpTimeoutException
-        ? "GitHub did not answer in time"
+        ? LATE
         : "the connection to GitHub failed"
             + (failure == null ? "" : " (" + failure.getClass().getSimpleName() + ")");
   }

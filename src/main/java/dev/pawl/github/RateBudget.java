@@ -28,6 +28,10 @@ class RateBudget {
   private static final Duration FIRST_REFUSAL = Duration.ofSeconds(60);
   private static final int LAST_DOUBLING = 6;
   private static final int RACES = 20;
+
+  /** The budget of calls made as the App itself. */
+  static final long APP = 0;
+
   static final String CORE = "core";
   static final String GRAPHQL = "graphql";
 

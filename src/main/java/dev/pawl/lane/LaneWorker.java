@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LaneWorker {
   private static final Logger LOG = Logger.getLogger(LaneWorker.class);
+
+  /** In each line of the log, so that a lane can be followed. */
+  private static final String LANE = "lane";
+
   private static final int BATCH = 100;
 
   /** How many rounds a lane may take before it is released for the others' sake. */
@@ -90,6 +95,7 @@ class LaneWorker {
       return false;
     }
     LaneLeases.Claim claim = claimed.get();
+    MDC.put(LANE, lane);
     try {
       Pause pause = rounds(claim.lease());
       boolean signalled = leases.release(claim, pause.until(), pause.why());
@@ -100,6 +106,8 @@ class LaneWorker {
     } catch (RuntimeException failure) {
       fail(claim, failure);
       return false;
+    } finally {
+      MDC.remove(LANE);
     }
   }
 

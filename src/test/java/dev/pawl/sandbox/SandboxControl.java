@@ -346,6 +346,11 @@ public final class SandboxControl {
     fault(fault("hang", times, method, path, Map.of("lands", lands)));
   }
 
+  /** The next n matching calls begin to answer and never end; the write takes place. */
+  public void stallNext(int times, String method, String path) {
+    fault(fault("stall", times, method, path, Map.of()));
+  }
+
   /** The next n issues are hidden from lists for a while. */
   public void lagLists(int times, Duration duration) {
     fault(Map.of("kind", "lag", "times", times, "after", duration.toString()));

@@ -8,6 +8,7 @@ public enum FaultKind {
   FAIL_AFTER(502),
   LATE(504),
   HANG(0),
+  STALL(0),
   RATE_PRIMARY(403),
   RATE_SECONDARY(403),
   LAG(0),

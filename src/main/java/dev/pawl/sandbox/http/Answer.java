@@ -3,11 +3,14 @@ package dev.pawl.sandbox.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.shape.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Status, headers and body. */
 public record Answer(int status, Map<String, String> headers, byte[] body) {
+  private static final String LENGTH = "Content-Length";
+
   public static Answer json(int status, JsonNode body) {
     return new Answer(
         status,
@@ -42,5 +45,16 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
   public Answer headers(Map<String, String> more) {
     headers.putAll(more);
     return this;
+  }
+
+  /** The head of an answer whose body never comes to its end. */
+  public Answer cutShort() {
+    Answer cut = new Answer(status, headers, Arrays.copyOf(body, body.length / 2));
+    return cut.header(LENGTH, Integer.toString(body.length));
+  }
+
+  /** Whether the caller is left waiting for the rest. */
+  boolean stalls() {
+    return headers.containsKey(LENGTH);
   }
 }

@@ -107,6 +107,8 @@ public final class Front {
           ApiError.of(fault.status(), "Server Error").answer().headers(window.headers()),
           outcome.wrote);
     if (fault != null && fault.kind() == FaultKind.HANG) return new Outcome(null, outcome.wrote);
+    if (fault != null && fault.kind() == FaultKind.STALL)
+      return new Outcome(answer.cutShort(), outcome.wrote);
     return new Outcome(conditional(call, answer, window, resource, cost), outcome.wrote);
   }
 

@@ -94,7 +94,8 @@ public final class Server implements AutoCloseable {
     if (response.closed()) return;
     answer.headers().forEach(response::putHeader);
     response.putHeader("Server", "sandbox");
-    var unused = response.end(Buffer.buffer(answer.body()));
+    Buffer body = Buffer.buffer(answer.body());
+    var unused = answer.stalls() ? response.write(body) : response.end(body);
   }
 
   @Override
