@@ -162,7 +162,7 @@ public class EffectExecutor {
     Instant now = clock.instant();
     switch (prepared.probe()) {
       case Probe.Found found -> {
-        LOG.infof("effect %s was written after all", effect.key);
+        LOG.infof("the write of effect [%s] was found", effect.key);
         done(lease, effect, prepared, found.written());
       }
       case Probe.Absent _ ->

@@ -6,8 +6,12 @@ import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** GitHub takes a write and never says so: not with a head, or not with a whole body. */
@@ -36,6 +40,46 @@ class UnansweredStoryTest extends Story {
     String repository = repositoryWithGoal("stalls");
     github.stallNext(1, "POST", ISSUES);
     oneIssueAfterAll(repository);
+  }
+
+  /** Invariant 7: however long GitHub takes, no transaction is open meanwhile. */
+  @Test
+  void noTransactionWaitsForGitHub() throws InterruptedException {
+    String first = repositoryWithGoal("first");
+    long installation = github.install(owner, first);
+    // The first transactions of a young process take their time.
+    eventually(() -> state(first).equals("Waiting"));
+    settled();
+    String repository = repositoryWithGoal("slow");
+    github.hangNext(1, "POST", "/graphql", true);
+    github.hangNext(1, "POST", ISSUES, true);
+    github.addRepositories(installation, repository);
+    long seen = 0;
+    while (state(repository).isEmpty() || seen < 30) {
+      assertThat(openTransactions()).isEmpty();
+      seen++;
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    passTime(Duration.ofSeconds(61));
+    eventually(() -> state(repository).equals("Waiting"));
+    assertThat(github.requests("POST", "/graphql|" + ISSUES).stream())
+        .filteredOn(request -> request.path("status").asInt() == 0)
+        .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  private List<String> openTransactions() {
+    List<String> open = new ArrayList<>();
+    for (Row row :
+        database()
+            .execute(
+                """
+                select state || ': ' || query as what from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()
+                  and xact_start < clock_timestamp() - interval '400 milliseconds'
+                """)) {
+      open.add(row.getString("what"));
+    }
+    return open;
   }
 
   private void oneIssueAfterAll(String repository) {
