@@ -2,9 +2,13 @@ package dev.pawl.admin;
 
 import dev.pawl.github.GitHubAddresses;
 import dev.pawl.store.Database;
+import dev.pawl.store.WorldClock;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 class HealthView {
   private final Database database;
   private final GitHubAddresses addresses;
+  private final WorldClock clock;
 
-  HealthView(Database database, GitHubAddresses addresses) {
+  HealthView(Database database, GitHubAddresses addresses, WorldClock clock) {
     this.database = database;
     this.addresses = addresses;
+    this.clock = clock;
   }
 
   /** Everything on the page. */
@@ -46,7 +52,17 @@ class HealthView {
       @Nullable Instant since,
       @Nullable Instant wake) {}
 
-  record Deliveries(long today, long pending, long projected, long ignored, long dead) {}
+  /**
+   * @param missed those that GitHub sent today and that did not come at first
+   */
+  record Deliveries(
+      long today,
+      long pending,
+      long projected,
+      long ignored,
+      long dead,
+      long missed,
+      long healed) {}
 
   record Budget(
       String account,
@@ -152,6 +168,14 @@ class HealthView {
               where not c.works and p.stopped_at is null
                 and p.beat_at > clock_timestamp() - interval '90 seconds' limit 20)
               union all
+              (select 'Delivery ' || left(guid::text, 8), 'It never came and is lost: ' || coalesce(error, ''),
+                'Look at GitHub what it was; Pawl goes on with the next event.',
+                '/ledger', ended_at
+              from gap_delivery where state = 'lost' and ended_at > $1 order by ended_at desc limit 20)
+              union all
+              (select 'GitHub''s deliveries', 'They cannot be compared with the inbox: ' || error,
+                'It is tried again by itself.', '/ledger', ended_at from gap_scan where error is not null)
+              union all
               (select r.owner || '/' || r.name, 'It cannot be read: ' || r.unreadable,
                 'Give the App access again, or remove it from the repository.',
                 '/repositories/' || r.owner || '/' || r.name, r.read_at
@@ -159,7 +183,8 @@ class HealthView {
               where r.unreadable is not null and r.state = 'active'
                 and coalesce(i.state, 'active') = 'active' limit 20)
             ) t order by since desc nulls last
-            """),
+            """,
+            clock.instant().minus(Duration.ofDays(3)).atOffset(ZoneOffset.UTC)),
         row ->
             new Trouble(
                 Rows.text(row, "object"),
@@ -203,10 +228,13 @@ class HealthView {
                 select count(*) as today, count(*) filter (where state = 'projected') as projected,
                   count(*) filter (where state = 'ignored') as ignored,
                   (select count(*) from delivery where state = 'pending') as pending,
-                  (select count(*) from delivery where state = 'dead') as dead
+                  (select count(*) from delivery where state = 'dead') as dead,
+                  (select count(*) from gap_delivery where delivered_at >= $1) as missed,
+                  (select count(*) from gap_delivery where delivered_at >= $1 and state = 'healed') as healed
                 from delivery
                 where received_at >= date_trunc('day', clock_timestamp() at time zone 'UTC') at time zone 'UTC'
-                """)
+                """,
+                clock.instant().truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
             .iterator()
             .next();
     return new Deliveries(
@@ -214,7 +242,9 @@ class HealthView {
         row.getLong("pending"),
         row.getLong("projected"),
         row.getLong("ignored"),
-        row.getLong("dead"));
+        row.getLong("dead"),
+        row.getLong("missed"),
+        row.getLong("healed"));
   }
 
   private List<Budget> budgets() {

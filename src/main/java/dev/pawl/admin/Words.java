@@ -45,7 +45,8 @@ final class Words {
     return past ? much + " ago" : "in " + much;
   }
 
-  private static String much(Duration duration) {
+  /** A length of time in one unit; empty below a second. */
+  static String much(Duration duration) {
     if (duration.toSeconds() < 1) {
       return "";
     }
@@ -105,9 +106,9 @@ final class Words {
   static String sign(String state) {
     return switch (state) {
       case "Working" -> "▶";
-      case "Waiting", "pending", "planned", "claimed" -> "◷";
+      case "Waiting", "pending", "planned", "claimed", "missed", "asked" -> "◷";
       case "Ready" -> "→";
-      case "Needs you", "dead", "failed" -> "!";
+      case "Needs you", "dead", "failed", "lost" -> "!";
       case "Paused" -> "‖";
       case "Done", "projected", "done" -> "✓";
       case "Idle", "ignored", "cancelled" -> "○";

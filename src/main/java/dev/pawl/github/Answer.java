@@ -3,11 +3,16 @@ package dev.pawl.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a request ended. What a write has left behind differs in each case. */
 public sealed interface Answer {
-  /** 2xx: it was done. */
-  record Success(int status, JsonNode body) implements Answer {}
+  /**
+   * 2xx: it was done.
+   *
+   * @param next the cursor of a list's next page; null when there is none
+   */
+  record Success(int status, JsonNode body, @Nullable String next) implements Answer {}
 
   /**
    * A definite no: nothing was written.

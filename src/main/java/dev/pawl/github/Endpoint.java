@@ -19,6 +19,24 @@ public enum Endpoint {
       "",
       false,
       "rest/apps/apps#get-a-repository-installation-for-the-authenticated-app"),
+  LIST_HOOK_DELIVERIES(
+      "GET",
+      "/app/hook/deliveries",
+      "",
+      false,
+      "rest/apps/webhooks#list-deliveries-for-an-app-webhook"),
+  GET_HOOK_DELIVERY(
+      "GET",
+      "/app/hook/deliveries/{delivery_id}",
+      "",
+      false,
+      "rest/apps/webhooks#get-a-delivery-for-an-app-webhook"),
+  REDELIVER(
+      "POST",
+      "/app/hook/deliveries/{delivery_id}/attempts",
+      "",
+      false,
+      "rest/apps/webhooks#redeliver-a-delivery-for-an-app-webhook"),
   GRAPHQL("POST", "/graphql", "contents:read", false, "graphql"),
   CREATE_ISSUE(
       "POST",
@@ -114,9 +132,12 @@ public enum Endpoint {
     return creates;
   }
 
-  /** Whether it may leave something behind. */
+  /** Whether it may leave something behind that people see. */
   public boolean writes() {
-    return !method.equals("GET") && this != GRAPHQL && this != CREATE_INSTALLATION_TOKEN;
+    return switch (this) {
+      case GRAPHQL, CREATE_INSTALLATION_TOKEN, REDELIVER -> false;
+      default -> !method.equals("GET");
+    };
   }
 
   public String documentation() {

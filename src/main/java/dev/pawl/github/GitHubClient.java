@@ -238,7 +238,7 @@ public class GitHubClient {
     }
     return call.endpoint() == Endpoint.GRAPHQL
         ? graph(body, installation, resource, headers)
-        : new Answer.Success(status, body);
+        : new Answer.Success(status, body, NextPage.cursor(headers).orElse(null));
   }
 
   /** GraphQL answers 200 whatever happened; what happened stands in {@code errors}. */
@@ -255,7 +255,7 @@ public class GitHubClient {
     if (body.has("errors") && (data.isMissingNode() || data.isNull())) {
       return new Answer.Refused(200, message(body.path("errors").path(0)), types);
     }
-    return new Answer.Success(200, data);
+    return new Answer.Success(200, data, null);
   }
 
   private static boolean limited(HttpHeaders headers, JsonNode body) {

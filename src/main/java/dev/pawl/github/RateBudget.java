@@ -68,6 +68,26 @@ class RateBudget {
     return Optional.empty();
   }
 
+  /**
+   * When the hour begins anew, if less than a tenth of it is left; empty while there is enough. For
+   * work that can wait, so that what cannot wait still finds something.
+   */
+  Optional<Instant> nearlyUsedUp(long installation, String resource) {
+    for (Row row :
+        database.execute(
+            """
+            select reset_at from rate_budget
+            where installation_id = $1 and resource = $2 and remaining < "limit" / 10
+              and reset_at > $3
+            """,
+            installation,
+            resource,
+            offset(clock.instant()))) {
+      return Optional.of(row.getOffsetDateTime("reset_at").toInstant());
+    }
+    return Optional.empty();
+  }
+
   /** Takes a place for one creation of content; a limit when none is free yet. */
   Optional<Answer.RateLimited> reserveContent(long installation) {
     for (int race = 0; race < RACES; race++) {

@@ -71,8 +71,8 @@ class LaneDispatcher {
     } catch (RuntimeException databaseAway) {
       // The lane stays due in the database; the next sweep finds it.
       LOG.errorf("lane %s could not be worked on: %s", lane, databaseAway.getMessage());
-    } finally {
       inHand.remove(lane);
+    } finally {
       places.release();
     }
   }

@@ -12,6 +12,7 @@ import dev.pawl.store.LeaseLost;
 import dev.pawl.store.Replica;
 import dev.pawl.store.WorldClock;
 import dev.pawl.webhook.Delivery;
+import dev.pawl.webhook.GapLedger;
 import dev.pawl.webhook.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -50,6 +51,7 @@ class LaneWorker {
   private final LaneLeases leases;
   private final Inbox inbox;
   private final Projecting projecting;
+  private final GapLedger ledger;
   private final RepositoryRefresh refresh;
   private final Deciding deciding;
   private final EffectExecutor effects;
@@ -62,6 +64,7 @@ class LaneWorker {
       LaneLeases leases,
       Inbox inbox,
       Projecting projecting,
+      GapLedger ledger,
       RepositoryRefresh refresh,
       Deciding deciding,
       EffectExecutor effects,
@@ -71,6 +74,7 @@ class LaneWorker {
     this.leases = leases;
     this.inbox = inbox;
     this.projecting = projecting;
+    this.ledger = ledger;
     this.refresh = refresh;
     this.deciding = deciding;
     this.effects = effects;
@@ -124,6 +128,16 @@ class LaneWorker {
       boolean more = project(lease, projected);
       if (more) {
         continue;
+      }
+      if (lease.lane().equals(LaneName.APP)) {
+        switch (ledger.step(lease)) {
+          case GapLedger.Step.Moved _ -> {
+            continue;
+          }
+          case GapLedger.Step.Wait wait -> {
+            return new Pause(wait.until(), wait.why());
+          }
+        }
       }
       if (repository.isEmpty()) {
         return new Pause(null, null);

@@ -41,12 +41,14 @@ class WebhookRoute {
 
   private final WebhookSecrets secrets;
   private final InboxWriter inbox;
+  private final GapLedger ledger;
   private final MeterRegistry metrics;
   private final AtomicLong underWay = new AtomicLong();
 
-  WebhookRoute(WebhookSecrets secrets, InboxWriter inbox, MeterRegistry metrics) {
+  WebhookRoute(WebhookSecrets secrets, InboxWriter inbox, GapLedger ledger, MeterRegistry metrics) {
     this.secrets = secrets;
     this.inbox = inbox;
+    this.ledger = ledger;
     this.metrics = metrics;
     metrics.gauge("pawl_webhook_bytes_under_way", underWay);
   }
@@ -143,6 +145,9 @@ class WebhookRoute {
   }
 
   private void count(int status) {
+    if (status >= 500 || status == 408) {
+      ledger.doubt();
+    }
     metrics.counter("pawl_webhook_answers", "status", Integer.toString(status)).increment();
   }
 

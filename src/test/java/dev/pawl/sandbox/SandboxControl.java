@@ -376,6 +376,11 @@ public final class SandboxControl {
     fault(Map.of("kind", "drop", "times", times));
   }
 
+  /** The next n matching deliveries are held back; GitHub says so in its list. */
+  public void throttleDeliveries(int times, String event, Duration duration) {
+    fault(Map.of("kind", "throttle", "times", times, "event", event, "after", duration.toString()));
+  }
+
   public void dropDeliveriesPercent(int percent) {
     fault(Map.of("kind", "drop", "percent", percent));
   }

@@ -142,6 +142,10 @@ class FirstStepsStoryTest extends Story {
     passTime(java.time.Duration.ofHours(2));
     settled();
 
-    assertThat(github.requests(".*", "/(repos/" + repository + "|graphql|app).*")).isEmpty();
+    assertThat(github.requests(".*", "/(repos/" + repository + "|graphql).*")).isEmpty();
+    // The App's own list of deliveries is one call in half an hour for all repositories together.
+    assertThat(github.requests(".*", "/app.*"))
+        .hasSizeLessThanOrEqualTo(4)
+        .allMatch(request -> request.path("path").asText().equals("/app/hook/deliveries"));
   }
 }

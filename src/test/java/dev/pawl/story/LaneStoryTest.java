@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -92,18 +93,57 @@ class LaneStoryTest extends Story {
                 == 1);
   }
 
-  private long repositoryId(String fullName) {
-    String[] parts = fullName.split("/", 2);
-    return count(
-        "select id as n from mirror_repository where owner = '%s' and name = '%s'"
-            .formatted(parts[0], parts[1]));
-  }
-
   private String error(String guid) {
     return database()
         .execute("select error from delivery where guid = $1", UUID.fromString(guid))
         .iterator()
         .next()
         .getString("error");
+  }
+
+  /**
+   * Invariant 3: a failure is seen, tried again with pauses, and given up with its error at last.
+   */
+  @Test
+  void whatFailsAgainAndAgainIsGivenUpWithItsErrorAndCanBeReplayed() {
+    String repository = repositoryWithGoal("failing");
+    String other = repositoryWithGoal("other");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1 && ownIssues(other).size() == 1);
+    settled();
+    // A real refusal of the database, for one title only.
+    database()
+        .execute("alter table mirror_issue add constraint refused check (title <> 'refuse me')");
+    try {
+      github.openIssue(repository, owner, "refuse me", "");
+      String lane = "repo:" + repositoryId(repository);
+      for (int attempt = 1; attempt < 8; attempt++) {
+        int failures = attempt;
+        eventually(() -> failures(lane) == failures);
+        github.openIssue(other, owner, "meanwhile " + attempt, "");
+        passTime(Duration.ofHours(1));
+      }
+      eventually(() -> count("select count(*) as n from delivery where state = 'dead'") > 0);
+      String guid =
+          text(
+              "select guid::text as t from delivery where state = 'dead' and lane = '"
+                  + lane
+                  + "'");
+      assertThat(error(guid)).contains("refused");
+      settled();
+      assertThat(failures(lane)).isZero();
+      assertThat(count("select count(*) as n from mirror_issue where title like 'meanwhile %'"))
+          .isEqualTo(7);
+    } finally {
+      database().execute("alter table mirror_issue drop constraint refused");
+    }
+  }
+
+  private long failures(String lane) {
+    return count("select failures::bigint as n from lane where name = '" + lane + "'");
+  }
+
+  private String text(String sql) {
+    return database().execute(sql).iterator().next().getString("t");
   }
 }

@@ -141,6 +141,14 @@ public abstract class Story {
     return null;
   }
 
+  /** GitHub's id of a repository, by its name of today. */
+  protected long repositoryId(String fullName) {
+    String[] parts = fullName.split("/", 2);
+    return count(
+        "select id as n from mirror_repository where owner = '%s' and name = '%s'"
+            .formatted(parts[0], parts[1]));
+  }
+
   protected String state(String repository) {
     Row row = decision(repository);
     return row == null ? "" : row.getString("state");

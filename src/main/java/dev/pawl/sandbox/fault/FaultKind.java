@@ -16,7 +16,8 @@ public enum FaultKind {
   DROP(0),
   DOUBLE(0),
   REORDER(0),
-  DELAY(0);
+  DELAY(0),
+  THROTTLE(0);
 
   private final int usualStatus;
 

@@ -76,6 +76,9 @@ public final class Courier implements AutoCloseable {
       end(delivery, 0, "timed out", 504, Map.of(), Map.of(), "");
     } else if (kind == FaultKind.DELAY && fault != null) {
       world.timers.after(fault.after(), () -> queue(delivery));
+    } else if (kind == FaultKind.THROTTLE && fault != null) {
+      log.put(delivery.throttled(world.clock.now()));
+      world.timers.after(fault.after(), () -> queue(delivery));
     } else if (kind == FaultKind.REORDER) {
       Delivery before = overtaken.put(key(delivery), delivery);
       if (before != null) queue(before);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload the exact text that was signed
  * @param deliveredAt null while it is on its way
+ * @param throttledAt since when it is held back; null when it is not
  * @param status GitHub's word for the outcome, such as OK
  */
 public record Delivery(
@@ -21,6 +22,7 @@ public record Delivery(
     String payload,
     boolean redelivery,
     @Nullable Instant deliveredAt,
+    @Nullable Instant throttledAt,
     double seconds,
     String status,
     int statusCode,
@@ -47,6 +49,7 @@ public record Delivery(
         payload,
         redelivery,
         null,
+        null,
         0,
         "pending",
         0,
@@ -57,6 +60,27 @@ public record Delivery(
 
   Delivery again(long newId, boolean isRedelivery) {
     return planned(newId, guid, event, action, installation, repository, payload, isRedelivery);
+  }
+
+  /** Listed, but to come later. */
+  Delivery throttled(Instant at) {
+    return new Delivery(
+        id,
+        guid,
+        event,
+        action,
+        installation,
+        repository,
+        payload,
+        redelivery,
+        at,
+        at,
+        0,
+        "throttled",
+        0,
+        Map.of(),
+        Map.of(),
+        "");
   }
 
   Delivery ended(
@@ -77,6 +101,7 @@ public record Delivery(
         payload,
         redelivery,
         at,
+        null,
         took,
         word,
         code,

@@ -129,6 +129,6 @@ public final class DeliveryEndpoints {
         "action", delivery.action(),
         "installation_id", delivery.installation(),
         "repository_id", delivery.repository(),
-        "throttled_at", null);
+        "throttled_at", delivery.throttledAt());
   }
 }
