@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pawl.command.CheckNow;
 import dev.pawl.github.Endpoint;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
+import dev.pawl.webhook.GapLedger;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @Tag("contract")
 class PawlContractTest extends Story {
+  @Inject CheckNow checkNow;
+  @Inject GapLedger ledger;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A payload of GitHub's examples, with the event it belongs to. */
@@ -85,6 +91,9 @@ class PawlContractTest extends Story {
     inTime(() -> ownIssues(full).size() == 1);
     inTime(() -> github.comments(full, 1).size() == 1);
     inTime(() -> count("select count(*) as n from effect where state <> 'done'") == 0);
+    aDoubleIsClosed(installation);
+    aMissedDeliveryIsAskedFor(full);
+    checkNow.run("a test");
     github.removeRepositories(installation, bare);
     eventually(() -> reason(bare).contains("not installed"));
     settled();
@@ -106,6 +115,28 @@ class PawlContractTest extends Story {
     assertThat(problems).isEmpty();
     // The story is told in full: nothing that Pawl may ask was left out.
     assertThat(seen).containsExactlyInAnyOrder(Endpoint.values());
+  }
+
+  private void aDoubleIsClosed(long installation) {
+    String twice = repositoryWithGoal("twice");
+    String issues = "/repos/" + twice + "/issues";
+    github.landLate(1, "POST", issues, Duration.ofMinutes(30));
+    github.failAfterWrite(1, "PATCH", issues + "/[0-9]+", 500);
+    github.addRepositories(installation, twice);
+    inTime(() -> ownIssues(twice).size() == 1);
+    passTime(Duration.ofMinutes(30));
+    inTime(
+        () ->
+            ownIssues(twice).stream().anyMatch(one -> one.path("state").asText().equals("closed")));
+    inTime(() -> count("select count(*) as n from effect where state <> 'done'") == 0);
+  }
+
+  private void aMissedDeliveryIsAskedFor(String repository) {
+    github.dropDeliveries(1);
+    github.failNext(1, "GET", "/app/hook/deliveries/[0-9]+", 404);
+    github.openIssue(repository, owner, "missed", "");
+    ledger.lookNow();
+    inTime(() -> count("select count(*) as n from mirror_issue where title = 'missed'") == 1);
   }
 
   private static Optional<Endpoint> endpoint(String method, String path) {
