@@ -87,28 +87,32 @@ class WebhookRoute {
   }
 
   private void verify(RoutingContext routing, Envelope envelope, byte[] body, Runnable release) {
-    Context loop = Vertx.currentContext();
     if (body.length > LONG_HASH) {
+      Context loop = Vertx.currentContext();
       Thread.startVirtualThread(
           () -> {
-            boolean signed = Signature.matches(envelope.signature(), body, secrets.valid());
-            String lane = signed ? LaneAddress.of(body) : "";
-            loop.runOnContext(ready -> store(routing, envelope, body, signed, lane, release));
+            @Nullable String lane = lane(envelope, body);
+            loop.runOnContext(ready -> store(routing, envelope, body, lane, release));
           });
     } else {
-      boolean signed = Signature.matches(envelope.signature(), body, secrets.valid());
-      store(routing, envelope, body, signed, signed ? LaneAddress.of(body) : "", release);
+      store(routing, envelope, body, lane(envelope, body), release);
     }
+  }
+
+  /** Null when the signature does not match: nothing of such a body is looked at. */
+  private @Nullable String lane(Envelope envelope, byte[] body) {
+    return Signature.matches(envelope.signature(), body, secrets.valid())
+        ? LaneAddress.of(body)
+        : null;
   }
 
   private void store(
       RoutingContext routing,
       Envelope envelope,
       byte[] body,
-      boolean signed,
-      String lane,
+      @Nullable String lane,
       Runnable release) {
-    if (!signed) {
+    if (lane == null) {
       release.run();
       refuse(routing, 401, "the signature does not match");
       return;

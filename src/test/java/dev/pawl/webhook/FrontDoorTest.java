@@ -267,6 +267,17 @@ class FrontDoorTest {
     assertThat(delivery().getBuffer("payload").getBytes()).isEqualTo(BODY);
   }
 
+  /** Long ones are verified elsewhere, and not less. */
+  @Test
+  void aWrongSignatureOfALongPayloadIsRefused() {
+    byte[] body = padded(MEGABYTE);
+    Map<String, String> headers = headers(body);
+    headers.put("X-Hub-Signature-256", Webhook.sign(body, "a wrong one"));
+
+    assertThat(post(headers, body).status()).isEqualTo(401);
+    assertThat(count("select count(*) as n from delivery where guid = '" + guid + "'")).isZero();
+  }
+
   @Test
   void theLargestPayloadIsTaken() {
     byte[] body = padded(LARGEST);
