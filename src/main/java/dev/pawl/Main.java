@@ -1,5 +1,6 @@
 package dev.pawl;
 
+import dev.pawl.lane.KafkaWakeUps;
 import dev.pawl.store.DatabaseAddress;
 import dev.pawl.store.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
@@ -26,6 +27,11 @@ public final class Main {
         .orElseGet(() -> EmbeddedDatabase.start(dataFolder()))
         .properties()
         .forEach(System::setProperty);
+    setting("pawl.kafka.bootstrap-servers")
+        .map(
+            servers ->
+                KafkaWakeUps.channels(servers, setting("pawl.kafka.topic").orElse("pawl-lanes")))
+        .ifPresent(channels -> channels.forEach(System::setProperty));
     setting("pawl.log-file").ifPresent(Main::logTo);
     boolean ownApp = setting("pawl.github.app-id").isPresent() && System.getProperty(DEMO) == null;
     if (setting("pawl.sandbox").map(Boolean::parseBoolean).orElse(false) && !ownApp) {

@@ -1,10 +1,13 @@
 package dev.pawl.webhook;
 
-import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
 
 /**
  * Tells the lanes that there is work. A wake-up is only a hint: it may be dropped or doubled, since
@@ -12,6 +15,8 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
  */
 @ApplicationScoped
 public class WakeUps {
+  private static final Logger LOG = Logger.getLogger(WakeUps.class);
+
   private final Emitter<String> lanes;
 
   WakeUps(@Channel("lanes-out") @OnOverflow(OnOverflow.Strategy.DROP) Emitter<String> lanes) {
@@ -20,9 +25,12 @@ public class WakeUps {
 
   /** Never waits, never fails. */
   public void wake(String lane) {
-    Uni.createFrom()
-        .completionStage(() -> lanes.send(lane))
-        .subscribe()
-        .with(sent -> {}, dropped -> {});
+    // Kafka keeps the wake-ups of one lane together by its key; other channels do not look at it.
+    var key = OutgoingKafkaRecordMetadata.<String>builder().withKey(lane).build();
+    try {
+      lanes.send(Message.of(lane, Metadata.of(key)));
+    } catch (IllegalStateException ended) {
+      LOG.debugf("lane %s was not woken: %s", lane, ended.getMessage());
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.pawl.sandbox.SandboxSettings;
 import dev.pawl.store.DatabaseAddress;
 import dev.pawl.testing.PostgresResource;
 import dev.pawl.testing.SandboxResource;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -97,17 +98,36 @@ abstract class SystemStory {
   }
 
   long count(String sql) {
-    Map<String, String> properties = database.properties();
-    try (var connection =
-            DriverManager.getConnection(
-                properties.get("quarkus.datasource.jdbc.url"), database.user(), "");
+    return Long.parseLong(texts(sql).getFirst());
+  }
+
+  /** The first column of each row. */
+  List<String> texts(String sql) {
+    List<String> texts = new ArrayList<>();
+    try (var connection = connect();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
+    return texts;
+  }
+
+  void execute(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        database.properties().get("quarkus.datasource.jdbc.url"), database.user(), "");
   }
 
   /** Waits until nothing is pending, due, in hand or open. */
