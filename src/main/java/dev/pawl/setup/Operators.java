@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,10 +29,10 @@ public class Operators {
 
   Operators(
       Database database,
-      @ConfigProperty(name = "pawl.operator.required", defaultValue = "true") boolean required,
+      @ConfigProperty(name = "pawl.operator.required", defaultValue = "true") String required,
       @ConfigProperty(name = "pawl.operator.token") Optional<String> given) {
     this.database = database;
-    this.required = required;
+    this.required = strictly(required);
     this.given = given.filter(token -> !token.isBlank());
   }
 
@@ -50,6 +51,17 @@ public class Operators {
     if (first) {
       LOG.warnf("the operator's token, shown only this once: %s", token);
     }
+  }
+
+  /**
+   * A boolean setting takes any other word for false, and a slip of the pen would open the door.
+   */
+  private static boolean strictly(String word) {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("PAWL_OPERATOR_REQUIRED must be true or false");
+    };
   }
 
   /** Whether the pages ask for a token at all. */
