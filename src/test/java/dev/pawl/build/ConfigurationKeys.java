@@ -25,7 +25,8 @@ final class ConfigurationKeys {
       Pattern.compile(
           "@ConfigProperty\\(\\s*name\\s*=\\s*\"(pawl\\.[^\"]+)\"\\s*(?:,\\s*defaultValue\\s*=\\s*\"([^\"]*)\")?");
   // What must be known before the configuration is injected.
-  private static final Pattern ASKED = Pattern.compile("setting\\(\"(pawl\\.[^\"]+)\"\\)");
+  private static final Pattern ASKED =
+      Pattern.compile("setting\\(\"(pawl\\.[^\"]+)\"\\)(?:\\.orElse\\(\"([^\"]*)\"\\))?");
 
   private ConfigurationKeys() {}
 
@@ -34,11 +35,8 @@ final class ConfigurationKeys {
     Map<String, String> keys = new TreeMap<>(mapped());
     for (Path file : files()) {
       String source = text(file);
-      ASKED.matcher(source).results().forEach(found -> keys.putIfAbsent(found.group(1), ""));
-      INJECTED
-          .matcher(source)
-          .results()
-          .forEach(found -> keys.put(found.group(1), found.group(2) == null ? "" : found.group(2)));
+      add(ASKED, source, keys);
+      add(INJECTED, source, keys);
     }
     properties()
         .forEach(
@@ -50,6 +48,19 @@ final class ConfigurationKeys {
               }
             });
     return keys;
+  }
+
+  /** Where a key is asked for twice, once with a default, the default holds. */
+  private static void add(Pattern asked, String source, Map<String, String> keys) {
+    asked
+        .matcher(source)
+        .results()
+        .forEach(
+            found ->
+                keys.merge(
+                    found.group(1),
+                    found.group(2) == null ? "" : found.group(2),
+                    (known, other) -> known.isEmpty() ? other : known));
   }
 
   /** The same key as a name in the environment. */
