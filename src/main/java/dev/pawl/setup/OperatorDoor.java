@@ -1,6 +1,8 @@
 package dev.pawl.setup;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
@@ -73,11 +75,13 @@ class OperatorDoor {
       return;
     }
     request.pause();
-    // Asking the database must not hold up the event loop.
+    // Asking the database must not hold up the event loop. The answer goes on in the request's own
+    // context: in another one the body may arrive before anybody has asked for it, and is lost.
+    Context own = Vertx.currentContext();
     Thread.startVirtualThread(
         () -> {
           boolean in = isOperator(request);
-          routing.vertx().runOnContext(ready -> admit(routing, in));
+          own.runOnContext(ready -> admit(routing, in));
         });
   }
 
