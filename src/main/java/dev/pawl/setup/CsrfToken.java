@@ -22,6 +22,9 @@ public class CsrfToken {
   /** Whether a form carried what its browser was given. */
   public boolean matches(@Nullable String given) {
     var cookie = routing.request().getCookie(OperatorDoor.CSRF);
-    return given != null && cookie != null && RandomToken.same(cookie.getValue(), given);
+    return given != null
+        && !given.isEmpty()
+        && cookie != null
+        && RandomToken.same(cookie.getValue(), given);
   }
 }

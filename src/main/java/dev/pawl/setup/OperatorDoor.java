@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ class OperatorDoor {
   private static final Logger LOG = Logger.getLogger(OperatorDoor.class);
   static final String SESSION = "pawl-session";
   static final String CSRF = "pawl-csrf";
+
+  /** The page that asks for the token, and what it is made of. */
+  private static final Set<String> SIGN_IN = Set.of("/login", "/pawl.css", "/times.js");
+
   private static final int PRIORITY = 1000;
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -70,7 +75,7 @@ class OperatorDoor {
     } else {
       routing.put(CSRF, request.getCookie(CSRF).getValue());
     }
-    if (!operators.required() || path.equals("/login") || path.equals("/pawl.css")) {
+    if (!operators.required() || SIGN_IN.contains(path)) {
       routing.next();
       return;
     }
