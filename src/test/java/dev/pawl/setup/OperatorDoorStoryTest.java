@@ -510,6 +510,7 @@ class OperatorDoorStoryTest extends Story {
             new Route("POST", "/deliveries/" + DELIVERY + "/replay"),
             new Route("POST", "/lanes/" + LANE + "/wake"),
             new Route("POST", "/checks"),
+            new Route("POST", "/ledger/look"),
             retry());
     assertThat(routes().stream().filter(route -> route.method().equals("POST")).count())
         .as("all but signing in and out")
