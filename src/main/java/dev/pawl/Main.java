@@ -6,6 +6,7 @@ import dev.pawl.store.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -38,9 +39,18 @@ public final class Main {
       // After a live reload the App that is set up is the demo's own.
       System.setProperty(DEMO, "true");
       int port = setting("quarkus.http.port").map(Integer::parseInt).orElse(8080);
-      DemoGitHub.start(dataFolder(), port).forEach(System::setProperty);
+      demo(port).forEach(System::setProperty);
     }
     Quarkus.run(arguments);
+  }
+
+  private static Map<String, String> demo(int port) {
+    try {
+      return DemoGitHub.start(dataFolder(), port);
+    } catch (NoClassDefFoundError notInThePackage) {
+      throw new IllegalStateException(
+          "PAWL_SANDBOX is for dev mode: the sandbox's libraries are not in this package.");
+    }
   }
 
   /** The log goes to a file as well, one JSON object a line, rotated by size. */

@@ -224,7 +224,7 @@ public class EffectExecutor {
                       row.notBefore =
                           forGood
                               ? null
-                              : now.plus(times.backoff().multipliedBy(1L << row.attempts));
+                              : now.plus(times.backoff().multipliedBy(1L << (row.attempts - 1)));
                       row.error = error;
                     })
                 .chain(row -> Repository.<Repository>findById(effect.repositoryId))

@@ -4,6 +4,7 @@ import dev.pawl.store.ComponentCheck;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -31,6 +34,7 @@ public class KafkaWakeUps implements ComponentCheck {
   private static final Logger LOG = Logger.getLogger(KafkaWakeUps.class);
   private static final String OUT = "mp.messaging.outgoing.lanes-out.";
   private static final String IN = "mp.messaging.incoming.lanes-in.";
+  private static final String CONNECTOR = "mp.messaging.connector.smallrye-kafka.";
   private static final int PATIENCE_SECONDS = 5;
 
   private final Optional<String> servers;
@@ -50,7 +54,7 @@ public class KafkaWakeUps implements ComponentCheck {
   /** What turns both ends of the channel over to Kafka. */
   public static Map<String, String> channels(String servers, String topic) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("mp.messaging.connector.smallrye-kafka.bootstrap.servers", servers);
+    settings.put(CONNECTOR + "bootstrap.servers", servers);
     Map.of(
             "connector", "smallrye-kafka",
             "topic", topic,
@@ -135,14 +139,20 @@ public class KafkaWakeUps implements ComponentCheck {
     }
   }
 
+  /** Asks with the same settings as the channel itself, such as those of TLS. */
   private static Admin admin(String servers) {
-    return Admin.create(
-        Map.of(
-            "bootstrap.servers",
-            servers,
-            "request.timeout.ms",
-            "3000",
-            "default.api.timeout.ms",
-            "4000"));
+    Map<String, Object> settings = new HashMap<>();
+    Config config = ConfigProvider.getConfig();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith(CONNECTOR)) {
+        config
+            .getOptionalValue(name, String.class)
+            .ifPresent(value -> settings.put(name.substring(CONNECTOR.length()), value));
+      }
+    }
+    settings.put("bootstrap.servers", servers);
+    settings.put("request.timeout.ms", "3000");
+    settings.put("default.api.timeout.ms", "4000");
+    return Admin.create(settings);
   }
 }

@@ -57,6 +57,10 @@ class OperatorDoor {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "same-origin")
         .putHeader("X-Frame-Options", "DENY");
+    if (routing.normalizedPath().lastIndexOf('.') < 0) {
+      // What a page shows is not for whoever sits at this browser after signing out.
+      routing.response().putHeader("Cache-Control", "no-store");
+    }
     if (changes(request) && !sameOrigin(request)) {
       routing.response().setStatusCode(403).end("This was not asked for by a page of Pawl's own.");
       return;
@@ -109,7 +113,7 @@ class OperatorDoor {
   private boolean isOperator(HttpServerRequest request) {
     try {
       String authorization = request.getHeader("Authorization");
-      if (authorization != null && authorization.startsWith("Bearer ")) {
+      if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
         return operators.isToken(authorization.substring("Bearer ".length()).strip());
       }
       Cookie session = request.getCookie(SESSION);

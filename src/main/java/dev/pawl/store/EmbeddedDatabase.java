@@ -52,11 +52,21 @@ public final class EmbeddedDatabase {
               .setServerConfig("shared_buffers", "128MB")
               .setServerConfig("timezone", "UTC")
               .setPGStartupWait(STARTUP)
+              .setRegisterShutdownHook(false)
               .start();
+      EmbeddedDatabaseEnd.afterPawl(() -> close(started));
       return address(started.getPort());
     } catch (IOException failure) {
       throw new UncheckedIOException(
           "the embedded PostgreSQL does not start: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static void close(EmbeddedPostgres database) {
+    try {
+      database.close();
+    } catch (IOException failure) {
+      LOG.warnf("the embedded PostgreSQL did not end well: %s", failure.getMessage());
     }
   }
 
@@ -77,7 +87,7 @@ public final class EmbeddedDatabase {
     if (postmaster.isEmpty() || !answers(address)) {
       return Optional.empty();
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> postmaster.get().destroy()));
+    EmbeddedDatabaseEnd.afterPawl(() -> postmaster.get().destroy());
     return Optional.of(address);
   }
 

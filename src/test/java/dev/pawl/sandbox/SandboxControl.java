@@ -142,6 +142,20 @@ public final class SandboxControl {
     return call("POST", "/_sandbox/installations", body).get("id").asLong();
   }
 
+  /** The id of an account's installation. */
+  public long installationOf(String account) {
+    for (JsonNode installation : call("GET", "/_sandbox/state", null).get("installations")) {
+      if (installation
+          .path("account")
+          .path("login")
+          .asText(installation.path("account").asText())
+          .equals(account)) {
+        return installation.get("id").asLong();
+      }
+    }
+    throw new IllegalArgumentException("not installed on " + account);
+  }
+
   public void uninstall(long installation) {
     call("DELETE", "/_sandbox/installations/" + installation, Map.of());
   }
@@ -297,6 +311,10 @@ public final class SandboxControl {
   /** The delivery log, oldest first: one entry per attempt. */
   public List<JsonNode> deliveries() {
     return list(call("GET", "/_sandbox/deliveries", null));
+  }
+
+  public List<JsonNode> deliveries(String event) {
+    return list(call("GET", "/_sandbox/deliveries?event=" + event, null));
   }
 
   public List<JsonNode> deliveries(String event, String action) {

@@ -2,6 +2,7 @@ package dev.pawl.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.testing.PawlProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package dev.pawl.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.testing.PawlProcess;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Secrets;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package dev.pawl.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.testing.PawlProcess;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Webhook;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;

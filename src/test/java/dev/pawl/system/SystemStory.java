@@ -7,6 +7,7 @@ import dev.pawl.sandbox.Sandbox;
 import dev.pawl.sandbox.SandboxControl;
 import dev.pawl.sandbox.SandboxSettings;
 import dev.pawl.store.DatabaseAddress;
+import dev.pawl.testing.PawlProcess;
 import dev.pawl.testing.PostgresResource;
 import dev.pawl.testing.SandboxResource;
 import java.sql.Connection;

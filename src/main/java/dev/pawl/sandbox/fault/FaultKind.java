@@ -9,6 +9,7 @@ public enum FaultKind {
   LATE(504),
   HANG(0),
   STALL(0),
+  SLOW(0),
   RATE_PRIMARY(403),
   RATE_SECONDARY(403),
   LAG(0),

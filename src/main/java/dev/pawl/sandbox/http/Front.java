@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The way of an API call: who, which fault, rate limit, the endpoint, ETag, the log. */
@@ -127,6 +128,10 @@ public final class Front {
               if (atomically(call).wrote) log.change(sequence, LoggedRequest::landed);
             });
         yield new Outcome(ApiError.of(fault.status(), "Gateway Timeout").answer(), false);
+      }
+      case SLOW -> {
+        LockSupport.parkNanos(fault.after().toNanos());
+        yield null;
       }
       case HANG -> fault.lands() ? null : new Outcome(null, false);
       case RATE_PRIMARY ->

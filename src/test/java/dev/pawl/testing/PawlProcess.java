@@ -1,10 +1,9 @@
-package dev.pawl.system;
+package dev.pawl.testing;
 
 import static org.awaitility.Awaitility.await;
 
 import dev.pawl.sandbox.SandboxControl;
 import dev.pawl.store.DatabaseAddress;
-import dev.pawl.testing.SandboxResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process of its own, driven from outside like any other black box. */
-final class PawlProcess implements AutoCloseable {
+public final class PawlProcess implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -38,8 +37,8 @@ final class PawlProcess implements AutoCloseable {
   }
 
   /** How a process is to be started. */
-  record Start(Map<String, String> environment, List<String> properties) {
-    static Start on(DatabaseAddress database, SandboxControl github) {
+  public record Start(Map<String, String> environment, List<String> properties) {
+    public static Start on(DatabaseAddress database, SandboxControl github) {
       Map<String, String> environment = new TreeMap<>();
       environment.put(
           "PAWL_DATABASE_URL",
@@ -53,13 +52,13 @@ final class PawlProcess implements AutoCloseable {
       return new Start(environment, List.of());
     }
 
-    Start with(String property, String value) {
+    public Start with(String property, String value) {
       List<String> more = new ArrayList<>(properties);
       more.add("-D" + property + "=" + value);
       return new Start(environment, List.copyOf(more));
     }
 
-    PawlProcess run() {
+    public PawlProcess run() {
       return start(this);
     }
   }
@@ -86,16 +85,16 @@ final class PawlProcess implements AutoCloseable {
     }
   }
 
-  URI webhook() {
+  public URI webhook() {
     return address("/webhook");
   }
 
-  URI address(String path) {
+  public URI address(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /** Waits until it is ready for deliveries. */
-  PawlProcess ready() {
+  public PawlProcess ready() {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
@@ -109,7 +108,7 @@ final class PawlProcess implements AutoCloseable {
     return this;
   }
 
-  int status(String path) {
+  public int status(String path) {
     try {
       return HTTP.send(
               HttpRequest.newBuilder(address(path)).timeout(Duration.ofSeconds(5)).build(),
@@ -123,11 +122,11 @@ final class PawlProcess implements AutoCloseable {
     }
   }
 
-  boolean logged(String text) {
+  public boolean logged(String text) {
     return log().contains(text);
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException failure) {
@@ -135,14 +134,18 @@ final class PawlProcess implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** kill -9. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }
 
   /** Asks it to end, as an operator would. */
-  void stop() {
+  public void stop() {
     process.destroy();
     awaitEnd();
   }
@@ -162,7 +165,7 @@ final class PawlProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException failure) {

@@ -1,0 +1,132 @@
+package dev.pawl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.load.LoadGenerator;
+import dev.pawl.load.Prepared;
+import dev.pawl.testing.PawlProcess;
+import dev.pawl.testing.SandboxResource;
+import dev.pawl.testing.Webhook;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Well-signed nonsense, and nonsense that is not signed at all. */
+@Timeout(300)
+class HostileInputTest extends SystemStory {
+  private static final int MUTATIONS = 10_000;
+  private static final int SENDERS = 8;
+  private static final int JUNK_SENDERS = 256;
+  private static final Duration WARM = Duration.ofSeconds(5);
+  private static final Duration THROWN = Duration.ofSeconds(12);
+
+  @Test
+  void mutatedPayloadsAreTakenAndNoLaneIsStuck() throws ExecutionException, InterruptedException {
+    String repository = repositoryWithGoal("fuzzed");
+    PawlProcess pawl = run(pawl().with("pawl.lane.attempts", "2"));
+    deliverTo(pawl);
+    github.install("acme");
+    eventually(() -> issues(repository).size() == 1);
+    github.comment(repository, 1, "acme", "So.");
+    github.commit(repository, "acme", "main", "More", java.util.Map.of("a.txt", "b"));
+    settled();
+    List<JsonNode> examples = new ArrayList<>();
+    for (String[] one :
+        new String[][] {
+          {"installation", "created"},
+          {"issues", "opened"},
+          {"issue_comment", "created"},
+          {"issues", "labeled"}
+        }) {
+      examples.addAll(github.deliveries(one[0], one[1]));
+    }
+    examples.addAll(github.deliveries("push"));
+    assertThat(examples).hasSizeGreaterThan(4);
+
+    var statuses = new ConcurrentHashMap<Integer, AtomicLong>();
+    List<Future<?>> senders = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < SENDERS; i++) {
+        Mutations mutations = new Mutations(new Random(i));
+        senders.add(
+            threads.submit(
+                () -> {
+                  Webhook webhook = new Webhook(pawl.webhook(), SandboxResource.SECRET);
+                  for (int n = 0; n < MUTATIONS / SENDERS; n++) {
+                    JsonNode example = examples.get(n % examples.size());
+                    byte[] body = mutations.of(example.path("payload").toString());
+                    int status =
+                        webhook.send(
+                            webhook.request(
+                                example.path("event").asText(),
+                                UUID.randomUUID(),
+                                body,
+                                webhook.sign(body)));
+                    statuses.computeIfAbsent(status, key -> new AtomicLong()).incrementAndGet();
+                  }
+                }));
+      }
+    }
+    for (Future<?> sender : senders) {
+      sender.get();
+    }
+    assertThat(statuses.keySet()).containsExactly(202);
+    eventually(() -> count("select count(*) from delivery where state = 'pending'") == 0);
+    eventually(() -> count("select count(*) from lane where failures > 0") == 0);
+    // Whatever was made of it, the loop goes on.
+    String after = repositoryWithGoal("after");
+    github.uninstall(github.installationOf("acme"));
+    github.install("acme");
+    eventually(() -> issues(after).size() == 1);
+    assertThat(pawl.status("/")).isEqualTo(200);
+    assertThat(pawl.status("/deliveries?state=dead")).isEqualTo(200);
+  }
+
+  @Test
+  void junkDoesNotDelayWhatIsSigned() throws InterruptedException {
+    PawlProcess pawl = run(pawl());
+    deliverTo(pawl);
+    int port = pawl.webhook().getPort();
+    String host = "127.0.0.1:" + port;
+    SplittableRandom random = new SplittableRandom(1);
+    Prepared.Example example = new Prepared.Example("push", "{}");
+    LoadGenerator junk =
+        new LoadGenerator(port, List.of(Prepared.of(example, host, "not the secret", random)));
+    LoadGenerator signed =
+        new LoadGenerator(
+            port,
+            List.of(
+                Prepared.of(
+                    new Prepared.Example("watch", "{}"), host, SandboxResource.SECRET, random)));
+    // A young process is slow by itself.
+    junk.closed(JUNK_SENDERS, WARM);
+    signed.open(4, 100, WARM);
+    CompletableFuture<LoadGenerator.Result> thrown =
+        CompletableFuture.supplyAsync(() -> junk.closed(JUNK_SENDERS, THROWN));
+    LoadGenerator.Result acknowledged = signed.open(4, 100, THROWN);
+
+    assertThat(thrown.join().acknowledged()).isZero();
+    System.out.printf(
+        "%.0f pieces of junk a second; signed deliveries meanwhile p50 %.1f ms, p99 %.1f ms%n",
+        thrown.join().refused() / thrown.join().seconds(),
+        acknowledged.milliseconds(50),
+        acknowledged.milliseconds(99));
+    assertThat(thrown.join().refused()).isGreaterThan(10_000);
+    assertThat(acknowledged.refused()).isZero();
+    assertThat(acknowledged.acknowledged()).isGreaterThan(900);
+    assertThat(acknowledged.milliseconds(99)).isLessThanOrEqualTo(100);
+    assertThat(count("select count(*) from delivery where event = 'push'")).isZero();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.pawl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.testing.PawlProcess;
+import dev.pawl.testing.SandboxResource;
+import dev.pawl.testing.Webhook;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * kill -9 at twenty random moments while deliveries pour in and repositories get their first step:
+ * whatever was acknowledged is worked on, and every effect happens once.
+ */
+@Timeout(600)
+class KillUnderLoadTest extends SystemStory {
+  private static final int KILLS = 20;
+  private static final int SENDERS = 4;
+
+  private final ConcurrentLinkedQueue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<PawlProcess> target = new AtomicReference<>();
+  private final AtomicBoolean pouring = new AtomicBoolean(true);
+
+  @Test
+  void nothingAcknowledgedIsLostAndNoEffectIsDoubled() throws InterruptedException {
+    Random random = new Random(20261121);
+    String first = repositoryWithGoal("first");
+    PawlProcess pawl = run(pawl());
+    target.set(pawl);
+    deliverTo(pawl);
+    long installation = github.install("acme", first);
+    eventually(() -> issues(first).size() == 1);
+    String payload = example(first);
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < SENDERS; i++) {
+      senders.add(Thread.ofVirtual().start(() -> pour(payload)));
+    }
+
+    List<String> repositories = new ArrayList<>(List.of(first));
+    for (int kill = 0; kill < KILLS; kill++) {
+      String repository = repositoryWithGoal("repository-" + kill);
+      repositories.add(repository);
+      github.addRepositories(installation, repository);
+      LockSupport.parkNanos(Duration.ofMillis(random.nextInt(20, 900)).toNanos());
+      pawl.kill();
+      pawl = run(pawl());
+      target.set(pawl);
+      deliverTo(pawl);
+    }
+    pouring.set(false);
+    for (Thread sender : senders) {
+      sender.join();
+    }
+    for (String repository : repositories) {
+      eventually(() -> written("/repos/" + repository + "/issues") == 1);
+    }
+    settled();
+    // What the kills kept from being taken at all is found in GitHub's list.
+    eventually(() -> count("select count(*) from gap_delivery where state <> 'healed'") == 0);
+
+    Set<String> processed =
+        new HashSet<>(
+            texts("select guid::text from delivery where state in ('projected', 'ignored')"));
+    assertThat(acknowledged).hasSizeGreaterThan(500);
+    assertThat(acknowledged).allMatch(guid -> processed.contains(guid.toString()));
+    assertThat(count("select count(*) from delivery where state = 'dead'")).isZero();
+    for (String repository : repositories) {
+      assertThat(written("/repos/" + repository + "/issues")).as(repository).isOne();
+      assertThat(written("/repos/" + repository + "/labels")).as(repository).isOne();
+    }
+    System.out.printf("%d acknowledged over %d kills%n", acknowledged.size(), KILLS);
+  }
+
+  private String example(String repository) {
+    github.openIssue(repository, "acme", "A question", "How?");
+    eventually(() -> !github.deliveries("issues", "opened").isEmpty());
+    JsonNode delivery =
+        github.deliveries("issues", "opened").stream()
+            .filter(one -> one.path("payload").path("issue").path("title").asText().startsWith("A"))
+            .findFirst()
+            .orElseThrow();
+    return delivery.path("payload").toString();
+  }
+
+  private void pour(String payload) {
+    while (pouring.get()) {
+      UUID guid = UUID.randomUUID();
+      try {
+        if (new Webhook(target.get().webhook(), SandboxResource.SECRET)
+                .send("issues", guid, payload)
+            == 202) {
+          acknowledged.add(guid);
+        }
+      } catch (RuntimeException killed) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+  }
+}
