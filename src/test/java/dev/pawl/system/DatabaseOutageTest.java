@@ -113,7 +113,7 @@ class DatabaseOutageTest extends SystemStory {
     assertThat(count("select count(*) from delivery where state = 'dead'")).isZero();
     assertThat(written("/repos/acme/" + name + "/issues")).isOne();
     assertThat(written("/repos/" + later + "/issues")).isOne();
-    assertThat(pawl.status("/q/health/ready")).isEqualTo(200);
+    eventually(() -> pawl.status("/q/health/ready") == 200);
   }
 
   private void pour(PawlProcess pawl, String payload) {
