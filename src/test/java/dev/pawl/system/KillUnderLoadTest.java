@@ -31,7 +31,7 @@ class KillUnderLoadTest extends SystemStory {
   private static final int SENDERS = 4;
 
   private final ConcurrentLinkedQueue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<PawlProcess> target = new AtomicReference<>();
+  private final AtomicReference<Webhook> target = new AtomicReference<>();
   private final AtomicBoolean pouring = new AtomicBoolean(true);
 
   @Test
@@ -39,7 +39,7 @@ class KillUnderLoadTest extends SystemStory {
     Random random = new Random(20261121);
     String first = repositoryWithGoal("first");
     PawlProcess pawl = run(pawl());
-    target.set(pawl);
+    target.set(new Webhook(pawl.webhook(), SandboxResource.SECRET));
     deliverTo(pawl);
     long installation = github.install("acme", first);
     eventually(() -> issues(first).size() == 1);
@@ -57,7 +57,7 @@ class KillUnderLoadTest extends SystemStory {
       LockSupport.parkNanos(Duration.ofMillis(random.nextInt(20, 900)).toNanos());
       pawl.kill();
       pawl = run(pawl());
-      target.set(pawl);
+      target.set(new Webhook(pawl.webhook(), SandboxResource.SECRET));
       deliverTo(pawl);
     }
     pouring.set(false);
@@ -99,9 +99,7 @@ class KillUnderLoadTest extends SystemStory {
     while (pouring.get()) {
       UUID guid = UUID.randomUUID();
       try {
-        if (new Webhook(target.get().webhook(), SandboxResource.SECRET)
-                .send("issues", guid, payload)
-            == 202) {
+        if (target.get().send("issues", guid, payload) == 202) {
           acknowledged.add(guid);
         }
       } catch (RuntimeException killed) {
