@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -260,15 +262,7 @@ class SharedWorkTest extends SystemStory {
       before = records();
       assertThat(before).as("wake-ups went over Kafka").isPositive();
       broker.close();
-      Thread.startVirtualThread(
-          () -> {
-            try {
-              Thread.sleep(2000);
-            } catch (InterruptedException stopped) {
-              Thread.currentThread().interrupt();
-            }
-            broker = start();
-          });
+      CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS).execute(() -> broker = start());
     }
 
     /** How many wake-ups it had taken when it died. */
