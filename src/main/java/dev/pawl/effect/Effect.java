@@ -50,6 +50,10 @@ public class Effect extends PanacheEntityBase {
   @Column(name = "decision_id")
   public @Nullable Long decisionId;
 
+  /** The key of the effect that must have ended first; null: none. */
+  @Column(name = "after_key")
+  public @Nullable String after;
+
   public String state = PLANNED;
 
   /** The lane's fencing number of the worker that claimed it. */

@@ -17,8 +17,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -66,7 +68,7 @@ public class EffectExecutor {
   }
 
   /**
-   * Takes the oldest open effect that is due.
+   * Takes the oldest open effect that is due and whose forerunner has ended.
    *
    * @param renew renews the lease before a request goes out; false when the lease is lost
    * @throws LeaseLost when another worker has the lane
@@ -79,7 +81,11 @@ public class EffectExecutor {
                     "repositoryId = ?1 and state in ('planned', 'claimed', 'unknown') order by id",
                     repository));
     Instant now = clock.instant();
+    Set<String> unsettled = open.stream().map(effect -> effect.key).collect(Collectors.toSet());
     for (Effect effect : open) {
+      if (effect.after != null && unsettled.contains(effect.after)) {
+        continue;
+      }
       if (effect.notBefore != null && effect.notBefore.isAfter(now)) {
         continue;
       }

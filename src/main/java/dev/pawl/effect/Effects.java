@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,12 +59,12 @@ public class Effects {
                     .createNativeQuery(
                         """
                         insert into effect (key, kind, lane, repository_id, installation_id, principal,
-                          intent, reason, decision_id, planned_at)
-                        values (?1, ?2, ?3, ?4, ?5, 'app', ?6, ?7, ?8, ?9)
+                          intent, reason, decision_id, planned_at, after_key)
+                        values (?1, ?2, ?3, ?4, ?5, 'app', ?6, ?7, ?8, ?9, nullif(?10, ''))
                         on conflict (key) do update set state = 'planned', intent = excluded.intent,
                           reason = excluded.reason, decision_id = excluded.decision_id,
                           planned_at = excluded.planned_at, error = null, finished_at = null,
-                          installation_id = excluded.installation_id
+                          after_key = excluded.after_key, installation_id = excluded.installation_id
                         where effect.state = 'cancelled'
                         """)
                     .setParameter(1, effect.key())
@@ -75,6 +76,7 @@ public class Effects {
                     .setParameter(7, effect.reason())
                     .setParameter(8, decision)
                     .setParameter(9, now)
+                    .setParameter(10, Objects.requireNonNullElse(effect.after(), ""))
                     .executeUpdate());
   }
 

@@ -26,12 +26,14 @@ class CloseDoubleHandler implements StepHandler<Step.CloseDouble> {
   @Override
   public List<PlannedEffect> effects(Step.CloseDouble step, View view) {
     String body = template.data("kept", step.kept()).render();
+    String explained = "explain-" + step.key();
     return List.of(
         new PlannedEffect(
-            "explain-" + step.key(),
-            new Intent.CreateComment(step.issue(), body.strip()),
-            step.reason()),
+            explained, new Intent.CreateComment(step.issue(), body.strip()), step.reason()),
         new PlannedEffect(
-            step.key(), new Intent.CloseIssue(step.issue(), "duplicate"), step.reason()));
+            step.key(),
+            new Intent.CloseIssue(step.issue(), "duplicate"),
+            step.reason(),
+            explained));
   }
 }

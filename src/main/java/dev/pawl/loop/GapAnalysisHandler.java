@@ -39,14 +39,17 @@ class GapAnalysisHandler implements StepHandler<Step.OpenGapAnalysis> {
             .data("assigned", step.assignee() != null)
             .data("goalBlob", view.file("GOAL").map(View.FileFacts::blob).orElse(""))
             .render();
+    String labelKey = "label:" + view.repository().id() + ":" + Keys.safe(label);
     return List.of(
         new PlannedEffect(
-            "label:" + view.repository().id() + ":" + Keys.safe(label),
+            labelKey,
             new Intent.CreateLabel(label, COLOR, DESCRIPTION),
             "The label of gap-analysis issues is needed."),
         new PlannedEffect(
             step.key(),
             new Intent.CreateIssue(TITLE, body.strip(), List.of(label), step.assignee()),
-            step.reason()));
+            step.reason(),
+            // GitHub makes a label that an issue names, but with neither colour nor description.
+            labelKey));
   }
 }

@@ -69,6 +69,7 @@ public record View(
 
   /**
    * @param number the issue's number it led to; null before, and for other kinds
+   * @param after the effect that must have ended first; null: none
    */
   public record EffectFacts(
       String key,
@@ -76,7 +77,8 @@ public record View(
       String state,
       @Nullable Instant notBefore,
       @Nullable Long number,
-      @Nullable String error) {
+      @Nullable String error,
+      @Nullable String after) {
     public boolean open() {
       return state.equals("planned") || state.equals("claimed") || state.equals("unknown");
     }

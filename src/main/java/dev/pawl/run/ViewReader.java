@@ -108,6 +108,12 @@ public class ViewReader {
 
   private static View.EffectFacts facts(Effect effect) {
     return new View.EffectFacts(
-        effect.key, effect.kind, effect.state, effect.notBefore, effect.resultNumber, effect.error);
+        effect.key,
+        effect.kind,
+        effect.state,
+        effect.notBefore,
+        effect.resultNumber,
+        effect.error,
+        effect.after);
   }
 }

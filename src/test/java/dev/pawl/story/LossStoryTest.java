@@ -123,6 +123,30 @@ class LossStoryTest extends Story {
   }
 
   @Test
+  void anIssueWaitsUntilItsLabelIsKnownToBeThere() {
+    String repository = repositoryWithGoal("labelled");
+    github.failNext(1, "POST", "/repos/.*/labels", 502);
+    github.install(owner);
+
+    eventually(() -> reason(repository).contains("Whether it was written is unknown"));
+    settled();
+    assertThat(issueCreations(repository)).isZero();
+    passTime(Duration.ofSeconds(61));
+    eventually(
+        () ->
+            count("select count(*) as n from effect where probes = 1 and state = 'unknown'") == 1);
+    passTime(Duration.ofSeconds(31));
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+
+    assertThat(
+            github.requests("POST", "/repos/" + repository + "/(labels|issues)").stream()
+                .filter(request -> request.path("wrote").asBoolean())
+                .map(request -> request.path("path").asText().replaceAll(".*/", "")))
+        .containsExactly("labels", "issues");
+  }
+
+  @Test
   void aRateLimitIsWaitedForWithoutAThread() {
     String repository = repositoryWithGoal("limited");
     github.secondaryRateLimit(1, "POST", ISSUES, Duration.ofSeconds(90));

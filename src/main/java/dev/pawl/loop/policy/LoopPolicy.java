@@ -189,6 +189,11 @@ public final class LoopPolicy {
   }
 
   private static Decision underWay(View view, String key, EffectFacts effect) {
+    EffectFacts holding =
+        Optional.ofNullable(effect.after())
+            .flatMap(view::effect)
+            .filter(EffectFacts::open)
+            .orElse(effect);
     return switch (effect.state()) {
       case "failed" ->
           still(
@@ -207,12 +212,12 @@ public final class LoopPolicy {
               Stage.GAP_ANALYSIS_ISSUE,
               StateWord.READY,
               List.of(open(view, key)),
-              held(effect),
-              effect.error() == null
+              held(holding),
+              holding.error() == null
                   ? "There is a goal and no gap analysis under way: its issue is opened next."
-                  : "Waiting to open the gap-analysis issue. " + effect.error(),
+                  : "Waiting to open the gap-analysis issue. " + holding.error(),
               "The issue being there.",
-              effect.notBefore());
+              holding.notBefore());
       default ->
           new Decision(
               Stage.GAP_ANALYSIS_ISSUE,

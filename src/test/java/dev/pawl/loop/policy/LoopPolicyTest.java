@@ -96,7 +96,8 @@ class LoopPolicyTest {
 
     picture.effects =
         List.of(
-            new EffectFacts("explain-assignee:7:3", "create-comment", "done", null, null, null));
+            new EffectFacts(
+                "explain-assignee:7:3", "create-comment", "done", null, null, null, null));
     assertThat(LoopPolicy.decide(picture.view()).steps()).isEmpty();
   }
 
@@ -111,7 +112,8 @@ class LoopPolicyTest {
     assertThat(decision.change()).contains("planning/vision/goal.md");
 
     picture.effects =
-        List.of(new EffectFacts("explain-setup:7", "create-check-run", "done", null, null, null));
+        List.of(
+            new EffectFacts("explain-setup:7", "create-check-run", "done", null, null, null, null));
     assertThat(LoopPolicy.decide(picture.view()).steps()).isEmpty();
   }
 
@@ -158,7 +160,7 @@ class LoopPolicyTest {
     picture.effects =
         List.of(
             new EffectFacts(
-                KEY, "create-issue", "unknown", NOW.plusSeconds(60), null, "a timeout"));
+                KEY, "create-issue", "unknown", NOW.plusSeconds(60), null, "a timeout", null));
 
     Decision decision = LoopPolicy.decide(picture.view());
     assertThat(decision.steps()).isEmpty();
@@ -172,10 +174,30 @@ class LoopPolicyTest {
     picture.effects =
         List.of(
             new EffectFacts(
-                KEY, "create-issue", "planned", NOW.plusSeconds(60), null, "rate limit"));
+                KEY, "create-issue", "planned", NOW.plusSeconds(60), null, "rate limit", null));
 
     assertThat(LoopPolicy.decide(picture.view()).steps()).hasSize(1);
     assertThat(LoopPolicy.decide(picture.view()).wakeAt()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void anIssueThatWaitsForItsLabelSaysSo() {
+    Picture picture = new Picture().goal(GOAL);
+    picture.effects =
+        List.of(
+            new EffectFacts(
+                "label:7:gap",
+                "create-label",
+                "unknown",
+                NOW.plusSeconds(60),
+                null,
+                "Whether it was written is unknown",
+                null),
+            new EffectFacts(KEY, "create-issue", "planned", null, null, null, "label:7:gap"));
+
+    Decision decision = LoopPolicy.decide(picture.view());
+    assertThat(decision.reason()).contains("Whether it was written is unknown");
+    assertThat(decision.wakeAt()).isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
@@ -214,7 +236,7 @@ class LoopPolicyTest {
             new IssueFacts(3, KEY, "open", "t", List.of()),
             new IssueFacts(4, KEY, "open", "t", List.of()));
     twice.effects =
-        List.of(new EffectFacts("close-double:7:4", "close-issue", "done", null, 4L, null));
+        List.of(new EffectFacts("close-double:7:4", "close-issue", "done", null, 4L, null, null));
 
     assertThat(LoopPolicy.decide(twice.view()).steps()).isEmpty();
   }
@@ -223,7 +245,9 @@ class LoopPolicyTest {
   void aRefusalNeedsAPerson() {
     Picture picture = new Picture().goal(GOAL);
     picture.effects =
-        List.of(new EffectFacts(KEY, "create-issue", "failed", null, null, "GitHub refused (403)"));
+        List.of(
+            new EffectFacts(
+                KEY, "create-issue", "failed", null, null, "GitHub refused (403)", null));
 
     Decision decision = LoopPolicy.decide(picture.view());
     assertThat(decision.state()).isEqualTo(StateWord.NEEDS_YOU);
