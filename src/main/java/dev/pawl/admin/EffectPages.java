@@ -33,8 +33,9 @@ public class EffectPages {
       List.of("planned", "claimed", "unknown", "done", "failed", "cancelled");
   private static final String SELECT =
       """
-      select e.*, r.owner, r.name from effect e
+      select e.*, d.id as decision, r.owner, r.name from effect e
       left join mirror_repository r on r.id = e.repository_id
+      left join decision d on d.id = e.decision_id
       """;
 
   private final Database database;
@@ -126,7 +127,7 @@ public class EffectPages {
         row.getInteger("attempts"),
         row.getInteger("probes"),
         Rows.text(row, "error"),
-        row.getLong("decision_id"),
+        row.getLong("decision"),
         row.getString("result_url"),
         Rows.time(row, "planned_at"),
         Rows.time(row, "claimed_at"),

@@ -1,9 +1,11 @@
 package dev.pawl.effect;
 
+import dev.pawl.store.ClockPut;
 import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -33,9 +35,21 @@ class EffectClaims {
       """;
 
   private final Database database;
+  private final EffectTimes times;
 
-  EffectClaims(Database database) {
+  EffectClaims(Database database, EffectTimes times) {
     this.database = database;
+    this.times = times;
+  }
+
+  /** What waits for a time waits for as long as an unknown outcome does, by the new clock. */
+  void clockPut(@Observes ClockPut put) {
+    database.execute(
+        """
+        update effect set not_before = $1
+        where state in ('planned', 'claimed', 'unknown') and not_before is not null
+        """,
+        put.now().plus(times.settle()).atOffset(ZoneOffset.UTC));
   }
 
   /** Empty when the lease is lost, or the repository may not be written to just now. */

@@ -1,7 +1,7 @@
 package dev.pawl.github;
 
-import io.quarkiverse.githubapp.runtime.signing.JwtTokenCreator;
 import io.quarkiverse.githubapp.runtime.signing.PrivateKeyUtil;
+import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pawl as an App: its id, and the short-lived tokens it signs with its key.
  *
- * <p>The key is read by quarkus-github-app, and the tokens are made by it. Its clients are not
- * used: one installation token costs them three calls, and they sleep on rate limits.
+ * <p>The key is read by quarkus-github-app. Its tokens and clients are not used: the tokens go by
+ * this machine's clock, and the clients make three calls for one token and sleep on rate limits.
  *
  * @see <a
  *     href="https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app">JWT
@@ -29,20 +29,26 @@ public class AppIdentity {
   private static final Duration LIFE = Duration.ofMinutes(9);
   private static final Duration RESERVE = Duration.ofMinutes(2);
 
-  private final JwtTokenCreator creator;
+  // GitHub asks for a minute back, for clocks that differ.
+  private static final Duration BACK = Duration.ofMinutes(1);
+  private final GitHubTime time;
   private final @Nullable Long id;
   private final @Nullable PrivateKey key;
   private volatile @Nullable Signed signed;
 
-  private record Signed(String token, Instant until) {
+  /**
+   * @param until the end of its life, by GitHub's clock
+   * @param ahead how far that clock was thought to be ahead when it was signed
+   */
+  private record Signed(String token, Instant until, Duration ahead) {
     @Override
     public String toString() {
       return "Signed[until " + until + "]";
     }
   }
 
-  AppIdentity(JwtTokenCreator creator, GitHubConfiguration configuration) {
-    this.creator = creator;
+  AppIdentity(GitHubTime time, GitHubConfiguration configuration) {
+    this.time = time;
     this.id = configuration.appId().filter(number -> number > 0).orElse(null);
     this.key = id == null ? null : key(configuration);
   }
@@ -64,23 +70,28 @@ public class AppIdentity {
    */
   String token() {
     Signed current = signed;
-    Instant now = Instant.now();
-    if (current == null || current.until().isBefore(now.plus(RESERVE))) {
-      current = new Signed(sign(), now.plus(LIFE));
+    Instant now = time.instant();
+    Duration ahead = time.ahead();
+    if (current == null
+        || current.until().isBefore(now.plus(RESERVE))
+        || current.until().isAfter(now.plus(LIFE).plus(BACK))
+        || !near(current.ahead(), ahead)) {
+      Instant until = now.plus(LIFE);
+      current = new Signed(sign(now.minus(BACK), until), until, ahead);
       signed = current;
     }
     return current.token();
   }
 
-  private String sign() {
+  private static boolean near(Duration one, Duration other) {
+    return one.minus(other).abs().compareTo(BACK) < 0;
+  }
+
+  private String sign(Instant from, Instant until) {
     if (id == null || key == null) {
       throw new IllegalStateException("no App is set up");
     }
-    try {
-      return creator.createJwtToken(id.toString(), key, LIFE.toSeconds());
-    } catch (GeneralSecurityException | IOException failure) {
-      throw new IllegalStateException("the App's key does not sign", failure);
-    }
+    return Jwt.issuer(id.toString()).issuedAt(from).expiresAt(until).sign(key);
   }
 
   private static PrivateKey key(GitHubConfiguration configuration) {

@@ -26,16 +26,34 @@ record ContentSpacing(@Nullable Instant minute, @Nullable Instant hour) {
 
   /** When the next creation may be made at the earliest; empty: now. */
   Optional<Instant> notBefore(Instant now) {
-    Instant byMinute = earliest(minute, MINUTE_STEP, MINUTE_BURST, now);
-    Instant byHour = earliest(hour, HOUR_STEP, HOUR_BURST, now);
+    ContentSpacing known = believable(now);
+    Instant byMinute = earliest(known.minute, MINUTE_STEP, MINUTE_BURST, now);
+    Instant byHour = earliest(known.hour, HOUR_STEP, HOUR_BURST, now);
     Instant latest = byMinute.isAfter(byHour) ? byMinute : byHour;
     return latest.isAfter(now) ? Optional.of(latest) : Optional.empty();
   }
 
   /** The state after one creation. */
   ContentSpacing used(Instant now) {
+    ContentSpacing known = believable(now);
     return new ContentSpacing(
-        later(minute, now).plus(MINUTE_STEP), later(hour, now).plus(HOUR_STEP));
+        later(known.minute, now).plus(MINUTE_STEP), later(known.hour, now).plus(HOUR_STEP));
+  }
+
+  /**
+   * A meter further ahead than use can bring it was set by a clock that has been put back since.
+   */
+  private ContentSpacing believable(Instant now) {
+    return new ContentSpacing(
+        believable(minute, MINUTE_STEP, MINUTE_BURST, now),
+        believable(hour, HOUR_STEP, HOUR_BURST, now));
+  }
+
+  private static @Nullable Instant believable(
+      @Nullable Instant arrival, Duration step, int burst, Instant now) {
+    // Twice as far, for replicas whose clocks differ a little.
+    Instant furthest = now.plus(step.multipliedBy(2L * burst));
+    return arrival != null && arrival.isAfter(furthest) ? null : arrival;
   }
 
   private static Instant earliest(

@@ -44,6 +44,7 @@ public class GitHubClient {
   private final AppIdentity app;
   private final InstallationTokens tokens;
   private final RateBudget budget;
+  private final GitHubTime time;
   private final MeterRegistry metrics;
   private final Duration timeout;
   private final HttpClient http;
@@ -54,11 +55,13 @@ public class GitHubClient {
       AppIdentity app,
       InstallationTokens tokens,
       RateBudget budget,
+      GitHubTime time,
       MeterRegistry metrics) {
     this.addresses = addresses;
     this.app = app;
     this.tokens = tokens;
     this.budget = budget;
+    this.time = time;
     this.metrics = metrics;
     this.timeout = configuration.timeout();
     // Without TLS there is nothing to agree on HTTP/2 by, and the upgrade costs a round trip.
@@ -102,9 +105,14 @@ public class GitHubClient {
 
   private Answer asApp(Call call, String resource) {
     Optional<Answer.RateLimited> forbidden = budget.forbids(RateBudget.APP, resource);
-    return forbidden.isPresent()
-        ? forbidden.get()
-        : exchange(call, app.token(), RateBudget.APP, resource);
+    if (forbidden.isPresent()) {
+      return forbidden.get();
+    }
+    String token = app.token();
+    Answer answer = exchange(call, token, RateBudget.APP, resource);
+    // The answer tells GitHub's time; if this machine's is wrong, another token is signed by it.
+    boolean outdated = unauthorized(answer) && !token.equals(app.token());
+    return outdated ? exchange(call, app.token(), RateBudget.APP, resource) : answer;
   }
 
   private Answer send(Call call, long installation, String resource) {
@@ -123,14 +131,17 @@ public class GitHubClient {
         case InstallationTokens.Outcome.Token token -> {
           Answer answer = exchange(call, token.value(), installation, resource);
           // Whoever is not let in has written nothing; a token may have been revoked early.
-          if (renewed
-              || !(answer instanceof Answer.Refused refused && refused.status() == UNAUTHORIZED)) {
+          if (renewed || !unauthorized(answer)) {
             return answer;
           }
           tokens.drop(installation);
         }
       }
     }
+  }
+
+  private static boolean unauthorized(Answer answer) {
+    return answer instanceof Answer.Refused refused && refused.status() == UNAUTHORIZED;
   }
 
   private Answer newToken(long installation) {
@@ -225,6 +236,7 @@ public class GitHubClient {
       Call call, HttpResponse<byte[]> response, long installation, String resource) {
     int status = response.statusCode();
     HttpHeaders headers = response.headers();
+    time.observe(headers);
     JsonNode body = json(response.body());
     if (status >= 500 || body == null) {
       return new Answer.Unknown("GitHub answered " + status);

@@ -48,6 +48,11 @@ class InstallationTokens {
   }
 
   private final ConcurrentHashMap<Long, Place> places = new ConcurrentHashMap<>();
+  private final GitHubTime time;
+
+  InstallationTokens(GitHubTime time) {
+    this.time = time;
+  }
 
   /**
    * The installation's token.
@@ -86,17 +91,17 @@ class InstallationTokens {
     places.remove(installation);
   }
 
-  private static @Nullable Cached fresh(Place place) {
+  private @Nullable Cached fresh(Place place) {
     Cached cached = place.cached;
-    return cached != null && cached.until().isAfter(Instant.now().plus(RESERVE)) ? cached : null;
+    return cached != null && cached.until().isAfter(time.instant().plus(RESERVE)) ? cached : null;
   }
 
-  private static Cached read(JsonNode body) {
+  private Cached read(JsonNode body) {
     Instant until;
     try {
       until = Instant.parse(body.path("expires_at").asText());
     } catch (DateTimeParseException malformed) {
-      until = Instant.now().plus(RESERVE.multipliedBy(2));
+      until = time.instant().plus(RESERVE.multipliedBy(2));
     }
     return new Cached(body.path("token").asText(), until);
   }

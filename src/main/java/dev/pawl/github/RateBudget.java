@@ -1,17 +1,16 @@
 package dev.pawl.github;
 
+import dev.pawl.store.ClockPut;
 import dev.pawl.store.Database;
 import dev.pawl.store.WorldClock;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +65,16 @@ class RateBudget {
       }
     }
     return Optional.empty();
+  }
+
+  /** A limit met before the clock was put is met again in a while; GitHub then tells until when. */
+  void clockPut(@Observes ClockPut put) {
+    database.execute(
+        """
+        update rate_budget set blocked_until = case when blocked_until is null then null else $1 end,
+          reset_at = null, minute_meter = null, hour_meter = null
+        """,
+        offset(put.now().plus(FIRST_REFUSAL)));
   }
 
   /**
@@ -232,20 +241,10 @@ class RateBudget {
         .map(Instant::ofEpochSecond)
         .map(
             reset -> {
-              Duration rest = Duration.between(date(headers), reset);
+              Duration rest =
+                  Duration.between(GitHubTime.date(headers).orElseGet(clock::instant), reset);
               return clock.instant().plus(rest.isNegative() ? Duration.ZERO : rest);
             });
-  }
-
-  private Instant date(HttpHeaders headers) {
-    try {
-      return headers
-          .firstValue("date")
-          .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
-          .orElseGet(clock::instant);
-    } catch (DateTimeParseException malformed) {
-      return clock.instant();
-    }
   }
 
   private static Optional<Long> number(HttpHeaders headers, String name) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who works in which lane. All of it is single statements on the lane's row; leases run by the
- * database's clock, so replicas need not agree on the time.
+ * database's clock, so replicas need not agree on the time. A lease that ends later than any can
+ * was taken before that clock was put back, and counts as ended.
  */
 @ApplicationScoped
 class LaneLeases {
@@ -50,7 +51,8 @@ class LaneLeases {
             on conflict (name) do update
               set fencing = l.fencing + 1, held_by = $2,
                   lease_until = clock_timestamp() + make_interval(secs => $3)
-              where (l.lease_until is null or l.lease_until < clock_timestamp())
+              where (l.lease_until is null or l.lease_until < clock_timestamp()
+                  or l.lease_until > clock_timestamp() + make_interval(secs => 2 * $3))
                 and (l.retry_at is null or l.retry_at <= $4)
             returning l.fencing, l.signal
             """,
@@ -129,12 +131,33 @@ class LaneLeases {
     return 0;
   }
 
+  /** When a lane was last given back, by the world's clock; empty when none was. */
+  Optional<Instant> lastMove() {
+    for (Row row : database.execute("select max(moved_at) as moved from lane")) {
+      return Optional.ofNullable(row.getOffsetDateTime("moved")).map(OffsetDateTime::toInstant);
+    }
+    return Optional.empty();
+  }
+
+  /** Makes every lane due that waits for a time. */
+  void lookAgain(Instant now) {
+    database.execute(
+        """
+        update lane set wake_at = $1, retry_at = null, signal = signal + 1,
+          moved_at = least(moved_at, $1), wake_reason = 'the clock was put'
+        where wake_at is not null or moved_at > $1
+        """,
+        now.atOffset(ZoneOffset.UTC));
+  }
+
   /** Lanes whose timer has run out and that nobody holds. */
   List<String> due(int limit) {
     return names(
         """
         select name from lane
-        where wake_at <= $1 and (lease_until is null or lease_until < clock_timestamp())
+        where wake_at <= $1
+          and (lease_until is null or lease_until < clock_timestamp()
+            or lease_until > clock_timestamp() + make_interval(secs => 2 * $3))
           and (retry_at is null or retry_at <= $1)
         order by wake_at limit $2
         """,
@@ -157,7 +180,8 @@ class LaneLeases {
         )
         select w.lane as name from waiting w left join lane l on l.name = w.lane
         where w.lane is not null
-          and (l.lease_until is null or l.lease_until < clock_timestamp())
+          and (l.lease_until is null or l.lease_until < clock_timestamp()
+            or l.lease_until > clock_timestamp() + make_interval(secs => 2 * $3))
           and (l.retry_at is null or l.retry_at <= $1)
         limit $2
         """,
@@ -166,7 +190,9 @@ class LaneLeases {
 
   private List<String> names(String sql, int limit) {
     List<String> names = new ArrayList<>();
-    database.execute(sql, now(), limit).forEach(row -> names.add(row.getString("name")));
+    database
+        .execute(sql, now(), limit, (double) seconds)
+        .forEach(row -> names.add(row.getString("name")));
     return names;
   }
 

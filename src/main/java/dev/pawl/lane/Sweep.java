@@ -16,11 +16,13 @@ class Sweep {
   private static final Logger LOG = Logger.getLogger(Sweep.class);
   private static final int LIMIT = 500;
 
+  private final ClockWatch clockWatch;
   private final LaneLeases leases;
   private final LaneDispatcher dispatcher;
   private volatile long last = System.nanoTime();
 
-  Sweep(LaneLeases leases, LaneDispatcher dispatcher) {
+  Sweep(ClockWatch clockWatch, LaneLeases leases, LaneDispatcher dispatcher) {
+    this.clockWatch = clockWatch;
     this.leases = leases;
     this.dispatcher = dispatcher;
   }
@@ -29,6 +31,7 @@ class Sweep {
   @RunOnVirtualThread
   void sweep() {
     try {
+      clockWatch.look();
       leases.due(LIMIT).forEach(dispatcher::wake);
       leases.pending(LIMIT).forEach(dispatcher::wake);
       last = System.nanoTime();

@@ -16,7 +16,10 @@ class Limits {
           "pawl.effect.negative-probes",
           "pawl.effect.attempts",
           "pawl.kafka.partitions",
-          "pawl.retention.payload-days");
+          "pawl.retention.payload-days",
+          "pawl.retention.decision-days",
+          "pawl.retention.effect-days",
+          "pawl.retention.history-days");
 
   private final Config config;
 

@@ -1,11 +1,13 @@
 package dev.pawl.webhook;
 
+import dev.pawl.store.ClockPut;
 import dev.pawl.store.Database;
 import dev.pawl.store.LaneName;
 import dev.pawl.store.Lease;
 import dev.pawl.store.LeaseLost;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -57,6 +59,13 @@ class GapTables {
         instant(row, "started_at"),
         row.getString("cursor"),
         row.getOffsetDateTime("next_at").toInstant());
+  }
+
+  /** GitHub's list is looked at again, and what waits to be healed is due. */
+  void clockPut(@Observes ClockPut put) {
+    database.execute("update gap_scan set next_at = least(next_at, $1)", offset(put.now()));
+    database.execute(
+        "update gap_delivery set not_before = null where state in ('missed', 'asked')");
   }
 
   /** Brings the next scan forward, and has the App's lane see to it. */

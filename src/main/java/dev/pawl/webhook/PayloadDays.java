@@ -54,7 +54,7 @@ class PayloadDays {
     // Rows of this day that came before it had a partition stay in the default one, which then
     // refuses the new partition; they go with the next day instead.
     try {
-      database.execute(
+      briefly(
           "create table if not exists %s partition of delivery_payload for values from ('%s') to ('%s')"
               .formatted(name, day, day.plusDays(1)));
     } catch (RuntimeException overlapping) {
@@ -85,13 +85,27 @@ class PayloadDays {
                   .size()
               > 0;
       if (!wanted) {
-        database.execute("drop table " + name);
+        briefly("drop table " + name);
         LOG.infof("dropped the payloads of %s", old);
       }
     }
     database.execute("delete from delivery_payload_other where received_on < $1", day);
-    database.execute(
-        "delete from delivery where state <> 'pending' and received_at < clock_timestamp() - make_interval(days => $1)",
-        Math.max(keepDays, 7));
+  }
+
+  /**
+   * A statement that needs a lock which the front door's inserts would queue up behind: it waits a
+   * moment only, and else is left to the next turn.
+   */
+  private void briefly(String statement) {
+    database
+        .pool()
+        .withTransaction(
+            connection ->
+                connection
+                    .query("set local lock_timeout = '100ms'")
+                    .execute()
+                    .chain(() -> connection.query(statement).execute()))
+        .await()
+        .indefinitely();
   }
 }

@@ -19,6 +19,7 @@ class RetentionStoryTest extends Story {
   private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
   @Inject PayloadDays days;
+  @Inject DeliveryRetention deliveries;
 
   @AfterEach
   void tidy() {
@@ -40,6 +41,7 @@ class RetentionStoryTest extends Story {
     UUID recent = delivery(TODAY, "projected");
 
     days.turn();
+    deliveries.drop(100);
 
     assertThat(exists(table(TODAY.minusDays(30)))).isFalse();
     assertThat(exists(table(TODAY.minusDays(31)))).isTrue();
@@ -56,6 +58,7 @@ class RetentionStoryTest extends Story {
 
     database().execute("update delivery set state = 'projected' where guid = $1", waiting);
     days.turn();
+    deliveries.drop(100);
     assertThat(exists(table(TODAY.minusDays(31)))).isFalse();
     assertThat(stored("delivery", waiting)).isZero();
   }

@@ -5,6 +5,7 @@ import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.world.WorldClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,24 +19,6 @@ public final class RateLimits {
   public record Window(String resource, int limit, int used, Instant reset) {
     public int remaining() {
       return Math.max(0, limit - used);
-    }
-
-    public Map<String, String> headers() {
-      Map<String, String> headers = new LinkedHashMap<>();
-      headers.put("x-ratelimit-limit", String.valueOf(limit));
-      headers.put("x-ratelimit-remaining", String.valueOf(remaining()));
-      headers.put("x-ratelimit-used", String.valueOf(Math.min(used, limit)));
-      headers.put("x-ratelimit-reset", String.valueOf(reset.getEpochSecond()));
-      headers.put("x-ratelimit-resource", resource);
-      return headers;
-    }
-
-    public ObjectNode json() {
-      return Json.object(
-          "limit", limit,
-          "remaining", remaining(),
-          "used", Math.min(used, limit),
-          "reset", reset.getEpochSecond());
     }
   }
 
@@ -52,6 +35,34 @@ public final class RateLimits {
     core = newCore;
     graphql = newGraphql;
     windows.clear();
+  }
+
+  /** The state of a window as the headers of an answer show it. */
+  public Map<String, String> headers(Window window) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("x-ratelimit-limit", String.valueOf(window.limit));
+    headers.put("x-ratelimit-remaining", String.valueOf(window.remaining()));
+    headers.put("x-ratelimit-used", String.valueOf(Math.min(window.used, window.limit)));
+    headers.put("x-ratelimit-reset", String.valueOf(reset(window)));
+    headers.put("x-ratelimit-resource", window.resource);
+    return headers;
+  }
+
+  public ObjectNode json(Window window) {
+    return Json.object(
+        "limit",
+        window.limit,
+        "remaining",
+        window.remaining(),
+        "used",
+        Math.min(window.used, window.limit),
+        "reset",
+        reset(window));
+  }
+
+  /** As far from the {@code Date} header, which is real time, as the world's clock has it. */
+  private long reset(Window window) {
+    return Instant.now().plus(Duration.between(clock.now(), window.reset)).getEpochSecond();
   }
 
   public Window look(Caller caller, String resource) {
@@ -72,9 +83,14 @@ public final class RateLimits {
             caller.key() + "/" + resource,
             (key, old) ->
                 old == null || !now.isBefore(old.reset)
-                    ? new Window(resource, limit, points, now.plus(Duration.ofHours(1)))
+                    ? new Window(resource, limit, points, fullHour(now))
                     : new Window(resource, limit, old.used + points, old.reset));
     return window;
+  }
+
+  /** In the middle of a second, so that two looks at it never show two seconds. */
+  private static Instant fullHour(Instant now) {
+    return now.truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(1)).plusMillis(500);
   }
 
   /** Gives points back, for a 304. */

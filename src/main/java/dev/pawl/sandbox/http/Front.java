@@ -12,6 +12,9 @@ import dev.pawl.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +63,9 @@ public final class Front {
     String text = null;
     if (answer != null) {
       answer.header("x-github-request-id", requestId());
+      // Real time, by which tokens live too, however fast the world's clock runs.
+      answer.header(
+          "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
       answer.header("x-github-media-type", "github.v3; format=json");
       if (log.recordsBodies())
         text = log.bounded(new String(answer.body(), StandardCharsets.UTF_8));
@@ -105,7 +111,7 @@ public final class Front {
     if (answer == null) return outcome;
     if (fault != null && fault.kind() == FaultKind.FAIL_AFTER)
       return new Outcome(
-          ApiError.of(fault.status(), "Server Error").answer().headers(window.headers()),
+          ApiError.of(fault.status(), "Server Error").answer().headers(limits.headers(window)),
           outcome.wrote);
     if (fault != null && fault.kind() == FaultKind.HANG) return new Outcome(null, outcome.wrote);
     if (fault != null && fault.kind() == FaultKind.STALL)
@@ -119,7 +125,7 @@ public final class Front {
     return switch (fault.kind()) {
       case FAIL_BEFORE ->
           new Outcome(
-              ApiError.of(fault.status(), "Server Error").answer().headers(window.headers()),
+              ApiError.of(fault.status(), "Server Error").answer().headers(limits.headers(window)),
               false);
       case LATE -> {
         world.timers.after(
@@ -148,7 +154,7 @@ public final class Front {
   /**
    * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
    */
-  private static Answer exhausted(int status, RateLimits.Window window) {
+  private Answer exhausted(int status, RateLimits.Window window) {
     if (window.resource().equals("graphql")) {
       // https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
       return Answer.ok(
@@ -160,23 +166,23 @@ public final class Front {
                               "type", "RATE_LIMITED",
                               "message",
                                   "API rate limit already exceeded for this installation."))))
-          .headers(window.headers());
+          .headers(limits.headers(window));
     }
     return ApiError.of(status, "API rate limit exceeded for this installation.")
         .answer()
-        .headers(window.headers());
+        .headers(limits.headers(window));
   }
 
   /**
    * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
    */
-  private static Answer secondary(Fault fault, RateLimits.Window window) {
+  private Answer secondary(Fault fault, RateLimits.Window window) {
     Answer answer =
         ApiError.of(
                 fault.status(),
                 "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.")
             .answer()
-            .headers(window.headers());
+            .headers(limits.headers(window));
     if (fault.retryAfter() != null)
       answer.header("retry-after", String.valueOf(fault.retryAfter()));
     return answer;
@@ -209,14 +215,14 @@ public final class Front {
   private Answer conditional(
       Call call, Answer answer, RateLimits.Window window, String resource, int cost) {
     if (!call.method().equals("GET") || answer.status() != 200)
-      return answer.headers(window.headers());
+      return answer.headers(limits.headers(window));
     String tag = "\"" + hash(answer.body()) + "\"";
     String known = call.header("if-none-match");
     if (known != null && known.replace("W/", "").contains(tag))
       return Answer.empty(304)
-          .headers(limits.refund(call.caller(), resource, cost).headers())
+          .headers(limits.headers(limits.refund(call.caller(), resource, cost)))
           .header("ETag", tag);
-    return answer.headers(window.headers()).header("ETag", tag);
+    return answer.headers(limits.headers(window)).header("ETag", tag);
   }
 
   /** {@code /repositories/{id}/…} is the address that redirects lead to. */

@@ -153,7 +153,7 @@ public final class AppEndpoints {
     ObjectNode resources = Json.object();
     for (String resource :
         List.of("core", "search", "graphql", "integration_manifest", "code_search"))
-      resources.set(resource, limits.look(call.caller(), resource).json());
+      resources.set(resource, limits.json(limits.look(call.caller(), resource)));
     return Answer.ok(Json.object("resources", resources, "rate", resources.get("core")));
   }
 

@@ -1,0 +1,128 @@
+package dev.pawl.store;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.pawl.testing.Story;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What has had its time goes, what somebody may still need stays. */
+@QuarkusTest
+class RetentionRoundsStoryTest extends Story {
+  private static final String AGO = "' - interval '400 days'";
+
+  @Inject RetentionRounds rounds;
+
+  @Test
+  void everythingHasItsTime() {
+    String repository = repositoryWithGoal("kept");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    github.commit(
+        repository, owner, "main", "Widen the goal", Map.of(GOAL, "Light up the whole coast."));
+    eventually(() -> count(decisions(repository)) > 1);
+    settled();
+    age(repository);
+    fill();
+
+    rounds.round();
+    // Views go after the decisions that name them.
+    rounds.round();
+
+    assertThat(count(decisions(repository))).isOne();
+    assertThat(
+            count("select count(*) as n from view where stored_at < timestamptz '" + now() + AGO))
+        .isOne();
+    assertThat(count("select count(*) as n from delivery where lane = 'repo:-41'")).isOne();
+    assertThat(count("select count(*) as n from audit where who = 'long ago'")).isZero();
+    assertThat(count("select count(*) as n from gap_delivery where event = 'long-ago'")).isOne();
+    assertThat(count(effects(repository) + " and e.state = 'done' and e.intent <> ''")).isZero();
+    assertThat(count(effects(repository) + " and e.state = 'done' and e.intent = ''"))
+        .isGreaterThan(1);
+    long effect = count("select max(id) as n from effect where intent = ''");
+    given()
+        .get("/effects/" + effect)
+        .then()
+        .statusCode(200)
+        .body(containsString("dropped after its time"))
+        .body(not(containsString("/decisions/1\"")));
+
+    database().execute("delete from delivery where lane = 'repo:-41'");
+    database().execute("delete from lane where name = 'repo:-41'");
+    database().execute("delete from gap_delivery where event = 'long-ago'");
+
+    // The keys are still there: the same step is not taken twice.
+    github.openIssue(repository, owner, "A question", "How?");
+    settled();
+    passTime(Duration.ofMinutes(1));
+    settled();
+    assertThat(issueCreations(repository)).isEqualTo(ownIssues(repository).size());
+  }
+
+  /** More than a batch of each, and of each one that must stay. */
+  private void fill() {
+    database()
+        .execute(
+            "insert into lane (name, held_by, lease_until) values ('repo:-41', gen_random_uuid(),"
+                + " clock_timestamp() + interval '50 seconds')");
+    database()
+        .execute(
+            """
+            insert into delivery (guid, event, lane, bytes, state, received_at)
+            select gen_random_uuid(), 'watch', 'repo:-41', 2,
+              case when n = 7 then 'pending' else 'projected' end,
+              clock_timestamp() - interval '30 days'
+            from generate_series(1, 1200) n
+            """);
+    database()
+        .execute(
+            """
+            insert into audit (at, who, what, object)
+            select clock_timestamp() - interval '400 days', 'long ago', 'look', 'ledger'
+            from generate_series(1, 1200)
+            """);
+    database()
+        .execute(
+            """
+            insert into gap_delivery (guid, github_id, event, delivered_at, found_at, state, not_before)
+            select gen_random_uuid(), n, 'long-ago', clock_timestamp() - interval '400 days',
+              clock_timestamp(), case when n = 7 then 'missed' else 'healed' end,
+              clock_timestamp() + interval '1 day'
+            from generate_series(1, 1200) n
+            """);
+  }
+
+  private void age(String repository) {
+    database()
+        .execute(
+            "update decision set decided_at = decided_at - interval '400 days' where repository_id ="
+                + id(repository));
+    database().execute("update view set stored_at = stored_at - interval '401 days'");
+    database()
+        .execute(
+            "update effect set finished_at = finished_at - interval '400 days' where repository_id ="
+                + id(repository));
+  }
+
+  private static String id(String repository) {
+    return " (select id from mirror_repository where owner || '/' || name = '" + repository + "')";
+  }
+
+  private static String decisions(String repository) {
+    return "select count(*) as n from decision where repository_id =" + id(repository);
+  }
+
+  private static String effects(String repository) {
+    return "select count(*) as n from effect e where e.repository_id =" + id(repository);
+  }
+
+  private String now() {
+    return clock().instant().toString();
+  }
+}
