@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +47,7 @@ class Projecting {
   Inbox.End project(Lease lease, Delivery delivery) {
     try {
       Event event = new Event(delivery.event(), parse(delivery), clock.instant());
+      checkAddress(lease.lane(), event);
       return database.writeFenced(lease, () -> project(lease, delivery, event));
     } catch (MalformedPayload poison) {
       bury(lease, delivery, poison.reason());
@@ -73,17 +75,26 @@ class Projecting {
     }
   }
 
+  /** A repository's rows are changed in its own lane only. */
+  private static void checkAddress(String lane, Event event) {
+    OptionalLong repository = LaneName.repositoryOf(lane);
+    if (repository.isPresent() && repository.getAsLong() != event.repositoryId()) {
+      throw new MalformedPayload("the payload names two repositories");
+    }
+  }
+
   private Uni<Inbox.End> project(Lease lease, Delivery delivery, Event event) {
     return projectors
-        .project(event)
+        .others(event)
+        .chain(others -> wakeOthers(lease, others, event.now()))
+        .chain(() -> projectors.project(event))
         .chain(
             projection ->
                 switch (projection) {
-                  case Projection.Done done ->
+                  case Projection.Done _ ->
                       inbox
                           .finish(delivery.guid(), Inbox.End.PROJECTED, "")
                           .chain(() -> dueNow(lease.lane(), event.now()))
-                          .chain(() -> wakeOthers(lease, done.wake(), event.now()))
                           .replaceWith(Inbox.End.PROJECTED);
                   case Projection.Ignored ignored ->
                       inbox
@@ -100,7 +111,7 @@ class Projecting {
         now);
   }
 
-  /** In the order of their names, so that two lanes never lock rows crosswise. */
+  /** Locks them too; in the order of their names, so that no two do it crosswise. */
   private static Uni<Void> wakeOthers(Lease lease, Set<Long> repositories, Instant now) {
     Set<String> lanes = new TreeSet<>();
     repositories.forEach(id -> lanes.add(LaneName.repository(id)));

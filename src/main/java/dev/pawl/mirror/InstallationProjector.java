@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,21 +25,25 @@ class InstallationProjector implements Projector {
     return "installation";
   }
 
+  /** Whatever happens to an installation concerns each of its repositories. */
+  @Override
+  public Uni<Set<Long>> others(Event event) {
+    return Repository.<Repository>list("installationId", event.installationId())
+        .map(
+            known -> {
+              Set<Long> ids = InstalledRepositories.ids(event.payload().path("repositories"));
+              known.forEach(repository -> ids.add(repository.id));
+              return ids;
+            });
+  }
+
   @Override
   public Uni<Projection> project(Event event) {
     return observe(event)
-        .chain(() -> repositories.add(event, event.payload().path("repositories")))
         .chain(
-            added ->
-                Repository.<Repository>list("installationId", event.installationId())
-                    .map(all -> done(added, all)));
-  }
-
-  private static Projection done(Set<Long> added, List<Repository> all) {
-    // Whatever happened to the installation concerns each of its repositories.
-    Set<Long> wake = new LinkedHashSet<>(added);
-    all.forEach(repository -> wake.add(repository.id));
-    return new Projection.Done(wake);
+            installation ->
+                repositories.add(event, installation, event.payload().path("repositories")))
+        .replaceWith(Projection.DONE);
   }
 
   /** The installation follows the event, unless something newer is known. */

@@ -2,7 +2,6 @@ package dev.pawl.mirror;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -25,18 +24,19 @@ class InstallationRepositoriesProjector implements Projector {
   }
 
   @Override
+  public Uni<Set<Long>> others(Event event) {
+    Set<Long> ids = InstalledRepositories.ids(event.payload().path("repositories_added"));
+    ids.addAll(InstalledRepositories.ids(event.payload().path("repositories_removed")));
+    return Uni.createFrom().item(ids);
+  }
+
+  @Override
   public Uni<Projection> project(Event event) {
     return InstallationProjector.observe(event)
-        .chain(() -> repositories.add(event, event.payload().path("repositories_added")))
         .chain(
-            added ->
-                repositories
-                    .remove(event, event.payload().path("repositories_removed"))
-                    .map(
-                        removed -> {
-                          Set<Long> wake = new LinkedHashSet<>(added);
-                          wake.addAll(removed);
-                          return new Projection.Done(wake);
-                        }));
+            installation ->
+                repositories.add(event, installation, event.payload().path("repositories_added")))
+        .chain(() -> repositories.remove(event, event.payload().path("repositories_removed")))
+        .replaceWith(Projection.DONE);
   }
 }

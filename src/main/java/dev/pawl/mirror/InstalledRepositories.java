@@ -4,46 +4,72 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which repositories an installation reaches. */
 @ApplicationScoped
 class InstalledRepositories {
 
-  /** Adds repositories, or takes them back; each is to be read. Gives the ids of all of them. */
-  Uni<Set<Long>> add(Event event, JsonNode list) {
-    long installation = event.installationId();
+  /**
+   * Adds repositories, or takes them back; each is to be read.
+   *
+   * <p>Two installations have two lanes, so what happened first may be told last. Where one account
+   * installed Pawl twice, the later installation has the greater id and keeps the repository; one
+   * that was removed takes nothing.
+   */
+  Uni<Void> add(Event event, Installation installation, JsonNode list) {
     return each(
         list,
         (id, told) ->
             Repository.<Repository>findById(id)
                 .chain(
-                    known -> {
-                      Repository repository = known == null ? new Repository() : known;
-                      repository.id = id;
-                      repository.installationId = installation;
-                      repository.state = Repository.ACTIVE;
-                      repository.unreadable = null;
-                      Repositories.Fullname name = Repositories.Fullname.of(told);
-                      if (name != null) {
-                        repository.owner = name.owner();
-                        repository.name = name.name();
-                      }
-                      repository.isPrivate = told.path("private").asBoolean(repository.isPrivate);
-                      repository.doubt("installed", event.now());
-                      return repository.<Repository>persist();
-                    }));
+                    known ->
+                        known == null
+                            ? take(new Repository(), id, event, installation, told)
+                            : Installation.<Installation>findById(known.installationId)
+                                .chain(
+                                    holder ->
+                                        holder != null && keeps(holder, installation)
+                                            ? doubt(known, event)
+                                            : take(known, id, event, installation, told))));
+  }
+
+  private static boolean keeps(Installation holder, Installation other) {
+    return holder.id != other.id
+        && !holder.state.equals(Installation.REMOVED)
+        && (other.state.equals(Installation.REMOVED)
+            || (holder.accountId == other.accountId && holder.id > other.id));
+  }
+
+  private static Uni<Repository> doubt(Repository known, Event event) {
+    known.doubt("two installations lay claim to it", event.now());
+    return Uni.createFrom().item(known);
+  }
+
+  private static Uni<Repository> take(
+      Repository repository, long id, Event event, Installation installation, JsonNode told) {
+    repository.id = id;
+    repository.installationId = installation.id;
+    repository.state = Repository.ACTIVE;
+    repository.unreadable = null;
+    Repositories.Fullname name = Repositories.Fullname.of(told);
+    if (name != null) {
+      repository.owner = name.owner();
+      repository.name = name.name();
+    }
+    repository.isPrivate = told.path("private").asBoolean(repository.isPrivate);
+    repository.doubt("installed", event.now());
+    return repository.persist();
   }
 
   /**
    * Takes repositories from the installation. Nothing is written to them from now on; each is read
    * once more, since the event may be older than an addition that came before it.
    */
-  Uni<Set<Long>> remove(Event event, JsonNode list) {
+  Uni<Void> remove(Event event, JsonNode list) {
     long installation = event.installationId();
     return each(
         list,
@@ -62,8 +88,12 @@ class InstalledRepositories {
     Uni<Repository> apply(long id, JsonNode told);
   }
 
-  /** In the order of their ids, so that two lanes never lock rows crosswise. */
-  private static Uni<Set<Long>> each(JsonNode list, Change change) {
+  /** The ids in a list of repositories, in order. */
+  static Set<Long> ids(JsonNode list) {
+    return new TreeSet<>(byId(list).keySet());
+  }
+
+  private static Map<Long, JsonNode> byId(JsonNode list) {
     Map<Long, JsonNode> sorted = new TreeMap<>();
     list.forEach(
         told -> {
@@ -72,14 +102,17 @@ class InstalledRepositories {
             sorted.put(id, told);
           }
         });
-    Set<Long> ids = new LinkedHashSet<>(sorted.keySet());
+    return sorted;
+  }
+
+  private static Uni<Void> each(JsonNode list, Change change) {
     return Multi.createFrom()
-        .iterable(ids)
+        .iterable(byId(list).entrySet())
         .onItem()
         .transformToUniAndConcatenate(
-            id -> change.apply(id, Objects.requireNonNull(sorted.get(id))).replaceWith(id))
+            told -> change.apply(told.getKey(), told.getValue()).replaceWith(told.getKey()))
         .collect()
         .asList()
-        .replaceWith(ids);
+        .replaceWithVoid();
   }
 }

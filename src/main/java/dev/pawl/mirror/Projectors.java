@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,12 @@ public class Projectors {
   Projectors(Instance<Projector> projectors) {
     this.byEvent =
         projectors.stream().collect(Collectors.toMap(Projector::event, Function.identity()));
+  }
+
+  /** Within a transaction: the repositories besides, by id, that the event changes or concerns. */
+  public Uni<Set<Long>> others(Event event) {
+    Projector projector = byEvent.get(event.name());
+    return projector == null ? Uni.createFrom().item(Set.of()) : projector.others(event);
   }
 
   /** Within a transaction: the mirror follows the event. */

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -81,41 +83,53 @@ public class RepositoryRefresh {
       return new Outcome.Fresh();
     }
     return repository.state.equals(Repository.REMOVED)
-        ? reached(lease, repository)
+        ? find(lease, repository, Outcome.Fresh::new)
         : read(lease, start, repository, start.settings());
   }
 
-  /** Whether a repository that was said to be removed is installed after all. */
-  private Outcome reached(Lease lease, Repository repository) {
+  /**
+   * Asks GitHub which installation has a repository that was said to be removed, or that the one
+   * known to have it cannot read.
+   *
+   * @param unread what it means when GitHub names the one that could not read it
+   */
+  private Outcome find(Lease lease, Repository repository, Supplier<Outcome> unread) {
     String doubt = Objects.requireNonNull(repository.dirty);
     Instant now = clock.instant();
     return switch (finder.find(repository.owner, repository.name)) {
+      case InstallationFinder.Outcome.Installed installed
+          when installed.installation() == repository.installationId
+              && repository.state.equals(Repository.ACTIVE) ->
+          unread.get();
       case InstallationFinder.Outcome.Installed installed -> {
-        database.writeFenced(
+        change(
             lease,
-            () ->
-                Repository.<Repository>findById(repository.id)
-                    .invoke(
-                        row -> {
-                          row.state = Repository.ACTIVE;
-                          row.installationId = installed.installation();
-                        })
-                    .replaceWithVoid());
+            repository.id,
+            row -> {
+              row.state = Repository.ACTIVE;
+              row.installationId = installed.installation();
+            });
         yield refresh(lease, repository.id);
       }
       case InstallationFinder.Outcome.NotInstalled _ -> {
-        database.writeFenced(
+        change(
             lease,
-            () ->
-                Repository.<Repository>findById(repository.id)
-                    .invoke(row -> settle(row, doubt))
-                    .replaceWithVoid());
+            repository.id,
+            row -> {
+              row.state = Repository.REMOVED;
+              settle(row, doubt);
+            });
         yield new Outcome.Fresh();
       }
       case InstallationFinder.Outcome.Later later ->
           new Outcome.Later(
               later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
     };
+  }
+
+  private void change(Lease lease, long id, Consumer<Repository> change) {
+    database.writeFenced(
+        lease, () -> Repository.<Repository>findById(id).invoke(change).replaceWithVoid());
   }
 
   private static Uni<Start> start(long id) {
@@ -160,9 +174,7 @@ public class RepositoryRefresh {
       case RepositoryReader.Outcome.Read read -> {
         if (read.snapshot().id() != repository.id) {
           // Another repository has taken the name since; the event that tells is on its way.
-          database.writeFenced(
-              lease, () -> gone(repository.id, doubt, now, "its name is another's"));
-          yield new Outcome.Fresh();
+          yield unreadable(lease, repository, "its name is another's");
         }
         Settings after =
             database.writeFenced(
@@ -172,10 +184,8 @@ public class RepositoryRefresh {
             ? new Outcome.Fresh()
             : read(lease, start, repository, after);
       }
-      case RepositoryReader.Outcome.Gone gone -> {
-        database.writeFenced(lease, () -> gone(repository.id, doubt, now, gone.reason()));
-        yield new Outcome.Fresh();
-      }
+      case RepositoryReader.Outcome.Gone gone ->
+          find(lease, repository, () -> unreadable(lease, repository, gone.reason()));
       case RepositoryReader.Outcome.Later later ->
           new Outcome.Later(
               later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
@@ -192,15 +202,18 @@ public class RepositoryRefresh {
         planning.queue() + "/pending");
   }
 
-  private static Uni<Void> gone(long id, String doubt, Instant now, String reason) {
-    return Repository.<Repository>findById(id)
-        .invoke(
-            repository -> {
-              repository.readAt = now;
-              repository.unreadable = reason;
-              settle(repository, doubt);
-            })
-        .replaceWithVoid();
+  private Outcome unreadable(Lease lease, Repository repository, String reason) {
+    String doubt = Objects.requireNonNull(repository.dirty);
+    Instant now = clock.instant();
+    change(
+        lease,
+        repository.id,
+        row -> {
+          row.readAt = now;
+          row.unreadable = reason;
+          settle(row, doubt);
+        });
+    return new Outcome.Fresh();
   }
 
   private Uni<Settings> store(
