@@ -3,6 +3,7 @@ package dev.pawl.admin;
 import dev.pawl.command.DeliveryReplay;
 import dev.pawl.setup.CsrfToken;
 import dev.pawl.store.Database;
+import dev.pawl.webhook.Inbox;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,11 +36,13 @@ public class DeliveryPages {
   private static final int SHOWN = 200_000;
 
   private final Database database;
+  private final Inbox inbox;
   private final DeliveryReplay replay;
   private final CsrfToken csrf;
 
-  DeliveryPages(Database database, DeliveryReplay replay, CsrfToken csrf) {
+  DeliveryPages(Database database, Inbox inbox, DeliveryReplay replay, CsrfToken csrf) {
     this.database = database;
+    this.inbox = inbox;
     this.replay = replay;
     this.csrf = csrf;
   }
@@ -162,19 +165,9 @@ public class DeliveryPages {
   }
 
   private String payload(UUID guid) {
-    for (Row row :
-        database.execute(
-            """
-            select substring(p.payload from 1 for $2) as payload
-            from delivery d join delivery_payload p on p.guid = d.guid and p.received_on = d.received_on
-            where d.guid = $1
-            """,
-            guid,
-            SHOWN)) {
-      String text = new String(row.getBuffer("payload").getBytes(), StandardCharsets.UTF_8);
-      return Words.pretty(text);
-    }
-    return "";
+    byte[] received = inbox.payload(guid);
+    int shown = Math.min(received.length, SHOWN);
+    return Words.pretty(new String(received, 0, shown, StandardCharsets.UTF_8));
   }
 
   private static Line line(Row row) {

@@ -9,4 +9,4 @@ import java.util.concurrent.CompletableFuture;
  * @param stored completes when its row is committed, and fails when it could not be
  */
 record Arrival(
-    UUID guid, String event, String lane, byte[] payload, CompletableFuture<Void> stored) {}
+    UUID guid, String event, String lane, Payload payload, CompletableFuture<Void> stored) {}

@@ -89,7 +89,9 @@ class GapHealing {
 
   private void put(GapTables.Missed missed, byte[] payload) {
     CompletableFuture<Void> stored = new CompletableFuture<>();
-    inbox.add(new Arrival(missed.guid(), missed.event(), LaneAddress.of(payload), payload, stored));
+    inbox.add(
+        new Arrival(
+            missed.guid(), missed.event(), LaneAddress.of(payload), Payload.of(payload), stored));
     got(stored);
     LOG.infof("missed delivery %s (%s) is in the inbox", missed.guid(), missed.event());
   }

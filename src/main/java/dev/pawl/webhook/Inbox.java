@@ -21,6 +21,9 @@ public class Inbox {
     DEAD
   }
 
+  /** How much is read at once, unless a single payload is longer. */
+  private static final long BYTES = 8 << 20;
+
   private final Database database;
 
   Inbox(Database database) {
@@ -33,15 +36,22 @@ public class Inbox {
     for (Row row :
         database.execute(
             """
-            select d.guid, d.sequence, d.event, d.received_at, d.attempts, p.payload
-            from delivery d
+            select d.guid, d.sequence, d.event, d.received_at, d.attempts, d.bytes,
+              p.payload, p.packed
+            from (
+              select *, sum(bytes) over (order by sequence) - bytes as before
+              from (
+                select * from delivery where lane = $1 and state = 'pending'
+                order by sequence limit $2
+              ) oldest
+            ) d
             left join delivery_payload p on p.guid = d.guid and p.received_on = d.received_on
-            where d.lane = $1 and d.state = 'pending'
-            order by d.sequence limit $2
+            where d.before < $3
+            order by d.sequence
             """,
             lane,
-            limit)) {
-      var payload = row.getBuffer("payload");
+            limit,
+            BYTES)) {
       found.add(
           new Delivery(
               row.getUUID("guid"),
@@ -52,9 +62,32 @@ public class Inbox {
                   .withOffsetSameInstant(ZoneOffset.UTC)
                   .toInstant(),
               row.getInteger("attempts"),
-              payload == null ? new byte[0] : payload.getBytes()));
+              received(row)));
     }
     return found;
+  }
+
+  /** A delivery's payload as received; empty when its day was dropped, or it was never there. */
+  public byte[] payload(UUID guid) {
+    for (Row row :
+        database.execute(
+            """
+            select p.payload, p.packed, d.bytes
+            from delivery d join delivery_payload p on p.guid = d.guid and p.received_on = d.received_on
+            where d.guid = $1
+            """,
+            guid)) {
+      return received(row);
+    }
+    return new byte[0];
+  }
+
+  private static byte[] received(Row row) {
+    var stored = row.getBuffer("payload");
+    return stored == null
+        ? new byte[0]
+        : new Payload(stored.getBytes(), row.getBoolean("packed"), row.getInteger("bytes"))
+            .received();
   }
 
   /** Whether anything of this lane waits. */

@@ -39,16 +39,16 @@ class InboxWriter {
   private static final String INSERT =
       """
       with arrived as (
-        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[])
-          as t(guid, event, lane, payload)
+        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::boolean[], $6::int[])
+          as t(guid, event, lane, payload, packed, size)
       ), fresh as (
         insert into delivery (guid, event, lane, bytes)
-        select guid, event, lane, length(payload) from arrived order by guid
+        select guid, event, lane, size from arrived order by guid
         on conflict (guid) do nothing
         returning guid, received_on
       )
-      insert into delivery_payload (received_on, guid, payload)
-      select received_on, guid, payload from fresh join arrived using (guid)
+      insert into delivery_payload (received_on, guid, payload, packed)
+      select received_on, guid, payload, packed from fresh join arrived using (guid)
       """;
 
   private final Database database;
@@ -90,7 +90,7 @@ class InboxWriter {
         break;
       }
       batch.add(next);
-      bytes += next.payload().length;
+      bytes += next.payload().bytes().length;
     }
     return batch;
   }
@@ -105,8 +105,14 @@ class InboxWriter {
                 rows.values().stream().map(Arrival::event).toArray(String[]::new),
                 rows.values().stream().map(Arrival::lane).toArray(String[]::new),
                 rows.values().stream()
-                    .map(arrival -> Buffer.buffer(arrival.payload()))
-                    .toArray(Buffer[]::new)));
+                    .map(arrival -> Buffer.buffer(arrival.payload().bytes()))
+                    .toArray(Buffer[]::new),
+                rows.values().stream()
+                    .map(arrival -> arrival.payload().packed())
+                    .toArray(Boolean[]::new),
+                rows.values().stream()
+                    .map(arrival -> arrival.payload().size())
+                    .toArray(Integer[]::new)));
     return Uni.createFrom()
         .deferred(() -> database.pool().preparedQuery(INSERT).execute(columns))
         .onFailure(InboxWriter::deadlock)

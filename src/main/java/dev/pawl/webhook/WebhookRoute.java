@@ -1,5 +1,6 @@
 package dev.pawl.webhook;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -10,8 +11,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,7 @@ class WebhookRoute {
   private final InboxWriter inbox;
   private final GapLedger ledger;
   private final MeterRegistry metrics;
+  private final Map<Integer, Counter> answers = new ConcurrentHashMap<>();
   private final AtomicLong underWay = new AtomicLong();
 
   WebhookRoute(WebhookSecrets secrets, InboxWriter inbox, GapLedger ledger, MeterRegistry metrics) {
@@ -89,33 +93,32 @@ class WebhookRoute {
     }
   }
 
+  /** What is stored of a delivery whose signature matches. */
+  private record Accepted(String lane, Payload payload) {}
+
   private void verify(RoutingContext routing, Envelope envelope, byte[] body, Runnable release) {
     if (body.length > LONG_HASH) {
       Context loop = Vertx.currentContext();
       Thread.startVirtualThread(
           () -> {
-            @Nullable String lane = lane(envelope, body);
-            loop.runOnContext(ready -> store(routing, envelope, body, lane, release));
+            @Nullable Accepted accepted = accept(envelope, body);
+            loop.runOnContext(ready -> store(routing, envelope, accepted, release));
           });
     } else {
-      store(routing, envelope, body, lane(envelope, body), release);
+      store(routing, envelope, accept(envelope, body), release);
     }
   }
 
   /** Null when the signature does not match: nothing of such a body is looked at. */
-  private @Nullable String lane(Envelope envelope, byte[] body) {
+  private @Nullable Accepted accept(Envelope envelope, byte[] body) {
     return Signature.matches(envelope.signature(), body, secrets.valid())
-        ? LaneAddress.of(body)
+        ? new Accepted(LaneAddress.of(body), Payload.of(body))
         : null;
   }
 
   private void store(
-      RoutingContext routing,
-      Envelope envelope,
-      byte[] body,
-      @Nullable String lane,
-      Runnable release) {
-    if (lane == null) {
+      RoutingContext routing, Envelope envelope, @Nullable Accepted accepted, Runnable release) {
+    if (accepted == null) {
       release.run();
       routing
           .vertx()
@@ -139,7 +142,9 @@ class WebhookRoute {
                     refuse(routing, 503, "the database cannot be reached");
                   }
                 }));
-    inbox.add(new Arrival(envelope.guid(), envelope.event(), lane, body, stored));
+    inbox.add(
+        new Arrival(
+            envelope.guid(), envelope.event(), accepted.lane(), accepted.payload(), stored));
   }
 
   private void refuse(RoutingContext routing, int status, String reason) {
@@ -158,7 +163,11 @@ class WebhookRoute {
     if (status >= 500 || status == 408) {
       ledger.doubt();
     }
-    metrics.counter("pawl_webhook_answers", "status", Integer.toString(status)).increment();
+    answers
+        .computeIfAbsent(
+            status,
+            code -> metrics.counter("pawl_webhook_answers", "status", Integer.toString(code)))
+        .increment();
   }
 
   /** What the headers say of a delivery. */

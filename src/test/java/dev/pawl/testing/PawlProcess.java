@@ -58,6 +58,13 @@ public final class PawlProcess implements AutoCloseable {
       return new Start(environment, List.copyOf(more));
     }
 
+    /** With these options of the JVM. */
+    public Start java(String... options) {
+      List<String> more = new ArrayList<>(properties);
+      more.addAll(List.of(options));
+      return new Start(environment, List.copyOf(more));
+    }
+
     public PawlProcess run() {
       return start(this);
     }
