@@ -6,16 +6,18 @@ import dev.pawl.load.LoadGenerator;
 import dev.pawl.load.Prepared;
 import dev.pawl.store.DatabaseAddress;
 import dev.pawl.testing.PawlProcess;
+import dev.pawl.testing.SandboxResource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How many deliveries are durably stored and answered, and how soon. */
 class AcknowledgementBenchTest extends BenchStory {
-  /** What a Probot 14 that stores nothing answered on two cores at 32 connections. */
+  /** What a Probot 14 that stores nothing once answered on two cores, for where there is no node. */
   private static final double PROBOT = 5_500;
 
-  private static final Duration WARM = Duration.ofSeconds(15);
+  private static final Duration WARM = Duration.ofSeconds(30);
   private static final Duration ROUND = Duration.ofSeconds(15);
 
   @Test
@@ -24,6 +26,7 @@ class AcknowledgementBenchTest extends BenchStory {
     PawlProcess teacher = run(pawl(database));
     List<Prepared.Example> examples = examples(teacher, database, 20);
     teacher.stop();
+    double probot = probot(examples);
 
     PawlProcess held = run(pawl(database).with("pawl.lane.workers", "0"));
     LoadGenerator load = load(held, examples);
@@ -35,10 +38,10 @@ class AcknowledgementBenchTest extends BenchStory {
       most = Math.max(most, closed.perSecond());
       report(
           "acks, lanes held, 32 connections",
-          "≥ 2.0 × Probot (11,000/s)",
-          "%,.0f/s (%.2f × Probot's 5,500), p50 %.1f ms, p99 %.1f ms",
+          "≥ 2.0 × Probot",
+          "%,.0f/s (%.2f × Probot), p50 %.1f ms, p99 %.1f ms",
           closed.perSecond(),
-          closed.perSecond() / PROBOT,
+          closed.perSecond() / probot,
           closed.milliseconds(50),
           closed.milliseconds(99));
     }
@@ -78,10 +81,10 @@ class AcknowledgementBenchTest extends BenchStory {
       double drain = drained(database);
       report(
           "acks, lanes working, 32 connections",
-          "≥ 1.0 × Probot (5,500/s)",
+          "≥ 1.0 × Probot",
           "%,.0f/s (%.2f ×), p50 %.1f ms, p99 %.1f ms; %,d left, drained in %.1f s",
           closed.perSecond(),
-          closed.perSecond() / PROBOT,
+          closed.perSecond() / probot,
           closed.milliseconds(50),
           closed.milliseconds(99),
           pending,
@@ -94,6 +97,32 @@ class AcknowledgementBenchTest extends BenchStory {
         "%.0f MB, at most %.0f MB",
         busy[0],
         busy[1]);
+  }
+
+  /** Deliveries a second that Probot answers here and now. */
+  private static double probot(List<Prepared.Example> examples) {
+    Optional<Probot> started = Probot.start();
+    if (started.isEmpty()) {
+      report("Probot 14, which stores nothing", "", "no node here: %,.0f/s is taken", PROBOT);
+      return PROBOT;
+    }
+    try (Probot _ = started.get()) {
+      String host = "127.0.0.1:" + Probot.PORT;
+      LoadGenerator load =
+          new LoadGenerator(
+              Probot.PORT, Prepared.several(examples, 4, host, SandboxResource.SECRET, 1));
+      load.closed(CONNECTIONS, WARM);
+      LoadGenerator.Result result = load.closed(CONNECTIONS, ROUND);
+      assertThat(result.refused()).isZero();
+      report(
+          "Probot 14, which stores nothing, 32 connections",
+          "",
+          "%,.0f/s, p50 %.1f ms, p99 %.1f ms",
+          result.perSecond(),
+          result.milliseconds(50),
+          result.milliseconds(99));
+      return result.perSecond();
+    }
   }
 
   private static double drained(DatabaseAddress database) {
