@@ -306,6 +306,144 @@ public final class SandboxControl {
     return list(call("GET", repo(repository) + "/check-runs", null));
   }
 
+  // Pull requests
+
+  /**
+   * Opens one into the default branch; the files are committed on the head first, which is made
+   * where there is none.
+   */
+  public int openPullRequest(
+      String repository,
+      String by,
+      String head,
+      String title,
+      String body,
+      Map<String, @Nullable String> files) {
+    return openPullRequest(
+        repository,
+        by,
+        Map.of("head", head, "title", title, "body", body, "files", files, "draft", false));
+  }
+
+  public int openDraft(
+      String repository,
+      String by,
+      String head,
+      String title,
+      String body,
+      Map<String, @Nullable String> files) {
+    return openPullRequest(
+        repository,
+        by,
+        Map.of("head", head, "title", title, "body", body, "files", files, "draft", true));
+  }
+
+  /** details: head and title, and any of body, base, draft, files. */
+  public int openPullRequest(String repository, String by, Map<String, ?> details) {
+    Map<String, Object> body = new HashMap<>(details);
+    body.put("by", by);
+    return call("POST", repo(repository) + "/pulls", body).get("number").asInt();
+  }
+
+  /** All pull requests of a repository, oldest first, in REST form. */
+  public List<JsonNode> pullRequests(String repository) {
+    return list(call("GET", repo(repository) + "/pulls", null));
+  }
+
+  public JsonNode pullRequest(String repository, int number) {
+    return pullRequests(repository).stream()
+        .filter(pull -> pull.get("number").asInt() == number)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** changes: any of title, body, base, draft, labels, assignees, state. */
+  public JsonNode editPullRequest(
+      String repository, int number, String by, Map<String, Object> changes) {
+    Map<String, Object> body = new HashMap<>(changes);
+    body.put("by", by);
+    return call("PATCH", pull(repository, number), body);
+  }
+
+  public void markReady(String repository, int number, String by) {
+    editPullRequest(repository, number, by, Map.of("draft", false));
+  }
+
+  public void convertToDraft(String repository, int number, String by) {
+    editPullRequest(repository, number, by, Map.of("draft", true));
+  }
+
+  public void closePullRequest(String repository, int number, String by) {
+    editPullRequest(repository, number, by, Map.of("state", "closed"));
+  }
+
+  public void reopenPullRequest(String repository, int number, String by) {
+    editPullRequest(repository, number, by, Map.of("state", "open"));
+  }
+
+  /** Commits on the head of a pull request; answers the new sha. */
+  public String pushToPullRequest(
+      String repository,
+      int number,
+      String by,
+      String message,
+      Map<String, @Nullable String> files) {
+    return call(
+            "POST",
+            pull(repository, number) + "/commits",
+            Map.of("by", by, "message", message, "files", files))
+        .get("sha")
+        .asText();
+  }
+
+  /** method: merge, squash or rebase; answers the sha that the base then has. */
+  public String mergePullRequest(String repository, int number, String by, String method) {
+    return call("POST", pull(repository, number) + "/merge", Map.of("by", by, "method", method))
+        .get("sha")
+        .asText();
+  }
+
+  /** state: approved, changes_requested, commented or pending; answers the review's id. */
+  public long review(String repository, int number, String by, String state, String body) {
+    return call(
+            "POST",
+            pull(repository, number) + "/reviews",
+            Map.of("by", by, "state", state, "body", body))
+        .get("id")
+        .asLong();
+  }
+
+  public void dismissReview(String repository, int number, long review, String by) {
+    call("POST", pull(repository, number) + "/reviews/" + review + "/dismiss", Map.of("by", by));
+  }
+
+  public void requestReview(String repository, int number, String by, String... reviewers) {
+    call(
+        "POST",
+        pull(repository, number) + "/review-requests",
+        Map.of("by", by, "reviewers", List.of(reviewers)));
+  }
+
+  public void removeReviewRequest(String repository, int number, String by, String... reviewers) {
+    call(
+        "DELETE",
+        pull(repository, number) + "/review-requests",
+        Map.of("by", by, "reviewers", List.of(reviewers)));
+  }
+
+  /** What merges into a branch need: approvals, check runs, and with strict all of the branch. */
+  public void protect(
+      String repository, String branch, int approvals, List<String> checks, boolean strict) {
+    call(
+        "PUT",
+        repo(repository) + "/protection/" + branch,
+        Map.of("approvals", approvals, "checks", checks, "strict", strict));
+  }
+
+  public void deleteBranch(String repository, String by, String branch) {
+    call("DELETE", repo(repository) + "/branches/" + branch, Map.of("by", by));
+  }
+
   // Deliveries
 
   /** The delivery log, oldest first: one entry per attempt. */
@@ -480,6 +618,10 @@ public final class SandboxControl {
 
   private static String repo(String fullName) {
     return "/_sandbox/repositories/" + fullName;
+  }
+
+  private static String pull(String fullName, int number) {
+    return repo(fullName) + "/pulls/" + number;
   }
 
   private static List<JsonNode> list(JsonNode array) {

@@ -87,10 +87,13 @@ public final class Access {
       case Caller.Installed installed -> {
         boolean covered = covers(installed, repository);
         if (!covered && need.write()) throw ApiError.forbidden();
-        if (covered && !granted(installed.token(), need)) throw ApiError.forbidden();
+        if (covered && !granted(installed.token(), need, call)) throw ApiError.forbidden();
       }
       case Caller.Person(Account account) -> {
-        int least = !need.write() ? 1 : need.permission().equals("issues") ? 1 : 3;
+        // Anyone who may read may speak; what takes more is up to the endpoints.
+        boolean speaks =
+            need.permission().equals("issues") || need.permission().equals("pull_requests");
+        int least = !need.write() || speaks ? 1 : 3;
         if (Repositories.level(world.permission(repository, account)) < least)
           throw ApiError.of(403, "Must have push access to repository");
       }
@@ -138,10 +141,23 @@ public final class Access {
             || installed.token().repositories().contains(repository.id));
   }
 
-  private static boolean granted(AccessToken token, Need.OfRepository need) {
-    if (need.permission().equals("metadata")) return true;
-    String level = token.permissions().get(need.permission());
-    return level != null && (!need.write() || !level.equals("read"));
+  /**
+   * A pull request is an issue too: its comments, labels and assignees are reached with either
+   * permission. Source:
+   * https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps#repository-permissions-for-pull-requests.
+   */
+  private static boolean granted(AccessToken token, Need.OfRepository need, Call call) {
+    return granted(token, need.permission(), need.write())
+        || (need.permission().equals("issues")
+            && call.namesPullRequest()
+            && granted(token, "pull_requests", need.write()));
+  }
+
+  /** Whether a token carries a permission, to write or to read. */
+  public static boolean granted(AccessToken token, String permission, boolean write) {
+    if (permission.equals("metadata")) return true;
+    String level = token.permissions().get(permission);
+    return level != null && (!write || !level.equals("read"));
   }
 
   /** Whether the caller may triage: set labels, assignees, close others' issues. */
@@ -150,6 +166,25 @@ public final class Access {
       case Caller.Installed installed -> true;
       case Caller.Person(Account account) ->
           Repositories.level(world.permission(repository, account)) >= 2;
+      default -> false;
+    };
+  }
+
+  /** Whether the caller may push; an installation's permissions are checked by what it calls. */
+  public boolean pushes(Caller caller, Repository repository) {
+    return switch (caller) {
+      case Caller.Installed installed -> true;
+      case Caller.Person(Account account) ->
+          Repositories.level(world.permission(repository, account)) >= 3;
+      default -> false;
+    };
+  }
+
+  /** Whether the caller writes under this account's name. */
+  public boolean writesAs(Caller caller, long account) {
+    return switch (caller) {
+      case Caller.Installed installed -> world.bot().id == account;
+      case Caller.Person(Account person) -> person.id == account;
       default -> false;
     };
   }

@@ -9,6 +9,9 @@ import dev.pawl.sandbox.world.World;
 public final class Acts {
   public final LabelActs labels;
   public final IssueActs issues;
+  public final PullRequestActs pulls;
+  public final ReviewActs reviews;
+  public final MergeActs merges;
   public final CheckActs checks;
   public final GitActs git;
   public final InstallationActs installations;
@@ -16,9 +19,15 @@ public final class Acts {
 
   public Acts(World world, Shapes shapes, Hooks hooks, Faults faults) {
     labels = new LabelActs(world, shapes, hooks);
-    issues = new IssueActs(world, shapes, hooks, faults, labels);
+    IssueNews news = new IssueNews(shapes, hooks);
+    issues = new IssueActs(world, shapes, hooks, faults, labels, news);
+    pulls = new PullRequestActs(world, shapes, issues, news);
+    reviews = new ReviewActs(world, shapes, hooks);
     checks = new CheckActs(world, shapes, hooks);
     git = new GitActs(world, shapes, hooks);
+    Merged merged = new Merged(world, issues, news);
+    merges = new MergeActs(world, git, merged);
+    git.watch(new PullRequestWatcher(world, issues, merged, news));
     installations = new InstallationActs(world, shapes, hooks);
     repositories = new RepositoryActs(world, shapes, hooks, git, installations);
   }

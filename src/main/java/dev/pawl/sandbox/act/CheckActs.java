@@ -5,6 +5,7 @@ import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.CheckRun;
+import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 
@@ -57,7 +58,7 @@ public final class CheckActs {
             "head_sha",
             run.headSha,
             "head_branch",
-            repository.defaultBranch,
+            branch(repository, run),
             "status",
             done ? "completed" : "in_progress",
             "conclusion",
@@ -65,9 +66,21 @@ public final class CheckActs {
             "app",
             shapes.apps.app(),
             "pull_requests",
-            Json.empty(),
+            shapes.checks.pullRequests(repository, run),
             "url",
             shapes.repositories.url(repository) + "/check-suites/" + run.suite));
     hooks.tell("check_run", action, repository, by.account(), "check_run", shape);
+  }
+
+  /** The branch that has the commit as its head; the default one first, and where none has. */
+  private String branch(Repository repository, CheckRun run) {
+    GitRepository git = world.git.of(repository);
+    if (run.headSha.equals(git.head(repository.defaultBranch))) return repository.defaultBranch;
+    String heads = "refs/heads/";
+    return git.refs(heads).entrySet().stream()
+        .filter(ref -> ref.getValue().equals(run.headSha))
+        .map(ref -> ref.getKey().substring(heads.length()))
+        .findFirst()
+        .orElse(repository.defaultBranch);
   }
 }

@@ -26,14 +26,30 @@ public final class GitActs {
   /** A push names at most this many commits. */
   private static final int MOST_COMMITS = 2048;
 
+  private static final String HEADS = "refs/heads/";
   private final World world;
   private final Shapes shapes;
   private final Hooks hooks;
+  private Watcher watcher = (repository, by, branch, before, after) -> {};
+
+  /** Is told when a branch was made, moved or deleted, after the push was told. */
+  interface Watcher {
+    void moved(
+        Repository repository,
+        Actor by,
+        String branch,
+        @Nullable String before,
+        @Nullable String after);
+  }
 
   public GitActs(World world, Shapes shapes, Hooks hooks) {
     this.world = world;
     this.shapes = shapes;
     this.hooks = hooks;
+  }
+
+  void watch(Watcher who) {
+    watcher = who;
   }
 
   /**
@@ -76,6 +92,8 @@ public final class GitActs {
     world.changed();
     if (sha != null && sha.equals(before)) return;
     tellPush(repository, by.account(), ref, before, sha);
+    if (ref.startsWith(HEADS))
+      watcher.moved(repository, by, ref.substring(HEADS.length()), before, sha);
   }
 
   private void tellPush(

@@ -11,10 +11,9 @@ import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.Comment;
 import dev.pawl.sandbox.world.Issue;
-import dev.pawl.sandbox.world.Label;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,13 +29,16 @@ public final class IssueActs {
   private final Hooks hooks;
   private final Faults faults;
   private final LabelActs labelActs;
+  private final IssueNews news;
 
-  public IssueActs(World world, Shapes shapes, Hooks hooks, Faults faults, LabelActs labelActs) {
+  IssueActs(
+      World world, Shapes shapes, Hooks hooks, Faults faults, LabelActs labelActs, IssueNews news) {
     this.world = world;
     this.shapes = shapes;
     this.hooks = hooks;
     this.faults = faults;
     this.labelActs = labelActs;
+    this.news = news;
   }
 
   /**
@@ -49,7 +51,22 @@ public final class IssueActs {
       @Nullable String body,
       List<String> labels,
       List<String> assignees) {
-    Instant now = world.now();
+    Issue issue = numbered(repository, by, title, body);
+    Fault lag = faults.forNewIssue();
+    if (lag != null) issue.listedFrom = world.clock.now().plus(lag.after());
+    for (String name : labels) issue.labels.add(labelActs.named(repository, by, name).id);
+    issue.assignees.addAll(assignable(repository, assignees));
+    repository.issues.put(issue.number, issue);
+    world.changed();
+    news.tell(repository, issue, by, "opened");
+    // One event for each label and assignee follows, as on GitHub (assumed: in this order).
+    for (long id : issue.labels) news.tellLabel(repository, issue, by, "labeled", id);
+    for (long id : issue.assignees) news.tellAssignee(repository, issue, by, "assigned", id);
+    return issue;
+  }
+
+  /** The issue that every issue and every pull request begins as; nobody is told yet. */
+  Issue numbered(Repository repository, Actor by, String title, @Nullable String body) {
     Issue issue = new Issue();
     issue.id = world.nextId();
     issue.number = ++repository.lastNumber;
@@ -57,18 +74,8 @@ public final class IssueActs {
     issue.body = body;
     issue.author = by.account().id;
     issue.byApp = by.byApp();
-    issue.createdAt = now;
-    issue.updatedAt = now;
-    Fault lag = faults.forNewIssue();
-    if (lag != null) issue.listedFrom = world.clock.now().plus(lag.after());
-    for (String name : labels) issue.labels.add(labelActs.named(repository, by, name).id);
-    issue.assignees.addAll(assignable(repository, assignees));
-    repository.issues.put(issue.number, issue);
-    world.changed();
-    tell(repository, issue, by, "opened");
-    // One event for each label and assignee follows, as on GitHub (assumed: in this order).
-    for (long id : issue.labels) tellLabel(repository, issue, by, "labeled", id);
-    for (long id : issue.assignees) tellAssignee(repository, issue, by, "assigned", id);
+    issue.createdAt = world.now();
+    issue.updatedAt = issue.createdAt;
     return issue;
   }
 
@@ -107,29 +114,39 @@ public final class IssueActs {
     }
     if (changes.isEmpty()) return;
     touch(issue);
-    tell(repository, issue, by, "edited", "changes", changes);
+    news.tell(repository, issue, by, "edited", "changes", changes);
   }
 
+  /** Closes it; a pull request too, which has no reason. */
   public void close(Repository repository, Issue issue, Actor by, @Nullable String reason) {
-    String why = reason == null ? "completed" : reason;
-    if (!issue.open && why.equals(issue.stateReason)) return;
+    boolean isPull = repository.pullRequests.containsKey(issue.number);
+    String why = isPull ? null : reason == null ? "completed" : reason;
+    if (!issue.open && Objects.equals(why, issue.stateReason)) return;
     boolean wasOpen = issue.open;
+    end(issue, by, why);
+    if (wasOpen) news.tell(repository, issue, by, "closed");
+  }
+
+  /** Closes it without telling. */
+  void end(Issue issue, Actor by, @Nullable String reason) {
+    if (issue.open) issue.closedAt = world.now();
     issue.open = false;
-    issue.stateReason = why;
+    issue.stateReason = reason;
     issue.closedBy = by.account().id;
     touch(issue);
-    if (wasOpen) issue.closedAt = issue.updatedAt;
-    if (wasOpen) tell(repository, issue, by, "closed");
   }
 
+  /** Opens it again; a pull request only where nothing refuses it. */
   public void reopen(Repository repository, Issue issue, Actor by) {
     if (issue.open) return;
+    PullRequest pull = repository.pullRequests.get(issue.number);
     issue.open = true;
-    issue.stateReason = "reopened";
+    issue.stateReason = pull == null ? "reopened" : null;
     issue.closedAt = null;
     issue.closedBy = null;
+    if (pull != null) pull.follow(world.git.of(repository));
     touch(issue);
-    tell(repository, issue, by, "reopened");
+    news.tell(repository, issue, by, "reopened");
   }
 
   public void setLabels(Repository repository, Issue issue, Actor by, List<String> names) {
@@ -140,9 +157,9 @@ public final class IssueActs {
     issue.labels = new ArrayList<>(wanted);
     touch(issue);
     for (long id : before)
-      if (!wanted.contains(id)) tellLabel(repository, issue, by, "unlabeled", id);
+      if (!wanted.contains(id)) news.tellLabel(repository, issue, by, "unlabeled", id);
     for (long id : wanted)
-      if (!before.contains(id)) tellLabel(repository, issue, by, "labeled", id);
+      if (!before.contains(id)) news.tellLabel(repository, issue, by, "labeled", id);
   }
 
   public void setAssignees(Repository repository, Issue issue, Actor by, List<String> logins) {
@@ -152,23 +169,23 @@ public final class IssueActs {
     issue.assignees = new ArrayList<>(wanted);
     touch(issue);
     for (long id : before)
-      if (!wanted.contains(id)) tellAssignee(repository, issue, by, "unassigned", id);
+      if (!wanted.contains(id)) news.tellAssignee(repository, issue, by, "unassigned", id);
     for (long id : wanted)
-      if (!before.contains(id)) tellAssignee(repository, issue, by, "assigned", id);
+      if (!before.contains(id)) news.tellAssignee(repository, issue, by, "assigned", id);
   }
 
   public void lock(Repository repository, Issue issue, Actor by, @Nullable String reason) {
     issue.locked = true;
     issue.lockReason = reason;
     touch(issue);
-    tell(repository, issue, by, "locked");
+    news.tell(repository, issue, by, "locked");
   }
 
   public void unlock(Repository repository, Issue issue, Actor by) {
     issue.locked = false;
     issue.lockReason = null;
     touch(issue);
-    tell(repository, issue, by, "unlocked");
+    news.tell(repository, issue, by, "unlocked");
   }
 
   public void delete(Repository repository, Issue issue, Actor by) {
@@ -236,7 +253,7 @@ public final class IssueActs {
     comment.updatedAt = comment.createdAt;
     repository.comments.put(comment.id, comment);
     touch(issue);
-    tellComment(repository, issue, comment, by, "created", Json.object());
+    news.tellComment(repository, issue, comment, by, "created", Json.object());
     return comment;
   }
 
@@ -247,56 +264,18 @@ public final class IssueActs {
     comment.updatedAt = world.now();
     world.changed();
     Issue issue = repository.issues.get(comment.issue);
-    if (issue != null) tellComment(repository, issue, comment, by, "edited", changes);
+    if (issue != null) news.tellComment(repository, issue, comment, by, "edited", changes);
   }
 
   public void deleteComment(Repository repository, Comment comment, Actor by) {
     repository.comments.remove(comment.id);
     world.changed();
     Issue issue = repository.issues.get(comment.issue);
-    if (issue != null) tellComment(repository, issue, comment, by, "deleted", Json.object());
+    if (issue != null) news.tellComment(repository, issue, comment, by, "deleted", Json.object());
   }
 
   private void touch(Issue issue) {
     issue.updatedAt = world.now();
     world.changed();
-  }
-
-  private void tell(
-      Repository repository, Issue issue, Actor by, String action, @Nullable Object... more) {
-    List<@Nullable Object> parts =
-        new ArrayList<>(List.of("issue", shapes.issues.issue(repository, issue)));
-    for (Object part : more) parts.add(part);
-    hooks.tell("issues", action, repository, by.account(), parts.toArray());
-  }
-
-  private void tellLabel(Repository repository, Issue issue, Actor by, String action, long id) {
-    Label label = repository.labels.get(id);
-    if (label != null)
-      tell(repository, issue, by, action, "label", shapes.issues.label(repository, label));
-  }
-
-  private void tellAssignee(Repository repository, Issue issue, Actor by, String action, long id) {
-    tell(repository, issue, by, action, "assignee", shapes.users.simple(id));
-  }
-
-  private void tellComment(
-      Repository repository,
-      Issue issue,
-      Comment comment,
-      Actor by,
-      String action,
-      ObjectNode changes) {
-    hooks.tell(
-        "issue_comment",
-        action,
-        repository,
-        by.account(),
-        "issue",
-        shapes.issues.issue(repository, issue),
-        "comment",
-        shapes.issues.comment(repository, comment),
-        changes.isEmpty() ? "comment" : "changes",
-        changes.isEmpty() ? shapes.issues.comment(repository, comment) : changes.get("changes"));
   }
 }

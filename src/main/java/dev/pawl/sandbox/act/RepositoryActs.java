@@ -8,6 +8,7 @@ import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Installation;
 import dev.pawl.sandbox.world.Label;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
@@ -169,6 +170,9 @@ public final class RepositoryActs {
     Actor actor = Actor.person(by);
     if (head != null && git.head(name) == null) {
       gitActs.moveRef(repository, actor, "refs/heads/" + name, head);
+      // They go on, into the branch under its new name (assumed: without an event of their own).
+      for (PullRequest pull : repository.pullRequests.values())
+        if (pull.base.equals(from)) pull.base = name;
       gitActs.moveRef(repository, actor, "refs/heads/" + from, null);
     }
     hooks.tell(

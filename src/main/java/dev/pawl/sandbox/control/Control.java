@@ -47,6 +47,7 @@ public final class Control {
     new ControlAccounts(world, shapes, acts, mint, lookup).register(routes);
     new ControlRepositories(world, shapes, acts, lookup).register(routes);
     new ControlIssues(shapes, acts, lookup).register(routes);
+    new ControlPullRequests(world, shapes, acts, lookup).register(routes);
     routes.add(
         "POST",
         "/_sandbox/demo",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.act.Acts;
 import dev.pawl.sandbox.http.Answer;
+import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.rest.IssueEndpoints;
@@ -76,6 +77,7 @@ record ControlIssues(Shapes shapes, Acts acts, Lookup lookup) {
   }
 
   private Answer delete(Call call) {
+    requireIssue(call);
     acts.issues.delete(lookup.repository(call), lookup.issue(call), by(call));
     return Answer.empty(204);
   }
@@ -91,9 +93,16 @@ record ControlIssues(Shapes shapes, Acts acts, Lookup lookup) {
   }
 
   private Answer transfer(Call call) {
+    requireIssue(call);
     Repository to = lookup.repository(call.required("Issue", "to"));
     Issue moved = acts.issues.transfer(lookup.repository(call), lookup.issue(call), by(call), to);
     return Answer.ok(shapes.issues.single(to, moved));
+  }
+
+  /** A pull request can neither be deleted nor moved. */
+  private void requireIssue(Call call) {
+    if (lookup.repository(call).pullRequests.containsKey(lookup.issue(call).number))
+      throw ApiError.of(422, "it is a pull request");
   }
 
   private Answer comments(Call call) {

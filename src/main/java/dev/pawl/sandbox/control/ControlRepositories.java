@@ -91,6 +91,18 @@ record ControlRepositories(World world, Shapes shapes, Acts acts, Lookup lookup)
     Repository repository = lookup.repository(call);
     String branch = call.text("branch");
     String message = call.text("message");
+    String sha =
+        acts.git.commit(
+            repository,
+            lookup.actor(call, repository),
+            branch == null ? repository.defaultBranch : branch,
+            message == null ? "Change files" : message,
+            files(call));
+    return Answer.created(Json.object("sha", sha));
+  }
+
+  /** Contents by path; null removes a file. */
+  static Map<String, byte @Nullable []> files(Call call) {
     Map<String, byte @Nullable []> files = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> file : call.json().path("files").properties())
       files.put(
@@ -98,14 +110,7 @@ record ControlRepositories(World world, Shapes shapes, Acts acts, Lookup lookup)
           file.getValue().isNull()
               ? null
               : file.getValue().asText().getBytes(StandardCharsets.UTF_8));
-    String sha =
-        acts.git.commit(
-            repository,
-            lookup.actor(call, repository),
-            branch == null ? repository.defaultBranch : branch,
-            message == null ? "Change files" : message,
-            files);
-    return Answer.created(Json.object("sha", sha));
+    return files;
   }
 
   private Answer rename(Call call) {

@@ -7,6 +7,7 @@ import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.Comment;
 import dev.pawl.sandbox.world.Installation;
 import dev.pawl.sandbox.world.Issue;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 
@@ -36,6 +37,12 @@ record Lookup(World world) {
     Issue issue = repository(call).issues.get((int) call.paramLong("number"));
     if (issue == null) throw ApiError.of(404, "no issue " + call.param("number"));
     return issue;
+  }
+
+  PullRequest pull(Call call) {
+    PullRequest pull = repository(call).pullRequests.get((int) call.paramLong("number"));
+    if (pull == null) throw ApiError.of(404, "no pull request " + call.param("number"));
+    return pull;
   }
 
   Comment comment(Call call) {

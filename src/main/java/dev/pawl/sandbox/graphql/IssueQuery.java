@@ -22,6 +22,8 @@ final class IssueQuery {
     List<Issue> issues = new ArrayList<>(repository.issues.values());
     Instant now = world.clock.now();
     issues.removeIf(issue -> issue.listedFrom.isAfter(now));
+    // REST lists pull requests among the issues, GraphQL does not.
+    issues.removeIf(issue -> repository.pullRequests.containsKey(issue.number));
     states(issues, environment.getArgument("states"));
     labels(issues, repository, environment.getArgument("labels"));
     Map<String, Object> filter = environment.getArgument("filterBy");

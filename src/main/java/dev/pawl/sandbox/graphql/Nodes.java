@@ -126,7 +126,7 @@ final class Nodes {
   Fields issue(Repository repository, int number) {
     require(repository, "issues");
     Issue issue = repository.issues.get(number);
-    if (issue == null)
+    if (issue == null || repository.pullRequests.containsKey(number))
       throw new Failure(
           "NOT_FOUND", "Could not resolve to an Issue with the number of " + number + ".");
     return issue(repository, issue);

@@ -51,6 +51,15 @@ public final class ApiError extends RuntimeException {
     return error;
   }
 
+  /** A rule of the resource itself, said in words. */
+  public static ApiError custom(String resource, String message) {
+    ApiError error = of(422, "Validation Failed");
+    error.body.set(
+        "errors",
+        Json.empty().add(Json.object("resource", resource, "code", "custom", "message", message)));
+    return error;
+  }
+
   public ApiError header(String name, String value) {
     headers.put(name, value);
     return this;

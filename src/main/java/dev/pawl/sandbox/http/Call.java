@@ -107,6 +107,14 @@ public final class Call {
     return value;
   }
 
+  /** Whether the path names a pull request of the repository, be it as an issue. */
+  public boolean namesPullRequest() {
+    String number = params.get("number");
+    return number != null
+        && number.matches("\\d{1,9}")
+        && repository().pullRequests.containsKey(Integer.parseInt(number));
+  }
+
   public long paramLong(String name) {
     try {
       return Long.parseLong(param(name));

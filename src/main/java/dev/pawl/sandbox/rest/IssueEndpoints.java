@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.access.Access;
 import dev.pawl.sandbox.access.Caller;
 import dev.pawl.sandbox.access.Need;
+import dev.pawl.sandbox.act.Acts;
 import dev.pawl.sandbox.act.IssueActs;
+import dev.pawl.sandbox.act.PullRequestActs;
 import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
@@ -14,6 +16,7 @@ import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.time.Instant;
@@ -30,12 +33,14 @@ public final class IssueEndpoints {
   private final Shapes shapes;
   private final Access access;
   private final IssueActs acts;
+  private final PullRequestActs pullActs;
 
-  public IssueEndpoints(World world, Shapes shapes, Access access, IssueActs acts) {
+  public IssueEndpoints(World world, Shapes shapes, Access access, Acts acts) {
     this.world = world;
     this.shapes = shapes;
     this.access = access;
-    this.acts = acts;
+    this.acts = acts.issues;
+    this.pullActs = acts.pulls;
   }
 
   public void register(Routes routes) {
@@ -135,7 +140,6 @@ public final class IssueEndpoints {
 
   private Answer update(Call call) {
     Repository repository = call.repository();
-    requireIssues(repository);
     Issue issue = find(call);
     Actor by = access.actor(call.caller());
     boolean triages = access.triages(call.caller(), repository);
@@ -145,6 +149,9 @@ public final class IssueEndpoints {
     String state = call.text("state");
     if (state != null && !state.equals("open") && !state.equals("closed"))
       throw ApiError.invalid("Issue", "state", "invalid", state);
+    PullRequest pull = repository.pullRequests.get(issue.number);
+    if (pull != null && !issue.open && "open".equals(state))
+      requireReopenable(pullActs, call, pull);
     acts.retitle(repository, issue, by, call.text("title"), body.has("body"), call.text("body"));
     if (triages && body.has("labels"))
       acts.setLabels(repository, issue, by, names(body.get("labels")));
@@ -178,8 +185,14 @@ public final class IssueEndpoints {
     if (!repository.hasIssues) throw ApiError.of(410, "Issues are disabled for this repo");
   }
 
+  static void requireReopenable(PullRequestActs acts, Call call, PullRequest pull) {
+    String refusal = acts.refusalToReopen(call.repository(), pull);
+    if (refusal != null) throw ApiError.custom("PullRequest", refusal);
+  }
+
+  /** Pull requests stay where issues are turned off. */
   static Issue find(Call call) {
-    requireIssues(call.repository());
+    if (!call.namesPullRequest()) requireIssues(call.repository());
     Issue issue = call.repository().issues.get((int) call.paramLong("number"));
     if (issue != null) return issue;
     // A number once given and now gone was deleted:

@@ -1,5 +1,6 @@
 package dev.pawl.sandbox.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.sandbox.access.Caller;
 import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.http.Answer;
@@ -11,9 +12,12 @@ import dev.pawl.sandbox.shape.Repositories;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.GitRepository;
+import dev.pawl.sandbox.world.Protection;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
+import java.util.List;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 
 /** Repositories, branches and who may do what. Source: https://docs.github.com/en/rest/repos. */
 public final class RepositoryEndpoints {
@@ -65,18 +69,27 @@ public final class RepositoryEndpoints {
             Json.object(
                 "self", url, "html", shapes.repositories.htmlUrl(repository) + "/tree/" + name),
             "protected",
-            false,
+            repository.protections.containsKey(name),
             "protection",
-            Json.object(
-                "enabled",
-                false,
-                "required_status_checks",
-                Json.object(
-                    "enforcement_level", "off",
-                    "contexts", Json.empty(),
-                    "checks", Json.empty())),
+            protection(repository.protections.get(name)),
             "protection_url",
             url + "/protection"));
+  }
+
+  private static ObjectNode protection(@Nullable Protection protection) {
+    List<String> checks = protection == null ? List.of() : protection.checks();
+    return Json.object(
+        "enabled",
+        protection != null,
+        "required_status_checks",
+        Json.object(
+            "enforcement_level",
+            checks.isEmpty() ? "off" : "non_admins",
+            "contexts",
+            checks,
+            "checks",
+            Json.array(
+                checks.stream().map(check -> Json.object("context", check, "app_id", null)))));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.pawl.sandbox.shape;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.sandbox.world.CheckRun;
 import dev.pawl.sandbox.world.Repository;
@@ -8,10 +9,12 @@ import dev.pawl.sandbox.world.Repository;
 public final class Checks {
   private final Repositories repositories;
   private final Apps apps;
+  private final PullRequests pulls;
 
-  Checks(Repositories repositories, Apps apps) {
+  Checks(Repositories repositories, Apps apps, PullRequests pulls) {
     this.repositories = repositories;
     this.apps = apps;
+    this.pulls = pulls;
   }
 
   public ObjectNode checkRun(Repository repository, CheckRun run) {
@@ -54,6 +57,15 @@ public final class Checks {
         "app",
         apps.app(),
         "pull_requests",
-        Json.empty());
+        pullRequests(repository, run));
+  }
+
+  /** Those that are open with the commit as their head (assumed: no longer when it moved on). */
+  public ArrayNode pullRequests(Repository repository, CheckRun run) {
+    return Json.array(
+        repository.pullRequests.values().stream()
+            .filter(pull -> pull.headSha.equals(run.headSha))
+            .filter(pull -> PullRequests.issue(repository, pull).open)
+            .map(pull -> pulls.minimal(repository, pull)));
   }
 }

@@ -5,6 +5,7 @@ import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Comment;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.net.URLEncoder;
@@ -29,67 +30,82 @@ public final class Issues {
     String url = url(repository, issue);
     long comments =
         repository.comments.values().stream().filter(c -> c.issue == issue.number).count();
-    return Json.object(
-        "id",
-        issue.id,
-        "node_id",
-        NodeId.of("I", issue.id),
-        "url",
-        url,
-        "repository_url",
-        repositories.url(repository),
-        "labels_url",
-        url + "/labels{/name}",
-        "comments_url",
-        url + "/comments",
-        "events_url",
-        url + "/events",
-        "html_url",
-        htmlUrl(repository, issue),
-        "number",
-        issue.number,
-        "state",
-        issue.open ? "open" : "closed",
-        "state_reason",
-        issue.stateReason,
-        "title",
-        issue.title,
-        "body",
-        issue.body,
-        "user",
-        users.simple(issue.author),
-        "labels",
-        Json.array(labels(repository, issue)),
-        "assignee",
-        issue.assignees.isEmpty() ? null : users.simple(issue.assignees.getFirst()),
-        "assignees",
-        Json.array(issue.assignees.stream().map(users::simple)),
-        "milestone",
-        null,
-        "locked",
-        issue.locked,
-        "active_lock_reason",
-        issue.lockReason,
-        "comments",
-        comments,
-        "closed_at",
-        issue.closedAt,
-        "created_at",
-        issue.createdAt,
-        "updated_at",
-        issue.updatedAt,
-        "author_association",
-        association(repository, issue.author),
-        "reactions",
-        reactions(url),
-        "timeline_url",
-        url + "/timeline",
-        "sub_issues_summary",
-        Json.object("total", 0, "completed", 0, "percent_completed", 0),
-        "issue_dependencies_summary",
-        Json.object("blocked_by", 0, "total_blocked_by", 0, "blocking", 0, "total_blocking", 0),
-        "performed_via_github_app",
-        issue.byApp ? apps.performer() : null);
+    ObjectNode node =
+        Json.object(
+            "id",
+            issue.id,
+            "node_id",
+            NodeId.of("I", issue.id),
+            "url",
+            url,
+            "repository_url",
+            repositories.url(repository),
+            "labels_url",
+            url + "/labels{/name}",
+            "comments_url",
+            url + "/comments",
+            "events_url",
+            url + "/events",
+            "html_url",
+            htmlUrl(repository, issue),
+            "number",
+            issue.number,
+            "state",
+            issue.open ? "open" : "closed",
+            "state_reason",
+            issue.stateReason,
+            "title",
+            issue.title,
+            "body",
+            issue.body,
+            "user",
+            users.simple(issue.author),
+            "labels",
+            Json.array(labels(repository, issue)),
+            "assignee",
+            issue.assignees.isEmpty() ? null : users.simple(issue.assignees.getFirst()),
+            "assignees",
+            Json.array(issue.assignees.stream().map(users::simple)),
+            "milestone",
+            null,
+            "locked",
+            issue.locked,
+            "active_lock_reason",
+            issue.lockReason,
+            "comments",
+            comments,
+            "closed_at",
+            issue.closedAt,
+            "created_at",
+            issue.createdAt,
+            "updated_at",
+            issue.updatedAt,
+            "author_association",
+            association(repository, issue.author),
+            "reactions",
+            reactions(url),
+            "timeline_url",
+            url + "/timeline",
+            "sub_issues_summary",
+            Json.object("total", 0, "completed", 0, "percent_completed", 0),
+            "issue_dependencies_summary",
+            Json.object("blocked_by", 0, "total_blocked_by", 0, "blocking", 0, "total_blocking", 0),
+            "performed_via_github_app",
+            issue.byApp ? apps.performer() : null);
+    PullRequest pull = repository.pullRequests.get(issue.number);
+    if (pull != null) {
+      String html = htmlUrl(repository, issue);
+      node.put("node_id", NodeId.of("PR", pull.id)).put("draft", pull.draft);
+      node.set(
+          "pull_request",
+          Json.object(
+              "url", repositories.url(repository) + "/pulls/" + pull.number,
+              "html_url", html,
+              "diff_url", html + ".diff",
+              "patch_url", html + ".patch",
+              "merged_at", pull.mergedAt));
+    }
+    return node;
   }
 
   /** With {@code closed_by}, which only the reads of one issue carry. */
@@ -152,15 +168,16 @@ public final class Issues {
   }
 
   public String htmlUrl(Repository repository, Issue issue) {
-    return repositories.htmlUrl(repository) + "/issues/" + issue.number;
+    return htmlUrl(repository, issue.number);
+  }
+
+  private String htmlUrl(Repository repository, int number) {
+    String kind = repository.pullRequests.containsKey(number) ? "/pull/" : "/issues/";
+    return repositories.htmlUrl(repository) + kind + number;
   }
 
   public String htmlUrl(Repository repository, Comment comment) {
-    return repositories.htmlUrl(repository)
-        + "/issues/"
-        + comment.issue
-        + "#issuecomment-"
-        + comment.id;
+    return htmlUrl(repository, comment.issue) + "#issuecomment-" + comment.id;
   }
 
   /** Owner, collaborator or none; members of organisations are not modelled (assumed). */

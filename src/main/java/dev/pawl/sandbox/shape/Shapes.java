@@ -9,6 +9,8 @@ public final class Shapes {
   public final Repositories repositories;
   public final Apps apps;
   public final Issues issues;
+  public final PullRequests pulls;
+  public final Reviews reviews;
   public final Checks checks;
   public final GitObjects git;
 
@@ -18,7 +20,9 @@ public final class Shapes {
     this.repositories = new Repositories(world, base, users);
     this.apps = new Apps(world, base, users);
     this.issues = new Issues(world, users, repositories, apps);
-    this.checks = new Checks(repositories, apps);
+    this.pulls = new PullRequests(world, users, repositories, issues);
+    this.reviews = new Reviews(users, issues, pulls);
+    this.checks = new Checks(repositories, apps, pulls);
     this.git = new GitObjects(world, users, repositories);
   }
 }

@@ -291,6 +291,14 @@ public final class GitRepository implements AutoCloseable {
         });
   }
 
+  public GitMerges merges() {
+    return new GitMerges(git, this);
+  }
+
+  public GitDiffs diffs() {
+    return new GitDiffs(git);
+  }
+
   @Override
   public void close() {
     git.close();

@@ -30,9 +30,16 @@ public final class Repository {
   public int lastNumber;
 
   public NavigableMap<Integer, Issue> issues = new TreeMap<>();
+
+  /** By the number of their issue. */
+  public NavigableMap<Integer, PullRequest> pullRequests = new TreeMap<>();
+
   public NavigableMap<Long, Comment> comments = new TreeMap<>();
   public NavigableMap<Long, Label> labels = new TreeMap<>();
   public NavigableMap<Long, CheckRun> checkRuns = new TreeMap<>();
+
+  /** By the name of the branch. */
+  public Map<String, Protection> protections = new TreeMap<>();
 
   /** Label names are compared without regard to case. */
   public @Nullable Label label(String name) {

@@ -20,6 +20,7 @@ public final class World implements AutoCloseable {
   public final Timers timers;
   public final GitStore git;
   public final AppIdentity app;
+  public final Mergeability mergeability = new Mergeability(this);
   private Rows rows = new Rows();
   private final Map<String, Long> names = new ConcurrentHashMap<>();
   private final Map<String, Long> logins = new ConcurrentHashMap<>();

@@ -1,0 +1,212 @@
+package dev.pawl.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.sandbox.access.Need;
+import dev.pawl.sandbox.act.Acts;
+import dev.pawl.sandbox.act.MergeActs;
+import dev.pawl.sandbox.http.Answer;
+import dev.pawl.sandbox.http.ApiError;
+import dev.pawl.sandbox.http.Call;
+import dev.pawl.sandbox.http.Routes;
+import dev.pawl.sandbox.rest.IssueEndpoints;
+import dev.pawl.sandbox.shape.Json;
+import dev.pawl.sandbox.shape.PullRequests;
+import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.Actor;
+import dev.pawl.sandbox.world.Issue;
+import dev.pawl.sandbox.world.MergeMethod;
+import dev.pawl.sandbox.world.Protection;
+import dev.pawl.sandbox.world.PullRequest;
+import dev.pawl.sandbox.world.Repository;
+import dev.pawl.sandbox.world.Review;
+import dev.pawl.sandbox.world.World;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Pull requests, as people and agents act on them; what they share with issues goes through those.
+ */
+record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup) {
+  void register(Routes routes) {
+    String repository = "/_sandbox/repositories/{owner}/{repo}";
+    String pull = repository + "/pulls/{number}";
+    routes
+        .add("GET", repository + "/pulls", Need.NOTHING, this::list)
+        .add("POST", repository + "/pulls", Need.NOTHING, this::open)
+        .add("PATCH", pull, Need.NOTHING, this::change)
+        .add("POST", pull + "/commits", Need.NOTHING, this::push)
+        .add("POST", pull + "/merge", Need.NOTHING, this::merge)
+        .add("POST", pull + "/reviews", Need.NOTHING, this::review)
+        .add("POST", pull + "/reviews/{id}/dismiss", Need.NOTHING, this::dismiss)
+        .add("POST", pull + "/review-requests", Need.NOTHING, this::requestReviews)
+        .add("DELETE", pull + "/review-requests", Need.NOTHING, this::removeReviewRequests)
+        .add("PUT", repository + "/protection/{branch*}", Need.NOTHING, this::protect)
+        .add("DELETE", repository + "/branches/{branch*}", Need.NOTHING, this::deleteBranch);
+  }
+
+  private Actor by(Call call) {
+    return lookup.actor(call, lookup.repository(call));
+  }
+
+  private Answer list(Call call) {
+    Repository repository = lookup.repository(call);
+    return Answer.ok(
+        Json.array(
+            repository.pullRequests.values().stream()
+                .map(pull -> shapes.pulls.full(repository, pull))));
+  }
+
+  /** With files they are committed first, on a new branch where there is none of that name. */
+  private Answer open(Call call) {
+    Repository repository = lookup.repository(call);
+    Actor by = by(call);
+    String title = call.required("PullRequest", "title");
+    String head = call.required("PullRequest", "head");
+    String base = call.text("base");
+    if (call.json().has("files"))
+      acts.git.commit(repository, by, head, title, ControlRepositories.files(call));
+    PullRequest pull =
+        acts.pulls.open(
+            repository,
+            by,
+            title,
+            call.text("body"),
+            head,
+            base == null ? repository.defaultBranch : base,
+            call.json().path("draft").asBoolean(false));
+    return Answer.created(shapes.pulls.full(repository, pull));
+  }
+
+  private Answer change(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    Issue issue = PullRequests.issue(repository, pull);
+    JsonNode body = call.json();
+    Actor by = by(call);
+    String base = call.text("base");
+    if (base != null) acts.pulls.retarget(repository, pull, by, base);
+    acts.issues.retitle(
+        repository, issue, by, call.text("title"), body.has("body"), call.text("body"));
+    if (body.has("labels"))
+      acts.issues.setLabels(repository, issue, by, IssueEndpoints.names(body.get("labels")));
+    if (body.has("assignees"))
+      acts.issues.setAssignees(repository, issue, by, IssueEndpoints.names(body.get("assignees")));
+    if (body.has("draft")) acts.pulls.setDraft(repository, pull, by, body.get("draft").asBoolean());
+    String state = call.text("state");
+    if ("closed".equals(state)) acts.issues.close(repository, issue, by, null);
+    if ("open".equals(state) && !issue.open) {
+      String refusal = acts.pulls.refusalToReopen(repository, pull);
+      if (refusal != null) throw ApiError.of(422, refusal);
+      acts.issues.reopen(repository, issue, by);
+    }
+    return shape(repository, pull);
+  }
+
+  private Answer push(Call call) {
+    Repository repository = lookup.repository(call);
+    String message = call.text("message");
+    String sha =
+        acts.git.commit(
+            repository,
+            by(call),
+            lookup.pull(call).head,
+            message == null ? "Change files" : message,
+            ControlRepositories.files(call));
+    return Answer.created(Json.object("sha", sha));
+  }
+
+  /** Whatever protection says: an administrator's merge. */
+  private Answer merge(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    String name = call.text("method");
+    MergeMethod method = MergeMethod.of(name == null ? "merge" : name);
+    if (method == null) throw ApiError.of(422, "no method " + name);
+    if (!PullRequests.issue(repository, pull).open) throw ApiError.of(422, "it is closed");
+    String commit =
+        acts.merges.merge(repository, pull, by(call), method, new MergeActs.Words(null, null));
+    if (commit == null) throw ApiError.of(422, "they conflict");
+    return Answer.ok(Json.object("sha", commit));
+  }
+
+  private Answer review(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    Actor by = by(call);
+    String body = call.text("body");
+    String commit = call.text("commit");
+    Review.State state = state(call.required("Review", "state"));
+    Review review =
+        acts.reviews.draft(
+            repository, pull, by, body == null ? "" : body, commit == null ? pull.headSha : commit);
+    if (state != Review.State.PENDING) acts.reviews.submit(repository, pull, by, review, state);
+    return Answer.created(shapes.reviews.review(repository, pull, review));
+  }
+
+  private static Review.State state(String name) {
+    try {
+      return Review.State.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw ApiError.of(422, "no state " + name);
+    }
+  }
+
+  private Answer dismiss(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    Review review = pull.reviews.get(call.paramLong("id"));
+    if (review == null) throw ApiError.of(404, "no review " + call.param("id"));
+    acts.reviews.dismiss(repository, pull, by(call), review);
+    return Answer.ok(shapes.reviews.review(repository, pull, review));
+  }
+
+  private Answer requestReviews(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    acts.pulls.requestReviews(repository, pull, by(call), reviewers(call));
+    return shape(repository, pull);
+  }
+
+  private Answer removeReviewRequests(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    acts.pulls.removeReviewRequests(repository, pull, by(call), reviewers(call));
+    return shape(repository, pull);
+  }
+
+  private List<Account> reviewers(Call call) {
+    return IssueEndpoints.names(call.json().path("reviewers")).stream()
+        .map(lookup::account)
+        .toList();
+  }
+
+  /** Nothing asked for is no protection. */
+  private Answer protect(Call call) {
+    Repository repository = lookup.repository(call);
+    JsonNode body = call.json();
+    Protection protection =
+        new Protection(
+            body.path("approvals").asInt(0),
+            IssueEndpoints.names(body.path("checks")),
+            body.path("strict").asBoolean(false));
+    if (protection.equals(new Protection(0, List.of(), false)))
+      repository.protections.remove(call.param("branch"));
+    else repository.protections.put(call.param("branch"), protection);
+    world.changed();
+    return Answer.ok(Json.object());
+  }
+
+  private Answer deleteBranch(Call call) {
+    Repository repository = lookup.repository(call);
+    String branch = call.param("branch");
+    if (world.git.of(repository).head(branch) == null)
+      throw ApiError.of(404, "no branch " + branch);
+    acts.git.moveRef(repository, by(call), "refs/heads/" + branch, null);
+    return Answer.empty(204);
+  }
+
+  private Answer shape(Repository repository, PullRequest pull) {
+    return Answer.ok(shapes.pulls.full(repository, pull));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.pawl.sandbox.rest;
+
+import dev.pawl.sandbox.access.Access;
+import dev.pawl.sandbox.access.Need;
+import dev.pawl.sandbox.act.ReviewActs;
+import dev.pawl.sandbox.http.Answer;
+import dev.pawl.sandbox.http.ApiError;
+import dev.pawl.sandbox.http.Call;
+import dev.pawl.sandbox.http.Routes;
+import dev.pawl.sandbox.shape.PullRequests;
+import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.Actor;
+import dev.pawl.sandbox.world.PullRequest;
+import dev.pawl.sandbox.world.Repository;
+import dev.pawl.sandbox.world.Review;
+import dev.pawl.sandbox.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** Reviews, without comments on lines. Source: https://docs.github.com/en/rest/pulls/reviews. */
+public final class ReviewEndpoints {
+  private static final String RESOURCE = "PullRequestReview";
+  private final World world;
+  private final Shapes shapes;
+  private final Access access;
+  private final ReviewActs acts;
+
+  public ReviewEndpoints(World world, Shapes shapes, Access access, ReviewActs acts) {
+    this.world = world;
+    this.shapes = shapes;
+    this.access = access;
+    this.acts = acts;
+  }
+
+  public void register(Routes routes) {
+    String reviews = "/repos/{owner}/{repo}/pulls/{number}/reviews";
+    Need read = Need.read("pull_requests");
+    Need write = Need.write("pull_requests");
+    routes
+        .add("GET", reviews, read, this::list)
+        .add("POST", reviews, write, this::create)
+        .add("GET", reviews + "/{id}", read, this::get)
+        .add("PUT", reviews + "/{id}", write, this::edit)
+        .add("DELETE", reviews + "/{id}", write, this::delete)
+        .add("POST", reviews + "/{id}/events", write, this::submit)
+        .add("PUT", reviews + "/{id}/dismissals", write, this::dismiss);
+  }
+
+  private Answer list(Call call) {
+    PullRequest pull = PullRequestEndpoints.find(call);
+    return Pages.of(
+        call,
+        pull.reviews.values().stream().filter(review -> visible(call, review)).toList(),
+        review -> shapes.reviews.review(call.repository(), pull, review));
+  }
+
+  private Answer create(Call call) {
+    Repository repository = call.repository();
+    PullRequest pull = PullRequestEndpoints.find(call);
+    Actor by = access.actor(call.caller());
+    Review.State state = state(call);
+    String text = call.text("body");
+    String body = text == null ? "" : text;
+    if (state != null) require(call, pull, by, state, body);
+    String given = call.text("commit_id");
+    if (given != null && world.git.of(repository).commit(given) == null)
+      throw ApiError.invalid(RESOURCE, "commit_id", "invalid", given);
+    Review review = acts.draft(repository, pull, by, body, given == null ? pull.headSha : given);
+    if (state != null) acts.submit(repository, pull, by, review, state);
+    return answer(call, pull, review);
+  }
+
+  /** What an event makes of a review; null: it stays pending. */
+  private static Review.@Nullable State state(Call call) {
+    String event = call.text("event");
+    if (event == null) return null;
+    return switch (event) {
+      case "APPROVE" -> Review.State.APPROVED;
+      case "REQUEST_CHANGES" -> Review.State.CHANGES_REQUESTED;
+      case "COMMENT" -> Review.State.COMMENTED;
+      default -> throw ApiError.invalid(RESOURCE, "event", "invalid", event);
+    };
+  }
+
+  /** Nobody judges what is one's own, and who only comments must say something. */
+  private static void require(
+      Call call, PullRequest pull, Actor by, Review.State state, String body) {
+    boolean own = PullRequests.issue(call.repository(), pull).author == by.account().id;
+    if (own && state == Review.State.APPROVED)
+      throw ApiError.custom(RESOURCE, "Can not approve your own pull request");
+    if (own && state == Review.State.CHANGES_REQUESTED)
+      throw ApiError.custom(RESOURCE, "Can not request changes on your own pull request");
+    if (body.isBlank() && state != Review.State.APPROVED)
+      throw ApiError.invalid(RESOURCE, "body", "missing_field", null);
+  }
+
+  private Answer get(Call call) {
+    return answer(call, PullRequestEndpoints.find(call), find(call));
+  }
+
+  private Answer edit(Call call) {
+    PullRequest pull = PullRequestEndpoints.find(call);
+    Review review = own(call);
+    Actor by = access.actor(call.caller());
+    acts.edit(call.repository(), pull, by, review, call.required(RESOURCE, "body"));
+    return answer(call, pull, review);
+  }
+
+  private Answer delete(Call call) {
+    PullRequest pull = PullRequestEndpoints.find(call);
+    Review review = own(call);
+    if (review.state != Review.State.PENDING)
+      throw ApiError.of(422, "Can not delete a non-pending pull request review");
+    acts.delete(call.repository(), pull, review);
+    return answer(call, pull, review);
+  }
+
+  private Answer submit(Call call) {
+    PullRequest pull = PullRequestEndpoints.find(call);
+    Review review = own(call);
+    Actor by = access.actor(call.caller());
+    Review.State state = state(call);
+    if (state == null) throw ApiError.invalid(RESOURCE, "event", "missing_field", null);
+    if (review.state != Review.State.PENDING)
+      throw ApiError.of(422, "Can not submit a review that is not pending");
+    String body = call.text("body");
+    if (body != null) review.body = body;
+    require(call, pull, by, state, review.body);
+    acts.submit(call.repository(), pull, by, review, state);
+    return answer(call, pull, review);
+  }
+
+  private Answer dismiss(Call call) {
+    PullRequest pull = PullRequestEndpoints.find(call);
+    Review review = find(call);
+    call.required(RESOURCE, "message");
+    if (!access.pushes(call.caller(), call.repository()))
+      throw ApiError.of(403, "Must have push access to repository");
+    if (review.state != Review.State.APPROVED && review.state != Review.State.CHANGES_REQUESTED)
+      throw ApiError.of(
+          422, "Can not dismiss a pull request review that is neither approved nor rejected");
+    acts.dismiss(call.repository(), pull, access.actor(call.caller()), review);
+    return answer(call, pull, review);
+  }
+
+  private Answer answer(Call call, PullRequest pull, Review review) {
+    return Answer.ok(shapes.reviews.review(call.repository(), pull, review));
+  }
+
+  private Review own(Call call) {
+    Review review = find(call);
+    if (review.author != access.actor(call.caller()).account().id)
+      throw ApiError.of(403, "Must have admin rights to Repository.");
+    return review;
+  }
+
+  private Review find(Call call) {
+    Review review = PullRequestEndpoints.find(call).reviews.get(call.paramLong("id"));
+    if (review == null || !visible(call, review)) throw ApiError.notFound();
+    return review;
+  }
+
+  /** One that is pending is its author's alone. */
+  private boolean visible(Call call, Review review) {
+    return review.state != Review.State.PENDING || access.writesAs(call.caller(), review.author);
+  }
+}
