@@ -102,9 +102,9 @@ public final class Sandbox implements AutoCloseable {
     new GitEndpoints(world, shapes, access, acts.git).register(routes);
     new RepositoryEndpoints(world, shapes).register(routes);
     new DeliveryEndpoints(world, shapes, deliveries, hooks).register(routes);
-    new GraphqlEndpoint(world, shapes, access, limits).register(routes);
+    new GraphqlEndpoint(world, shapes, access, limits, acts.pulls).register(routes);
     front = new Front(world, access, limits, faults, routes, requests);
-    site = new Site(world, deliveries, requests);
+    site = new Site(world, shapes, deliveries, requests);
     Reset reset = new Reset(world, courier, deliveries, faults, limits, requests);
     control =
         new Control(

@@ -138,7 +138,17 @@ final class GraphqlContract {
                 });
       }
       case ScalarTypeDefinition scalar -> {}
-      case UnionTypeDefinition union -> problems.add("not compared: " + union.getName());
+      case UnionTypeDefinition union -> {
+        Set<String> known = new HashSet<>();
+        ((UnionTypeDefinition) theirs).getMemberTypes().forEach(type -> known.add(name(type)));
+        union
+            .getMemberTypes()
+            .forEach(
+                type -> {
+                  if (!known.contains(name(type)))
+                    problems.add(union.getName() + " has no " + name(type));
+                });
+      }
       default -> problems.add("not compared: " + ours.getName());
     }
   }

@@ -2,15 +2,61 @@ package dev.pawl.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.sandbox.shape.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PersistenceTest {
   @TempDir Path folder;
+
+  @Test
+  void a_restart_finds_pull_requests_as_they_were() {
+    SandboxSettings settings =
+        SandboxSettings.defaults().withDataDirectory(folder.resolve("sandbox"));
+    String repository = "acme/lighthouse";
+    long installation;
+    JsonNode before;
+    try (Sandbox sandbox = Sandbox.start(settings)) {
+      SandboxControl control = new SandboxControl(sandbox.url());
+      control.seedDemo();
+      installation = control.install("acme");
+      control.openDraft(repository, "ada", "wick", "Wick", "", Map.of("wick.md", "one\n"));
+      control.review(repository, 1, "mallory", "approved", "Fine");
+      control.requestReview(repository, 1, "ada", "mallory");
+      control.openPullRequest(repository, "ada", "oil", "Oil", "", Map.of("oil.md", "one\n"));
+      control.mergePullRequest(repository, 2, "ada", "merge");
+      control.protect(repository, "main", 1, List.of("build"), true);
+      // The base has moved; to read it has the merge tried anew.
+      Api.installed(control, installation).get("/repos/" + repository + "/pulls/1");
+      control.advanceClock(Duration.ofMinutes(1));
+      before = Json.MAPPER.valueToTree(control.pullRequests(repository));
+    }
+    try (Sandbox sandbox = Sandbox.start(settings)) {
+      SandboxControl control = new SandboxControl(sandbox.url());
+      JsonNode after = Json.MAPPER.valueToTree(control.pullRequests(repository));
+      // Addresses carry the port, which is another one now.
+      assertThat(withoutPorts(after)).isEqualTo(withoutPorts(before));
+      Api app = Api.installed(control, installation);
+      String pull = "/repos/" + repository + "/pulls/1";
+      assertThat(app.get(pull + "/reviews").json().get(0).get("state").asText())
+          .isEqualTo("APPROVED");
+      control.markReady(repository, 1, "ada");
+      assertThat(app.get(pull).json().get("mergeable_state").asText()).isEqualTo("blocked");
+      assertThat(app.put(pull + "/merge", Map.of()).status()).isEqualTo(405);
+      control.protect(repository, "main", 0, List.of(), false);
+      assertThat(app.put(pull + "/merge", Map.of()).status()).isEqualTo(200);
+    }
+  }
+
+  private static String withoutPorts(JsonNode json) {
+    return json.toString().replaceAll("127\\.0\\.0\\.1:\\d+", "here");
+  }
 
   @Test
   void a_restart_finds_everything_as_it_was() {

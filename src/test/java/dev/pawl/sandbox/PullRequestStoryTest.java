@@ -250,6 +250,22 @@ class PullRequestStoryTest extends Story {
             .asText());
   }
 
+  @Test
+  void pages_show_it_where_its_addresses_lead() {
+    int number = open("topic");
+    control.createPerson("grace");
+    control.review(REPO, number, "grace", "commented", "A <word>");
+    Api browser = new Api(sandbox.url(), null);
+    assertThat(browser.get("/acme/lamp").body())
+        .contains("href=\"/acme/lamp/pull/1\"")
+        .doesNotContain("/acme/lamp/issues/1");
+    Api.Reply page = browser.get("/acme/lamp/pull/1");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("topic into main", "COMMENTED", "A &lt;word&gt;", "unknown");
+    control.mergePullRequest(REPO, number, "ada", "merge");
+    assertThat(browser.get("/acme/lamp/pull/1").body()).contains("merged, by ada");
+  }
+
   private String state(int number) {
     return app().get(PULLS + "/" + number).json().get("mergeable_state").asText();
   }

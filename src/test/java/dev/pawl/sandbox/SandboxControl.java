@@ -282,6 +282,10 @@ public final class SandboxControl {
     call("POST", repo(repository) + "/issues/" + number + "/lock", Map.of("by", by));
   }
 
+  public void unlockIssue(String repository, int number, String by) {
+    call("POST", repo(repository) + "/issues/" + number + "/unlock", Map.of("by", by));
+  }
+
   public void deleteIssue(String repository, int number, String by) {
     call("DELETE", repo(repository) + "/issues/" + number, Map.of("by", by));
   }

@@ -73,7 +73,7 @@ record GitNodes(World world, Shapes shapes, Nodes nodes) {
         .lazy("repository", e -> nodes.repository(repository));
   }
 
-  private @Nullable Fields commit(Repository repository, String sha) {
+  @Nullable Fields commit(Repository repository, String sha) {
     RevCommit commit = world.git.of(repository).commit(sha);
     if (commit == null) return null;
     return object("Commit", "C", repository, sha)

@@ -8,6 +8,7 @@ import dev.pawl.sandbox.access.Access;
 import dev.pawl.sandbox.access.Caller;
 import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.access.RateLimits;
+import dev.pawl.sandbox.act.PullRequestActs;
 import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
@@ -20,6 +21,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +38,20 @@ public final class GraphqlEndpoint {
   private final Shapes shapes;
   private final Access access;
   private final RateLimits limits;
+  private final PullRequestActs pulls;
   private final GraphQL graphql;
 
-  public GraphqlEndpoint(World world, Shapes shapes, Access access, RateLimits limits) {
+  public GraphqlEndpoint(
+      World world, Shapes shapes, Access access, RateLimits limits, PullRequestActs pulls) {
     this.world = world;
     this.shapes = shapes;
     this.access = access;
     this.limits = limits;
+    this.pulls = pulls;
     this.graphql =
         GraphQL.newGraphQL(Schema.load())
             .queryExecutionStrategy(new AsyncExecutionStrategy(new Failures()))
+            .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(new Failures()))
             .build();
   }
 
@@ -95,8 +101,9 @@ public final class GraphqlEndpoint {
 
   private Fields root(Caller caller) {
     Nodes nodes = new Nodes(world, shapes, access, caller);
-    return new Fields("Query")
-        .lazy("repository", e -> nodes.repository(text(e, "owner"), text(e, "name")))
+    Fields root = new Fields("Query");
+    new Mutations(world, access, pulls, nodes, caller).into(root);
+    return root.lazy("repository", e -> nodes.repository(text(e, "owner"), text(e, "name")))
         .lazy("node", e -> nodes.node(text(e, "id")))
         .lazy("nodes", e -> nodes(nodes, e))
         .lazy("viewer", e -> nodes.viewer())

@@ -70,7 +70,7 @@ final class IssueQuery {
     issues.removeIf(issue -> account == null || !issue.assignees.contains(account.id));
   }
 
-  private static Comparator<Issue> order(Repository repository, Map<String, Object> orderBy) {
+  static Comparator<Issue> order(Repository repository, Map<String, Object> orderBy) {
     Comparator<Issue> order =
         switch (String.valueOf(orderBy.get("field"))) {
           case "UPDATED_AT" -> Comparator.comparing((Issue issue) -> issue.updatedAt);

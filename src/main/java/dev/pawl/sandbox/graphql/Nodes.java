@@ -9,8 +9,10 @@ import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Comment;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,6 +28,7 @@ final class Nodes {
   private final Access access;
   private final Caller caller;
   private final GitNodes git;
+  private final PullRequestNodes pulls;
 
   Nodes(World world, Shapes shapes, Access access, Caller caller) {
     this.world = world;
@@ -33,6 +36,7 @@ final class Nodes {
     this.access = access;
     this.caller = caller;
     this.git = new GitNodes(world, shapes, this);
+    this.pulls = new PullRequestNodes(world, shapes, this, git);
   }
 
   Fields repository(String owner, String name) {
@@ -90,6 +94,8 @@ final class Nodes {
                       .toList();
               return Connections.of(e, "IssueConnection", issues);
             })
+        .lazy("pullRequest", e -> pulls.numbered(repository, PullRequestNodes.number(e)))
+        .lazy("pullRequests", e -> pulls.all(e, repository))
         .lazy(
             "label",
             e -> {
@@ -116,7 +122,7 @@ final class Nodes {
   }
 
   /** What the installation was not granted is forbidden, and null in the data. */
-  private void require(Repository repository, String permission) {
+  void require(Repository repository, String permission) {
     if (caller instanceof Caller.Installed installed
         && Access.covers(installed, repository)
         && !installed.token().permissions().containsKey(permission))
@@ -152,32 +158,35 @@ final class Nodes {
         .with("viewerDidAuthor", issue.author == viewerId())
         .lazy("author", e -> account(issue.author))
         .lazy("repository", e -> repository(repository))
-        .lazy(
-            "assignees",
-            e ->
-                Connections.of(
-                    e, "UserConnection", issue.assignees.stream().map(this::account).toList()))
-        .lazy(
-            "labels",
-            e ->
-                Connections.of(
-                    e,
-                    "LabelConnection",
-                    issue.labels.stream()
-                        .map(repository.labels::get)
-                        .filter(Objects::nonNull)
-                        .map(label -> label(repository, label))
-                        .toList()))
-        .lazy(
-            "comments",
-            e ->
-                Connections.of(
-                    e,
-                    "IssueCommentConnection",
-                    repository.comments.values().stream()
-                        .filter(comment -> comment.issue == issue.number)
-                        .map(comment -> comment(repository, issue, comment))
-                        .toList()));
+        .lazy("assignees", e -> assignees(e, issue))
+        .lazy("labels", e -> labels(e, repository, issue))
+        .lazy("comments", e -> comments(e, repository, issue));
+  }
+
+  Fields assignees(DataFetchingEnvironment e, Issue issue) {
+    return Connections.of(
+        e, "UserConnection", issue.assignees.stream().map(this::account).toList());
+  }
+
+  Fields labels(DataFetchingEnvironment e, Repository repository, Issue issue) {
+    return Connections.of(
+        e,
+        "LabelConnection",
+        issue.labels.stream()
+            .map(repository.labels::get)
+            .filter(Objects::nonNull)
+            .map(label -> label(repository, label))
+            .toList());
+  }
+
+  Fields comments(DataFetchingEnvironment e, Repository repository, Issue issue) {
+    return Connections.of(
+        e,
+        "IssueCommentConnection",
+        repository.comments.values().stream()
+            .filter(comment -> comment.issue == issue.number)
+            .map(comment -> comment(repository, issue, comment))
+            .toList());
   }
 
   private static @Nullable String upper(@Nullable String word) {
@@ -211,6 +220,10 @@ final class Nodes {
         .lazy("repository", e -> repository(repository));
   }
 
+  Fields pullRequest(Repository repository, PullRequest pull) {
+    return pulls.pull(repository, pull);
+  }
+
   Fields account(long id) {
     return account(world.account(id));
   }
@@ -237,7 +250,7 @@ final class Nodes {
         .with("url", shapes.users.htmlUrl(account));
   }
 
-  private long viewerId() {
+  long viewerId() {
     return caller instanceof Caller.Person(Account person) ? person.id : world.bot().id;
   }
 
@@ -262,7 +275,12 @@ final class Nodes {
         }
         case "I" -> {
           for (Issue issue : repository.issues.values())
-            if (issue.id == id.id()) return issue(repository, issue);
+            if (issue.id == id.id() && !repository.pullRequests.containsKey(issue.number))
+              return issue(repository, issue);
+        }
+        case "PR", "PRR" -> {
+          Fields found = pulls.find(repository, id);
+          if (found != null) return found;
         }
         case "IC" -> {
           Comment comment = repository.comments.get(id.id());

@@ -60,6 +60,13 @@ public final class ApiError extends RuntimeException {
     return error;
   }
 
+  /** As reviews are refused: the errors are sentences. */
+  public static ApiError unprocessable(String message) {
+    ApiError error = of(422, "Unprocessable Entity");
+    error.body.set("errors", Json.empty().add(message));
+    return error;
+  }
+
   public ApiError header(String name, String value) {
     headers.put(name, value);
     return this;

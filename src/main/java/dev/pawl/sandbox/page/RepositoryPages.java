@@ -6,6 +6,7 @@ import dev.pawl.sandbox.world.GitEntry;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,17 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of one repository: its files, issues and check runs. Text is shown plain, never rendered.
+ * Pages of one repository: its files, issues, pull requests and check runs. Text is shown plain,
+ * never rendered.
  */
-record RepositoryPages(World world) {
+record RepositoryPages(World world, PullRequestPages pulls) {
   /** Path segments as of {@code /owner/name/…}, at most five. */
   @Nullable String page(Repository repository, String[] parts) {
     if (parts.length == 2) return overview(repository);
     return switch (parts[2]) {
       case "issues" -> parts.length == 3 ? overview(repository) : issue(repository, parts[3]);
+      case "pulls" -> overview(repository);
+      case "pull" -> parts.length < 4 ? null : issue(repository, parts[3]);
       case "blob", "raw" -> parts.length < 5 ? null : file(repository, parts[3], parts[4]);
       case "tree" -> overview(repository);
       case "commit" -> parts.length < 4 ? null : commit(repository, parts[3]);
@@ -42,7 +46,8 @@ record RepositoryPages(World world) {
           files.append(
               Html.row(Html.link(full + "/blob/" + branch + "/" + entry.path(), entry.path())));
     StringBuilder issues = new StringBuilder();
-    for (Issue issue : repository.issues.descendingMap().values())
+    for (Issue issue : repository.issues.descendingMap().values()) {
+      if (repository.pullRequests.containsKey(issue.number)) continue;
       issues.append(
           Html.row(
               "#" + issue.number,
@@ -50,6 +55,7 @@ record RepositoryPages(World world) {
               issue.open ? "open" : "closed",
               Html.escape(world.account(issue.author).login),
               Html.escape(labels(repository, issue))));
+    }
     StringBuilder checks = new StringBuilder();
     for (CheckRun run : repository.checkRuns.descendingMap().values())
       checks.append(
@@ -62,6 +68,8 @@ record RepositoryPages(World world) {
         world.fullName(repository),
         "<h2>Issues</h2>"
             + Html.table("Number,Title,State,Author,Labels", issues)
+            + "<h2>Pull requests</h2>"
+            + pulls.table(repository)
             + "<h2>Files on "
             + Html.escape(branch)
             + "</h2>"
@@ -84,8 +92,9 @@ record RepositoryPages(World world) {
         number.matches("\\d{1,9}") ? repository.issues.get(Integer.parseInt(number)) : null;
     if (issue == null) return null;
     StringBuilder body = new StringBuilder();
+    PullRequest pull = repository.pullRequests.get(issue.number);
     body.append("<p class=\"soft\">")
-        .append(issue.open ? "open" : "closed")
+        .append(pull != null ? PullRequestPages.state(issue, pull) : issue.open ? "open" : "closed")
         .append(", by ")
         .append(Html.escape(world.account(issue.author).login));
     String labels = labels(repository, issue);
@@ -95,6 +104,7 @@ record RepositoryPages(World world) {
     body.append("</p><pre>")
         .append(Html.escape(issue.body == null ? "" : issue.body))
         .append("</pre>");
+    if (pull != null) body.append(pulls.details(repository, pull));
     for (Comment comment : repository.comments.values()) {
       if (comment.issue != issue.number) continue;
       body.append("<p class=\"soft\" id=\"issuecomment-")

@@ -6,6 +6,8 @@ import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.LoggedRequest;
 import dev.pawl.sandbox.http.RequestLog;
+import dev.pawl.sandbox.shape.PullRequests;
+import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Installation;
 import dev.pawl.sandbox.world.Repository;
@@ -33,11 +35,11 @@ public final class Site {
   private final RequestLog requests;
   private final RepositoryPages repositoryPages;
 
-  public Site(World world, DeliveryLog deliveries, RequestLog requests) {
+  public Site(World world, Shapes shapes, DeliveryLog deliveries, RequestLog requests) {
     this.world = world;
     this.deliveries = deliveries;
     this.requests = requests;
-    this.repositoryPages = new RepositoryPages(world);
+    this.repositoryPages = new RepositoryPages(world, new PullRequestPages(world, shapes));
   }
 
   /** The page at a path; null when the path is the API's. */
@@ -99,13 +101,18 @@ public final class Site {
     for (Repository repository : world.rows().repositories.values()) {
       if (owner != null && repository.owner != owner.id) continue;
       long open = repository.issues.values().stream().filter(issue -> issue.open).count();
+      long pulls =
+          repository.pullRequests.values().stream()
+              .filter(pull -> PullRequests.issue(repository, pull).open)
+              .count();
       rows.append(
           Html.row(
               Html.link("/" + world.fullName(repository), world.fullName(repository)),
               Html.escape(repository.description == null ? "" : repository.description),
-              open + " open"));
+              (open - pulls) + " open",
+              pulls + " open"));
     }
-    return Html.table("Repository,Description,Issues", rows);
+    return Html.table("Repository,Description,Issues,Pull requests", rows);
   }
 
   private String deliveries() {

@@ -16,9 +16,11 @@ import dev.pawl.sandbox.world.Review;
 import dev.pawl.sandbox.world.World;
 import org.jspecify.annotations.Nullable;
 
-/** Reviews, without comments on lines. Source: https://docs.github.com/en/rest/pulls/reviews. */
+/**
+ * Reviews, without comments on lines; the words of refusals are partly assumed. Source:
+ * https://docs.github.com/en/rest/pulls/reviews.
+ */
 public final class ReviewEndpoints {
-  private static final String RESOURCE = "PullRequestReview";
   private final World world;
   private final Shapes shapes;
   private final Access access;
@@ -63,7 +65,7 @@ public final class ReviewEndpoints {
     if (state != null) require(call, pull, by, state, body);
     String given = call.text("commit_id");
     if (given != null && world.git.of(repository).commit(given) == null)
-      throw ApiError.invalid(RESOURCE, "commit_id", "invalid", given);
+      throw ApiError.unprocessable("Commit is not part of the pull request");
     Review review = acts.draft(repository, pull, by, body, given == null ? pull.headSha : given);
     if (state != null) acts.submit(repository, pull, by, review, state);
     return answer(call, pull, review);
@@ -77,7 +79,7 @@ public final class ReviewEndpoints {
       case "APPROVE" -> Review.State.APPROVED;
       case "REQUEST_CHANGES" -> Review.State.CHANGES_REQUESTED;
       case "COMMENT" -> Review.State.COMMENTED;
-      default -> throw ApiError.invalid(RESOURCE, "event", "invalid", event);
+      default -> throw ApiError.unprocessable("Event " + event + " is not known");
     };
   }
 
@@ -86,11 +88,11 @@ public final class ReviewEndpoints {
       Call call, PullRequest pull, Actor by, Review.State state, String body) {
     boolean own = PullRequests.issue(call.repository(), pull).author == by.account().id;
     if (own && state == Review.State.APPROVED)
-      throw ApiError.custom(RESOURCE, "Can not approve your own pull request");
+      throw ApiError.unprocessable("Can not approve your own pull request");
     if (own && state == Review.State.CHANGES_REQUESTED)
-      throw ApiError.custom(RESOURCE, "Can not request changes on your own pull request");
+      throw ApiError.unprocessable("Can not request changes on your own pull request");
     if (body.isBlank() && state != Review.State.APPROVED)
-      throw ApiError.invalid(RESOURCE, "body", "missing_field", null);
+      throw ApiError.unprocessable("Body can't be blank");
   }
 
   private Answer get(Call call) {
@@ -101,7 +103,9 @@ public final class ReviewEndpoints {
     PullRequest pull = PullRequestEndpoints.find(call);
     Review review = own(call);
     Actor by = access.actor(call.caller());
-    acts.edit(call.repository(), pull, by, review, call.required(RESOURCE, "body"));
+    String body = call.text("body");
+    if (body == null) throw ApiError.unprocessable("Body can't be blank");
+    acts.edit(call.repository(), pull, by, review, body);
     return answer(call, pull, review);
   }
 
@@ -109,7 +113,7 @@ public final class ReviewEndpoints {
     PullRequest pull = PullRequestEndpoints.find(call);
     Review review = own(call);
     if (review.state != Review.State.PENDING)
-      throw ApiError.of(422, "Can not delete a non-pending pull request review");
+      throw ApiError.unprocessable("Can not delete a non-pending pull request review");
     acts.delete(call.repository(), pull, review);
     return answer(call, pull, review);
   }
@@ -119,9 +123,9 @@ public final class ReviewEndpoints {
     Review review = own(call);
     Actor by = access.actor(call.caller());
     Review.State state = state(call);
-    if (state == null) throw ApiError.invalid(RESOURCE, "event", "missing_field", null);
+    if (state == null) throw ApiError.unprocessable("Event can't be blank");
     if (review.state != Review.State.PENDING)
-      throw ApiError.of(422, "Can not submit a review that is not pending");
+      throw ApiError.unprocessable("Can not submit a review that is not pending");
     String body = call.text("body");
     if (body != null) review.body = body;
     require(call, pull, by, state, review.body);
@@ -132,12 +136,12 @@ public final class ReviewEndpoints {
   private Answer dismiss(Call call) {
     PullRequest pull = PullRequestEndpoints.find(call);
     Review review = find(call);
-    call.required(RESOURCE, "message");
+    if (call.text("message") == null) throw ApiError.unprocessable("Message can't be blank");
     if (!access.pushes(call.caller(), call.repository()))
       throw ApiError.of(403, "Must have push access to repository");
     if (review.state != Review.State.APPROVED && review.state != Review.State.CHANGES_REQUESTED)
-      throw ApiError.of(
-          422, "Can not dismiss a pull request review that is neither approved nor rejected");
+      throw ApiError.unprocessable(
+          "Can not dismiss a pull request review that is neither approved nor rejected");
     acts.dismiss(call.repository(), pull, access.actor(call.caller()), review);
     return answer(call, pull, review);
   }
