@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** How many deliveries are durably stored and answered, and how soon. */
 class AcknowledgementBenchTest extends BenchStory {
-  /** What a Probot 14 that stores nothing once answered on two cores, for where there is no node. */
+  /**
+   * What a Probot 14 that stores nothing once answered on two cores, for where there is no node.
+   */
   private static final double PROBOT = 5_500;
 
   private static final Duration WARM = Duration.ofSeconds(30);

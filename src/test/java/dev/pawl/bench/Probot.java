@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Probot that answers each delivery and stores nothing, in {@code src/bench/probot}: the measure of
- * the front door, where node is there.
+ * A Probot that answers each delivery and stores nothing, in {@code src/bench/probot}: the measure
+ * of the front door, where node is there.
  */
 final class Probot implements AutoCloseable {
   static final int PORT = 3999;
