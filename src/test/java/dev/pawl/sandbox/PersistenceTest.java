@@ -28,13 +28,15 @@ class PersistenceTest {
       installation = control.install("acme");
       control.openDraft(repository, "ada", "wick", "Wick", "", Map.of("wick.md", "one\n"));
       control.review(repository, 1, "mallory", "approved", "Fine");
-      control.requestReview(repository, 1, "ada", "mallory");
       control.openPullRequest(repository, "ada", "oil", "Oil", "", Map.of("oil.md", "one\n"));
       control.mergePullRequest(repository, 2, "ada", "merge");
       control.protect(repository, "main", 1, List.of("build"), true);
-      // The base has moved; to read it has the merge tried anew.
-      Api.installed(control, installation).get("/repos/" + repository + "/pulls/1");
+      // The base has moved; to read it has the merge tried anew. A read saves nothing by itself.
+      Api app = Api.installed(control, installation);
+      app.get("/repos/" + repository + "/pulls/1");
       control.advanceClock(Duration.ofMinutes(1));
+      app.get("/repos/" + repository + "/pulls/1");
+      control.requestReview(repository, 1, "ada", "mallory");
       before = Json.MAPPER.valueToTree(control.pullRequests(repository));
     }
     try (Sandbox sandbox = Sandbox.start(settings)) {
