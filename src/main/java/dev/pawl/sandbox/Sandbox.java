@@ -27,6 +27,7 @@ import dev.pawl.sandbox.rest.ContentEndpoints;
 import dev.pawl.sandbox.rest.DeliveryEndpoints;
 import dev.pawl.sandbox.rest.GitEndpoints;
 import dev.pawl.sandbox.rest.IssueEndpoints;
+import dev.pawl.sandbox.rest.IssuePartEndpoints;
 import dev.pawl.sandbox.rest.LabelEndpoints;
 import dev.pawl.sandbox.rest.MergeEndpoints;
 import dev.pawl.sandbox.rest.PullRequestEndpoints;
@@ -96,6 +97,7 @@ public final class Sandbox implements AutoCloseable {
     new MergeEndpoints(world, shapes, access, acts.merges).register(routes);
     new ReviewEndpoints(world, shapes, access, acts.reviews).register(routes);
     new ReviewRequestEndpoints(world, shapes, access, acts.pulls).register(routes);
+    new IssuePartEndpoints(world, shapes, access, acts.issues).register(routes);
     new LabelEndpoints(shapes, access, acts.labels).register(routes);
     new CheckEndpoints(world, shapes, access, acts.checks).register(routes);
     new ContentEndpoints(world, shapes, access, acts.git).register(routes);

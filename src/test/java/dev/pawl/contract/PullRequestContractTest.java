@@ -76,6 +76,7 @@ class PullRequestContractTest {
     app.get("/repos/acme/lamp/issues?state=all");
     app.get("/repos/acme/lamp/issues/1");
     app.patch("/repos/acme/lamp/issues/1", Map.of("labels", List.of("bug")));
+    parts(app, "/repos/acme/lamp/issues/1");
     app.post("/repos/acme/lamp/issues/1/comments", Map.of("body", "hello"));
     app.patch(first, Map.of("title", "AA", "body", "b", "base", "main"));
     app.patch(first, Map.of("state", "closed"));
@@ -89,6 +90,17 @@ class PullRequestContractTest {
     reviews(ada, grace, first);
     graphql(app, app.get(first).json().get("node_id").asText());
     merges(control, app, ada);
+  }
+
+  private static void parts(Api app, String issue) {
+    app.get(issue + "/labels");
+    app.post(issue + "/labels", Map.of("labels", List.of("wontfix")));
+    app.put(issue + "/labels", Map.of("labels", List.of("bug", "question")));
+    app.delete(issue + "/labels/question", Map.of());
+    app.delete(issue + "/labels/question", Map.of());
+    app.post(issue + "/assignees", Map.of("assignees", List.of("ada")));
+    app.delete(issue + "/assignees", Map.of("assignees", List.of("ada")));
+    app.delete(issue + "/labels", Map.of());
   }
 
   private static void graphql(Api app, String id) {

@@ -52,6 +52,12 @@ class MergeStoryTest extends Story {
     assertThat(app().get("/repos/acme/lamp/contents/wick").status()).isEqualTo(200);
     settled();
     assertThat(receiver.names()).endsWith("push", "pull_request.closed", "issues.closed");
+    List<Receiver.Received> told = receiver.received().reversed();
+    assertThat(told.get(0).json().at("/issue/state_reason").asText()).isEqualTo("completed");
+    assertThat(told.get(1).json().at("/pull_request/merged").asBoolean()).isTrue();
+    assertThat(told.get(1).json().at("/pull_request/merge_commit_sha").asText()).isEqualTo(sha);
+    assertThat(told.get(2).json().get("ref").asText()).isEqualTo("refs/heads/main");
+    assertThat(told.get(2).json().get("after").asText()).isEqualTo(sha);
     assertThat(app().patch(PULLS + "/" + number, Map.of("state", "open")).status()).isEqualTo(422);
     assertThat(merge(number, Map.of()).status()).isEqualTo(405);
   }
@@ -90,7 +96,7 @@ class MergeStoryTest extends Story {
             .get("sha")
             .asText();
     assertThat(commit(one).at("/parents").findValuesAsText("sha")).containsExactly(base);
-    assertThat(commit(one).get("message").asText()).isEqualTo("Wick\n\n* Add wick\n* More");
+    assertThat(commit(one).get("message").asText()).isEqualTo("Wick\n\n* Add wick\n\n* More");
     assertThat(commit(one).at("/author/name").asText()).isEqualTo("ada");
 
     int rebased = open("oil", "");

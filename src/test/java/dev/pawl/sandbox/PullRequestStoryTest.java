@@ -251,6 +251,79 @@ class PullRequestStoryTest extends Story {
   }
 
   @Test
+  void its_labels_and_assignees_are_added_and_taken_one_by_one() {
+    String issue = ISSUES + "/" + open("topic");
+    app().post(issue + "/labels", Map.of("labels", List.of("bug")));
+    assertThat(
+            app()
+                .post(issue + "/labels", Map.of("labels", List.of("pawl", "bug")))
+                .json()
+                .findValuesAsText("name"))
+        .containsExactly("bug", "pawl");
+    assertThat(app().delete(issue + "/labels/bug", Map.of()).json().findValuesAsText("name"))
+        .containsExactly("pawl");
+    assertThat(app().delete(issue + "/labels/bug", Map.of()).status()).isEqualTo(404);
+    assertThat(app().delete(issue + "/labels", Map.of()).status()).isEqualTo(204);
+    assertThat(app().get(issue + "/labels").json()).isEmpty();
+    assertThat(
+            app()
+                .post(issue + "/assignees", Map.of("assignees", List.of("ada", "nobody")))
+                .json()
+                .get("assignees"))
+        .hasSize(1);
+    assertThat(
+            app()
+                .delete(issue + "/assignees", Map.of("assignees", List.of("ada")))
+                .json()
+                .get("assignees"))
+        .isEmpty();
+    Api mallory = new Api(sandbox.url(), control.createPerson("mallory"));
+    assertThat(mallory.post(issue + "/labels", Map.of("labels", List.of("bug"))).status())
+        .isEqualTo(403);
+    settled();
+    assertThat(receiver.names())
+        .endsWith(
+            "pull_request.opened",
+            "pull_request.labeled",
+            "label.created",
+            "pull_request.labeled",
+            "pull_request.unlabeled",
+            "pull_request.unlabeled",
+            "pull_request.assigned",
+            "pull_request.unassigned");
+  }
+
+  @Test
+  void it_goes_on_where_the_default_branch_is_renamed_and_issues_are_turned_off() {
+    int number = open("topic");
+    control.protect(REPO, "main", 1, List.of(), false);
+    control.renameDefaultBranch(REPO, "trunk");
+    control.disableIssues(REPO);
+    JsonNode pull = app().get(PULLS + "/" + number).json();
+    assertThat(pull.get("state").asText()).isEqualTo("open");
+    assertThat(pull.at("/base/ref").asText()).isEqualTo("trunk");
+    assertThat(app().put(PULLS + "/" + number + "/merge", Map.of()).status()).isEqualTo(405);
+    assertThat(
+            app().post(ISSUES + "/" + number + "/comments", Map.of("body", "Still here")).status())
+        .isEqualTo(201);
+    assertThat(app().get(ISSUES).status()).isEqualTo(410);
+  }
+
+  @Test
+  void what_is_not_told_is_not_heard() {
+    int number = open("topic");
+    settled();
+    int before = receiver.names().size();
+    SandboxControl silent = control.untold();
+    silent.pushToPullRequest(REPO, number, "ada", "More", Map.of("more", "m"));
+    silent.review(REPO, number, "ada", "commented", "Hm");
+    silent.mergePullRequest(REPO, number, "ada", "squash");
+    settled();
+    assertThat(receiver.names()).hasSize(before);
+    assertThat(app().get(PULLS + "/" + number).json().get("merged").asBoolean()).isTrue();
+  }
+
+  @Test
   void pages_show_it_where_its_addresses_lead() {
     int number = open("topic");
     control.createPerson("grace");

@@ -113,7 +113,7 @@ public final class IssueActs {
       issue.body = body;
     }
     if (changes.isEmpty()) return;
-    touch(issue);
+    world.touch(issue);
     news.tell(repository, issue, by, "edited", "changes", changes);
   }
 
@@ -133,7 +133,7 @@ public final class IssueActs {
     issue.open = false;
     issue.stateReason = reason;
     issue.closedBy = by.account().id;
-    touch(issue);
+    world.touch(issue);
   }
 
   /** Opens it again; a pull request only where nothing refuses it. */
@@ -145,7 +145,7 @@ public final class IssueActs {
     issue.closedAt = null;
     issue.closedBy = null;
     if (pull != null) pull.follow(world.git.of(repository));
-    touch(issue);
+    world.touch(issue);
     news.tell(repository, issue, by, "reopened");
   }
 
@@ -155,7 +155,7 @@ public final class IssueActs {
     List<Long> before = List.copyOf(issue.labels);
     if (wanted.equals(before)) return;
     issue.labels = new ArrayList<>(wanted);
-    touch(issue);
+    world.touch(issue);
     for (long id : before)
       if (!wanted.contains(id)) news.tellLabel(repository, issue, by, "unlabeled", id);
     for (long id : wanted)
@@ -167,7 +167,7 @@ public final class IssueActs {
     List<Long> before = List.copyOf(issue.assignees);
     if (wanted.equals(before)) return;
     issue.assignees = new ArrayList<>(wanted);
-    touch(issue);
+    world.touch(issue);
     for (long id : before)
       if (!wanted.contains(id)) news.tellAssignee(repository, issue, by, "unassigned", id);
     for (long id : wanted)
@@ -177,14 +177,14 @@ public final class IssueActs {
   public void lock(Repository repository, Issue issue, Actor by, @Nullable String reason) {
     issue.locked = true;
     issue.lockReason = reason;
-    touch(issue);
+    world.touch(issue);
     news.tell(repository, issue, by, "locked");
   }
 
   public void unlock(Repository repository, Issue issue, Actor by) {
     issue.locked = false;
     issue.lockReason = null;
-    touch(issue);
+    world.touch(issue);
     news.tell(repository, issue, by, "unlocked");
   }
 
@@ -252,7 +252,7 @@ public final class IssueActs {
     comment.createdAt = world.now();
     comment.updatedAt = comment.createdAt;
     repository.comments.put(comment.id, comment);
-    touch(issue);
+    world.touch(issue);
     news.tellComment(repository, issue, comment, by, "created", Json.object());
     return comment;
   }
@@ -272,10 +272,5 @@ public final class IssueActs {
     world.changed();
     Issue issue = repository.issues.get(comment.issue);
     if (issue != null) news.tellComment(repository, issue, comment, by, "deleted", Json.object());
-  }
-
-  private void touch(Issue issue) {
-    issue.updatedAt = world.now();
-    world.changed();
   }
 }

@@ -83,7 +83,7 @@ public final class MergeActs {
     return git.insertCommit(
         tree,
         List.of(pull.baseSha, pull.headSha),
-        words.or(title, issue(repository, pull).title),
+        words.or(title, repository.issueOf(pull).title),
         person(by),
         github());
   }
@@ -94,7 +94,7 @@ public final class MergeActs {
     GitRepository git = world.git.of(repository);
     String tree = git.merges().tree(pull.baseSha, pull.headSha);
     if (tree == null) return null;
-    Issue issue = issue(repository, pull);
+    Issue issue = repository.issueOf(pull);
     Account author = world.account(issue.author);
     return git.insertCommit(
         tree,
@@ -112,7 +112,8 @@ public final class MergeActs {
       return end < 0 ? "" : message.substring(end + 2);
     }
     StringBuilder list = new StringBuilder();
-    for (RevCommit commit : commits) list.append("* ").append(commit.getFullMessage()).append('\n');
+    for (RevCommit commit : commits)
+      list.append("* ").append(commit.getFullMessage().strip()).append("\n\n");
     return list.toString().stripTrailing();
   }
 
@@ -123,12 +124,6 @@ public final class MergeActs {
 
   private static List<RevCommit> commits(GitRepository git, PullRequest pull) {
     return git.between(pull.baseSha, pull.headSha, MOST_COMMITS);
-  }
-
-  private static Issue issue(Repository repository, PullRequest pull) {
-    Issue issue = repository.issues.get(pull.number);
-    if (issue == null) throw new IllegalStateException("no issue " + pull.number);
-    return issue;
   }
 
   private GitPerson person(Actor actor) {

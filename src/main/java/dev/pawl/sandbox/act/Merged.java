@@ -24,8 +24,7 @@ final class Merged {
     pull.mergedAt = world.now();
     pull.mergedBy = by.account().id;
     pull.mergeCommit = commit;
-    Issue issue = repository.issues.get(pull.number);
-    if (issue != null) issueActs.end(issue, by, null);
+    issueActs.end(repository.issueOf(pull), by, null);
   }
 
   /** To be called after the push was told. */

@@ -68,7 +68,7 @@ public final class PullRequestActs {
     pull.base = base;
     pull.follow(world.git.of(repository));
     world.mergeability.ask(pull);
-    touch(repository, pull);
+    world.touch(repository.issueOf(pull));
     news.tell(repository, pull, by, "edited", "changes", changes);
   }
 
@@ -76,7 +76,7 @@ public final class PullRequestActs {
   public void setDraft(Repository repository, PullRequest pull, Actor by, boolean draft) {
     if (pull.draft == draft) return;
     pull.draft = draft;
-    touch(repository, pull);
+    world.touch(repository.issueOf(pull));
     news.tell(repository, pull, by, draft ? "converted_to_draft" : "ready_for_review");
   }
 
@@ -85,7 +85,7 @@ public final class PullRequestActs {
     for (Account reviewer : reviewers) {
       if (pull.requestedReviewers.contains(reviewer.id)) continue;
       pull.requestedReviewers.add(reviewer.id);
-      touch(repository, pull);
+      world.touch(repository.issueOf(pull));
       tellReviewer(repository, pull, by, "review_requested", reviewer);
     }
   }
@@ -94,7 +94,7 @@ public final class PullRequestActs {
       Repository repository, PullRequest pull, Actor by, List<Account> reviewers) {
     for (Account reviewer : reviewers) {
       if (!pull.requestedReviewers.remove((Long) reviewer.id)) continue;
-      touch(repository, pull);
+      world.touch(repository.issueOf(pull));
       tellReviewer(repository, pull, by, "review_request_removed", reviewer);
     }
   }
@@ -107,9 +107,7 @@ public final class PullRequestActs {
       if (git.head(branch) == null)
         return "state cannot be changed. The " + branch + " branch has been deleted.";
     for (PullRequest other : repository.pullRequests.values()) {
-      Issue issue = repository.issues.get(other.number);
-      if (issue != null
-          && issue.open
+      if (repository.issueOf(other).open
           && other.head.equals(pull.head)
           && other.base.equals(pull.base))
         return "state cannot be changed. There is already an open pull request for "
@@ -122,11 +120,5 @@ public final class PullRequestActs {
   private void tellReviewer(
       Repository repository, PullRequest pull, Actor by, String action, Account reviewer) {
     news.tell(repository, pull, by, action, "requested_reviewer", shapes.users.simple(reviewer.id));
-  }
-
-  private void touch(Repository repository, PullRequest pull) {
-    Issue issue = repository.issues.get(pull.number);
-    if (issue != null) issue.updatedAt = world.now();
-    world.changed();
   }
 }

@@ -31,8 +31,8 @@ final class PullRequestWatcher implements GitActs.Watcher {
       @Nullable String before,
       @Nullable String after) {
     for (PullRequest pull : List.copyOf(repository.pullRequests.values())) {
-      Issue issue = repository.issues.get(pull.number);
-      if (issue == null || !issue.open) continue;
+      Issue issue = repository.issueOf(pull);
+      if (!issue.open) continue;
       boolean isHead = pull.head.equals(branch);
       if (!isHead && !pull.base.equals(branch)) continue;
       // A pull request without one of its branches is closed:
@@ -54,8 +54,7 @@ final class PullRequestWatcher implements GitActs.Watcher {
     pull.follow(git);
     git.setRef("refs/pull/" + pull.number + "/head", after);
     world.mergeability.ask(pull);
-    issue.updatedAt = world.now();
-    world.changed();
+    world.touch(issue);
     news.tell(repository, pull, by, "synchronize", "before", before, "after", after);
     // Nothing is left to merge (assumed: GitHub closes it then).
     if (git.isAncestor(after, pull.baseSha)) issueActs.close(repository, issue, by, null);

@@ -8,6 +8,7 @@ import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Installation;
 import dev.pawl.sandbox.world.Label;
+import dev.pawl.sandbox.world.Protection;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
@@ -173,6 +174,8 @@ public final class RepositoryActs {
       // They go on, into the branch under its new name (assumed: without an event of their own).
       for (PullRequest pull : repository.pullRequests.values())
         if (pull.base.equals(from)) pull.base = name;
+      Protection protection = repository.protections.remove(from);
+      if (protection != null) repository.protections.put(name, protection);
       gitActs.moveRef(repository, actor, "refs/heads/" + from, null);
     }
     hooks.tell(

@@ -5,7 +5,6 @@ import dev.pawl.sandbox.hook.Hooks;
 import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Actor;
-import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
@@ -37,7 +36,7 @@ public final class ReviewActs {
     review.commit = commit;
     review.updatedAt = world.now();
     pull.reviews.put(review.id, review);
-    touch(repository, pull);
+    world.touch(repository.issueOf(pull));
     return review;
   }
 
@@ -48,14 +47,14 @@ public final class ReviewActs {
     review.submittedAt = world.now();
     review.updatedAt = world.now();
     pull.requestedReviewers.remove((Long) review.author);
-    touch(repository, pull);
+    world.touch(repository.issueOf(pull));
     tell(repository, pull, review, by, "submitted", Json.object());
   }
 
   public void dismiss(Repository repository, PullRequest pull, Actor by, Review review) {
     review.state = Review.State.DISMISSED;
     review.updatedAt = world.now();
-    touch(repository, pull);
+    world.touch(repository.issueOf(pull));
     tell(repository, pull, review, by, "dismissed", Json.object());
   }
 
@@ -65,14 +64,14 @@ public final class ReviewActs {
         Json.object("changes", Json.object("body", Json.object("from", review.body)));
     review.body = body;
     review.updatedAt = world.now();
-    touch(repository, pull);
+    world.touch(repository.issueOf(pull));
     if (review.state != Review.State.PENDING) tell(repository, pull, review, by, "edited", changes);
   }
 
   /** Only one that is not submitted can go. */
   public void delete(Repository repository, PullRequest pull, Review review) {
     pull.reviews.remove(review.id);
-    touch(repository, pull);
+    world.touch(repository.issueOf(pull));
   }
 
   private void tell(
@@ -107,11 +106,5 @@ public final class ReviewActs {
           shape,
           "pull_request",
           simple);
-  }
-
-  private void touch(Repository repository, PullRequest pull) {
-    Issue issue = repository.issues.get(pull.number);
-    if (issue != null) issue.updatedAt = world.now();
-    world.changed();
   }
 }

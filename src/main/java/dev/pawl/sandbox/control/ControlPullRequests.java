@@ -10,7 +10,6 @@ import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.rest.IssueEndpoints;
 import dev.pawl.sandbox.shape.Json;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
@@ -81,7 +80,7 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
   private Answer change(Call call) {
     Repository repository = lookup.repository(call);
     PullRequest pull = lookup.pull(call);
-    Issue issue = PullRequests.issue(repository, pull);
+    Issue issue = repository.issueOf(pull);
     JsonNode body = call.json();
     Actor by = by(call);
     String base = call.text("base");
@@ -123,7 +122,7 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
     String name = call.text("method");
     MergeMethod method = MergeMethod.of(name == null ? "merge" : name);
     if (method == null) throw ApiError.of(422, "no method " + name);
-    if (!PullRequests.issue(repository, pull).open) throw ApiError.of(422, "it is closed");
+    if (!repository.issueOf(pull).open) throw ApiError.of(422, "it is closed");
     String commit =
         acts.merges.merge(repository, pull, by(call), method, new MergeActs.Words(null, null));
     if (commit == null) throw ApiError.of(422, "they conflict");

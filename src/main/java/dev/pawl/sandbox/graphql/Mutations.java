@@ -4,7 +4,6 @@ import dev.pawl.sandbox.access.Access;
 import dev.pawl.sandbox.access.Caller;
 import dev.pawl.sandbox.act.PullRequestActs;
 import dev.pawl.sandbox.shape.NodeId;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
@@ -45,7 +44,7 @@ record Mutations(World world, Access access, PullRequestActs acts, Nodes nodes, 
   }
 
   private void requireWrite(Repository repository, PullRequest pull) {
-    long author = PullRequests.issue(repository, pull).author;
+    long author = repository.issueOf(pull).author;
     switch (caller) {
       case Caller.Installed installed -> {
         if (!Access.covers(installed, repository)

@@ -2,7 +2,6 @@ package dev.pawl.sandbox.graphql;
 
 import dev.pawl.sandbox.shape.GitObjects;
 import dev.pawl.sandbox.shape.NodeId;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.ClosingKeywords;
@@ -43,7 +42,7 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
   }
 
   Fields pull(Repository repository, PullRequest pull) {
-    Issue issue = PullRequests.issue(repository, pull);
+    Issue issue = repository.issueOf(pull);
     Fields fields =
         new Fields("PullRequest")
             .with("id", NodeId.of("PR", pull.id))

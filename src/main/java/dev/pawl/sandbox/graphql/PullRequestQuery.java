@@ -1,6 +1,5 @@
 package dev.pawl.sandbox.graphql;
 
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
 import dev.pawl.sandbox.world.PullRequest;
@@ -33,7 +32,7 @@ final class PullRequestQuery {
 
   private static String state(Repository repository, PullRequest pull) {
     if (pull.merged()) return "MERGED";
-    return PullRequests.issue(repository, pull).open ? "OPEN" : "CLOSED";
+    return repository.issueOf(pull).open ? "OPEN" : "CLOSED";
   }
 
   /** Any of them, where issues must have all (assumed, as it is documented nowhere). */
@@ -45,13 +44,11 @@ final class PullRequestQuery {
       Label label = repository.label(String.valueOf(name));
       if (label != null) wanted.add(label.id);
     }
-    pulls.removeIf(
-        pull -> PullRequests.issue(repository, pull).labels.stream().noneMatch(wanted::contains));
+    pulls.removeIf(pull -> repository.issueOf(pull).labels.stream().noneMatch(wanted::contains));
   }
 
   private static Comparator<PullRequest> order(Repository repository, Map<String, Object> orderBy) {
     Comparator<Issue> issues = IssueQuery.order(repository, orderBy);
-    return (one, other) ->
-        issues.compare(PullRequests.issue(repository, one), PullRequests.issue(repository, other));
+    return (one, other) -> issues.compare(repository.issueOf(one), repository.issueOf(other));
   }
 }

@@ -1,6 +1,5 @@
 package dev.pawl.sandbox.page;
 
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.FileDiff;
 import dev.pawl.sandbox.world.Issue;
@@ -15,7 +14,7 @@ record PullRequestPages(World world, Shapes shapes) {
   String table(Repository repository) {
     StringBuilder rows = new StringBuilder();
     for (PullRequest pull : repository.pullRequests.descendingMap().values()) {
-      Issue issue = PullRequests.issue(repository, pull);
+      Issue issue = repository.issueOf(pull);
       rows.append(
           Html.row(
               "#" + pull.number,
@@ -41,7 +40,7 @@ record PullRequestPages(World world, Shapes shapes) {
         .append(", <code>")
         .append(pull.headSha, 0, 7)
         .append("</code>");
-    if (PullRequests.issue(repository, pull).open)
+    if (repository.issueOf(pull).open)
       details
           .append(", to be merged: ")
           .append(world.mergeability.state(repository, pull).wireName());

@@ -6,7 +6,6 @@ import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.LoggedRequest;
 import dev.pawl.sandbox.http.RequestLog;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Installation;
@@ -103,7 +102,7 @@ public final class Site {
       long open = repository.issues.values().stream().filter(issue -> issue.open).count();
       long pulls =
           repository.pullRequests.values().stream()
-              .filter(pull -> PullRequests.issue(repository, pull).open)
+              .filter(pull -> repository.issueOf(pull).open)
               .count();
       rows.append(
           Html.row(

@@ -9,7 +9,6 @@ import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Json;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.MergeMethod;
 import dev.pawl.sandbox.world.PullRequest;
@@ -72,7 +71,7 @@ public final class MergeEndpoints {
   }
 
   private static void requireOpenAt(Call call, PullRequest pull) {
-    if (!PullRequests.issue(call.repository(), pull).open) throw ApiError.of(405, NOT_MERGEABLE);
+    if (!call.repository().issueOf(pull).open) throw ApiError.of(405, NOT_MERGEABLE);
     String expected = call.text("sha");
     if (expected != null && !expected.equals(pull.headSha))
       throw ApiError.of(409, "Head branch was modified. Review and try the merge again.");
@@ -87,8 +86,8 @@ public final class MergeEndpoints {
     if (!unmet.isEmpty()) throw ApiError.of(405, String.join(" ", unmet));
     if (requirements.behind())
       throw ApiError.of(405, "Head branch is out of date with the base branch.");
-    // An App without the permission `workflows` may not change them (the status is assumed):
-    // https://docs.github.com/en/apps/creating-github-apps/registering-a-github-app/choosing-permissions-for-a-github-app
+    // An App without the permission `workflows` may not change them. The answer is as was reported:
+    // https://github.com/chdsbd/kodiak/issues/641
     if (call.caller() instanceof Caller.Installed installed
         && !Access.granted(installed.token(), "workflows", true)
         && shapes.pulls.files(repository, pull).stream()
@@ -105,7 +104,7 @@ public final class MergeEndpoints {
     String expected = call.text("expected_head_sha");
     if (expected != null && !expected.equals(pull.headSha))
       throw ApiError.of(422, "expected head sha didn’t match current head ref.");
-    if (!PullRequests.issue(repository, pull).open
+    if (!repository.issueOf(pull).open
         || world.git.of(repository).isAncestor(pull.baseSha, pull.headSha))
       throw ApiError.of(422, "There are no new commits on the base branch.");
     if (acts.update(repository, pull, access.actor(call.caller())) == null)

@@ -9,7 +9,6 @@ import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
@@ -196,7 +195,7 @@ public final class PullRequestEndpoints {
   }
 
   private static Issue issue(Call call, PullRequest pull) {
-    return PullRequests.issue(call.repository(), pull);
+    return call.repository().issueOf(pull);
   }
 
   static PullRequest find(Call call) {

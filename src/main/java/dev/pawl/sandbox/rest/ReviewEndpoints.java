@@ -7,7 +7,6 @@ import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.PullRequest;
@@ -86,11 +85,11 @@ public final class ReviewEndpoints {
   /** Nobody judges what is one's own, and who only comments must say something. */
   private static void require(
       Call call, PullRequest pull, Actor by, Review.State state, String body) {
-    boolean own = PullRequests.issue(call.repository(), pull).author == by.account().id;
+    boolean own = call.repository().issueOf(pull).author == by.account().id;
     if (own && state == Review.State.APPROVED)
-      throw ApiError.unprocessable("Can not approve your own pull request");
+      throw ApiError.unprocessable("Review Can not approve your own pull request");
     if (own && state == Review.State.CHANGES_REQUESTED)
-      throw ApiError.unprocessable("Can not request changes on your own pull request");
+      throw ApiError.unprocessable("Review Can not request changes on your own pull request");
     if (body.isBlank() && state != Review.State.APPROVED)
       throw ApiError.unprocessable("Body can't be blank");
   }

@@ -9,7 +9,6 @@ import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Json;
-import dev.pawl.sandbox.shape.PullRequests;
 import dev.pawl.sandbox.shape.Repositories;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
@@ -58,7 +57,7 @@ public final class ReviewRequestEndpoints {
     requireTriage(call);
     PullRequest pull = PullRequestEndpoints.find(call);
     List<Account> reviewers = reviewers(call);
-    long author = PullRequests.issue(call.repository(), pull).author;
+    long author = call.repository().issueOf(pull).author;
     for (Account reviewer : reviewers)
       if (reviewer.id == author)
         throw ApiError.of(422, "Review cannot be requested from pull request author.");

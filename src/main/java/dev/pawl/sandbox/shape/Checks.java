@@ -65,7 +65,7 @@ public final class Checks {
     return Json.array(
         repository.pullRequests.values().stream()
             .filter(pull -> pull.headSha.equals(run.headSha))
-            .filter(pull -> PullRequests.issue(repository, pull).open)
+            .filter(pull -> repository.issueOf(pull).open)
             .map(pull -> pulls.minimal(repository, pull)));
   }
 }

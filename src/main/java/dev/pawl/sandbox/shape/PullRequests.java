@@ -41,7 +41,7 @@ public final class PullRequests {
 
   /** As in lists and in the webhooks of reviews. */
   public ObjectNode simple(Repository repository, PullRequest pull) {
-    Issue issue = issue(repository, pull);
+    Issue issue = repository.issueOf(pull);
     String url = url(repository, pull);
     String html = htmlUrl(repository, pull);
     String issueUrl = issues.url(repository, issue);
@@ -261,11 +261,5 @@ public final class PullRequests {
 
   private static ObjectNode link(String href) {
     return Json.object("href", href);
-  }
-
-  public static Issue issue(Repository repository, PullRequest pull) {
-    Issue issue = repository.issues.get(pull.number);
-    if (issue == null) throw new IllegalStateException("no issue " + pull.number);
-    return issue;
   }
 }

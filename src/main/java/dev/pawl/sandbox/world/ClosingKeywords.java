@@ -21,9 +21,8 @@ public final class ClosingKeywords {
 
   /** Issues of its own repository; those of others are not closed here (ours). */
   public static List<Issue> issues(World world, Repository repository, PullRequest pull) {
-    Issue own = repository.issues.get(pull.number);
-    if (own == null || !pull.base.equals(repository.defaultBranch)) return List.of();
-    return numbers(own.body, world.fullName(repository)).stream()
+    if (!pull.base.equals(repository.defaultBranch)) return List.of();
+    return numbers(repository.issueOf(pull).body, world.fullName(repository)).stream()
         .filter(number -> !repository.pullRequests.containsKey(number))
         .flatMap(number -> java.util.stream.Stream.ofNullable(repository.issues.get(number)))
         .toList();

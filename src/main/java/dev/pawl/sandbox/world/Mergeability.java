@@ -28,7 +28,7 @@ public final class Mergeability {
 
   /** The test merge; null while it is not done, and of a pull request that is closed. */
   public @Nullable TestMerge tested(Repository repository, PullRequest pull) {
-    if (!open(repository, pull)) return null;
+    if (!repository.issueOf(pull).open) return null;
     Instant from = pull.testedFrom;
     if (from == null || from.isAfter(world.clock.now())) return null;
     TestMerge known = pull.tested;
@@ -68,10 +68,5 @@ public final class Mergeability {
             .filter(run -> run.headSha.equals(pull.headSha))
             .allMatch(Requirements::passed);
     return passing ? MergeState.CLEAN : MergeState.UNSTABLE;
-  }
-
-  private static boolean open(Repository repository, PullRequest pull) {
-    Issue issue = repository.issues.get(pull.number);
-    return issue != null && issue.open;
   }
 }

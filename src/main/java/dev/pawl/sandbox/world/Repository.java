@@ -41,6 +41,13 @@ public final class Repository {
   /** By the name of the branch. */
   public Map<String, Protection> protections = new TreeMap<>();
 
+  /** The issue that a pull request is too. */
+  public Issue issueOf(PullRequest pull) {
+    Issue issue = issues.get(pull.number);
+    if (issue == null) throw new IllegalStateException("no issue " + pull.number);
+    return issue;
+  }
+
   /** Label names are compared without regard to case. */
   public @Nullable Label label(String name) {
     for (Label label : labels.values()) if (label.name.equalsIgnoreCase(name)) return label;

@@ -59,6 +59,12 @@ public final class World implements AutoCloseable {
     version++;
   }
 
+  /** Notes that an issue or pull request changed now. */
+  public void touch(Issue issue) {
+    issue.updatedAt = now();
+    changed();
+  }
+
   public long nextId() {
     return ++rows.lastId;
   }
