@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -47,7 +48,10 @@ class RoomsTest {
   private static final DescribedPredicate<JavaClass> GIVEN =
       DescribedPredicate.describe(
           "the view or the settings",
-          known -> belongToAnyOf(View.class, Settings.class).test(known.getBaseComponentType()));
+          known ->
+              belongToAnyOf(View.class, Settings.class)
+                  .or(nameMatching("dev\\.pawl\\.run\\.\\w+Facts(\\$.*)?"))
+                  .test(known.getBaseComponentType()));
 
   private static Map<String, List<String>> rooms() {
     Map<String, List<String>> rooms = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the planning files of the default branch
  * @param issues the issues that Pawl made, oldest first
  * @param effects what Pawl writes or wrote, oldest first
+ * @param pullRequests those that the loop tracks, by number
  * @param mistakes what is wrong with a newer settings file that is not in force
  */
 public record View(
@@ -21,6 +22,7 @@ public record View(
     List<FileFacts> files,
     List<IssueFacts> issues,
     List<EffectFacts> effects,
+    List<PullRequestFacts> pullRequests,
     Settings settings,
     List<String> mistakes) {
 

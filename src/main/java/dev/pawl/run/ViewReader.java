@@ -56,6 +56,7 @@ public class ViewReader {
                                 files.stream().map(ViewReader::facts).toList(),
                                 issues.stream().map(ViewReader::facts).toList(),
                                 known.stream().map(ViewReader::facts).toList(),
+                                List.of(),
                                 row == null ? Settings.DEFAULTS : row.settings(),
                                 row == null || row.mistakes == null
                                     ? List.of()

@@ -301,6 +301,7 @@ class LoopPolicyTest {
           files,
           issues,
           effects,
+          List.of(),
           settings,
           List.of());
     }
