@@ -444,6 +444,52 @@ public final class SandboxControl {
         Map.of("approvals", approvals, "checks", checks, "strict", strict));
   }
 
+  /** All that protection can ask for: approvals, checks, strict, conversations, queue. */
+  public void protect(String repository, String branch, Map<String, ?> asked) {
+    call("PUT", repo(repository) + "/protection/" + branch, asked);
+  }
+
+  /** A ruleset; {@code include}, {@code exclude}, {@code enforcement}, {@code rules} as in REST. */
+  public void ruleset(String repository, String name, Map<String, ?> ruleset) {
+    call("PUT", repo(repository) + "/rulesets/" + name, ruleset);
+  }
+
+  /** A ruleset of one rule for the default branch. */
+  public void rule(String repository, String type, Map<String, ?> parameters) {
+    ruleset(
+        repository, type, Map.of("rules", List.of(Map.of("type", type, "parameters", parameters))));
+  }
+
+  public void removeRuleset(String repository, String name) {
+    call("DELETE", repo(repository) + "/rulesets/" + name, Map.of());
+  }
+
+  /** Which ways to merge there are: merge, squash, rebase; and delete_branch. */
+  public void merging(String repository, Map<String, Boolean> settings) {
+    call("PUT", repo(repository) + "/merging", settings);
+  }
+
+  /**
+   * A check run of GitHub Actions on a sha or branch.
+   *
+   * @param outcome queued, in_progress, or a conclusion such as success
+   */
+  public JsonNode check(String repository, String head, String name, String outcome) {
+    boolean running = outcome.equals("queued") || outcome.equals("in_progress");
+    return call(
+        "POST",
+        repo(repository) + "/check-runs",
+        Map.of("name", name, "head_sha", head, running ? "status" : "conclusion", outcome));
+  }
+
+  /** A commit status; state: error, failure, pending or success. */
+  public JsonNode status(String repository, String head, String context, String state) {
+    return call(
+        "POST",
+        repo(repository) + "/statuses",
+        Map.of("context", context, "head_sha", head, "state", state));
+  }
+
   public void deleteBranch(String repository, String by, String branch) {
     call("DELETE", repo(repository) + "/branches/" + branch, Map.of("by", by));
   }

@@ -13,6 +13,8 @@ public final class Acts {
   public final ReviewActs reviews;
   public final MergeActs merges;
   public final CheckActs checks;
+  public final StatusActs statuses;
+  public final RuleActs rules;
   public final GitActs git;
   public final InstallationActs installations;
   public final RepositoryActs repositories;
@@ -24,6 +26,8 @@ public final class Acts {
     pulls = new PullRequestActs(world, shapes, issues, news);
     reviews = new ReviewActs(world, shapes, hooks);
     checks = new CheckActs(world, shapes, hooks);
+    statuses = new StatusActs(world, shapes, hooks);
+    rules = new RuleActs(world);
     git = new GitActs(world, shapes, hooks);
     Merged merged = new Merged(world, issues, news);
     merges = new MergeActs(world, git, merged);

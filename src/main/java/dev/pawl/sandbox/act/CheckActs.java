@@ -5,9 +5,11 @@ import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.CheckRun;
+import dev.pawl.sandbox.world.CheckSuite;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to check runs. Source:
@@ -24,12 +26,12 @@ public final class CheckActs {
     this.hooks = hooks;
   }
 
-  /** The App's check runs of one commit share one suite. */
+  /** An App's check runs of one commit share one suite. */
   public void create(Repository repository, CheckRun run, Actor by) {
     run.id = world.nextId();
     run.suite =
         repository.checkRuns.values().stream()
-            .filter(other -> other.headSha.equals(run.headSha))
+            .filter(other -> other.app == run.app && other.headSha.equals(run.headSha))
             .map(other -> other.suite)
             .findFirst()
             .orElseGet(world::nextId);
@@ -38,13 +40,27 @@ public final class CheckActs {
     repository.checkRuns.put(run.id, run);
     world.changed();
     tell(repository, run, by, "created");
-    if (run.status.equals("completed")) tell(repository, run, by, "completed");
+    if (run.status.equals("completed")) completed(repository, run, by);
   }
 
   /** To be called after the run was changed. */
   public void updated(Repository repository, CheckRun run, Actor by, boolean wasCompleted) {
     world.changed();
-    if (run.status.equals("completed") && !wasCompleted) tell(repository, run, by, "completed");
+    if (run.status.equals("completed") && !wasCompleted) completed(repository, run, by);
+  }
+
+  /** With its last run the suite is completed too. */
+  private void completed(Repository repository, CheckRun run, Actor by) {
+    tell(repository, run, by, "completed");
+    CheckSuite suite = CheckSuite.of(repository, run);
+    if (!suite.status().equals("completed")) return;
+    hooks.tell(
+        "check_suite",
+        "completed",
+        repository,
+        by.account(),
+        "check_suite",
+        shapes.checks.suite(repository, suite, branch(repository, run)));
   }
 
   private void tell(Repository repository, CheckRun run, Actor by, String action) {
@@ -64,7 +80,7 @@ public final class CheckActs {
             "conclusion",
             run.conclusion,
             "app",
-            shapes.apps.app(),
+            shapes.apps.app(run),
             "pull_requests",
             shapes.checks.pullRequests(repository, run),
             "url",
@@ -72,8 +88,8 @@ public final class CheckActs {
     hooks.tell("check_run", action, repository, by.account(), "check_run", shape);
   }
 
-  /** The branch that has the commit as its head; the default one first, and where none has. */
-  private String branch(Repository repository, CheckRun run) {
+  /** The branch that has the commit as its head; the default one first; null where none has. */
+  private @Nullable String branch(Repository repository, CheckRun run) {
     GitRepository git = world.git.of(repository);
     if (run.headSha.equals(git.head(repository.defaultBranch))) return repository.defaultBranch;
     String heads = "refs/heads/";
@@ -81,6 +97,6 @@ public final class CheckActs {
         .filter(ref -> ref.getValue().equals(run.headSha))
         .map(ref -> ref.getKey().substring(heads.length()))
         .findFirst()
-        .orElse(repository.defaultBranch);
+        .orElse(null);
   }
 }

@@ -144,7 +144,7 @@ public final class IssueActs {
     issue.stateReason = pull == null ? "reopened" : null;
     issue.closedAt = null;
     issue.closedBy = null;
-    if (pull != null) pull.follow(world.git.of(repository));
+    if (pull != null) pull.follow(world, repository);
     world.touch(issue);
     news.tell(repository, issue, by, "reopened");
   }

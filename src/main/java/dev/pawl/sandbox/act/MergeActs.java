@@ -2,6 +2,7 @@ package dev.pawl.sandbox.act;
 
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
+import dev.pawl.sandbox.world.BranchRules;
 import dev.pawl.sandbox.world.GitPerson;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Issue;
@@ -54,7 +55,18 @@ public final class MergeActs {
     merged.note(repository, pull, by, commit);
     gitActs.moveRef(repository, by, "refs/heads/" + pull.base, commit);
     merged.tell(repository, pull, by);
+    if (repository.merging.deleteBranch()) deleteHead(repository, pull, by);
     return commit;
+  }
+
+  /** A branch that is the head of others stays; so does one of a fork. */
+  private void deleteHead(Repository repository, PullRequest pull, Actor by) {
+    boolean needed =
+        repository.pullRequests.values().stream()
+            .filter(other -> repository.issueOf(other).open)
+            .anyMatch(other -> other.head.equals(pull.head) || other.base.equals(pull.head));
+    if (pull.fromFork() || needed || BranchRules.of(repository, pull.head).stays()) return;
+    gitActs.moveRef(repository, by, "refs/heads/" + pull.head, null);
   }
 
   /** Merges the base into the head; null when they conflict. */
@@ -69,7 +81,10 @@ public final class MergeActs {
             "Merge branch '" + pull.base + "' into " + pull.head,
             person(by),
             github());
-    gitActs.moveRef(repository, by, "refs/heads/" + pull.head, commit);
+    Repository head = world.headOf(repository, pull);
+    if (head == null) return null;
+    world.git.of(head).copy(git, commit);
+    gitActs.moveRef(head, by, "refs/heads/" + pull.head, commit);
     return commit;
   }
 
@@ -78,7 +93,7 @@ public final class MergeActs {
     GitRepository git = world.git.of(repository);
     String tree = git.merges().tree(pull.baseSha, pull.headSha);
     if (tree == null) return null;
-    String owner = world.account(repository.owner).login;
+    String owner = world.account(pull.fromFork() ? pull.headOwner : repository.owner).login;
     String title = "Merge pull request #" + pull.number + " from " + owner + "/" + pull.head;
     return git.insertCommit(
         tree,

@@ -29,12 +29,17 @@ public final class PullRequestActs {
     this.news = news;
   }
 
-  /** Opens one between two branches that exist and differ. */
+  /**
+   * Opens one between two branches that exist and differ.
+   *
+   * @param from the repository that the head is in: this one or a fork of it
+   */
   public PullRequest open(
       Repository repository,
       Actor by,
       String title,
       @Nullable String body,
+      Repository from,
       String head,
       String base,
       boolean draft) {
@@ -43,10 +48,14 @@ public final class PullRequestActs {
     pull.id = world.nextId();
     pull.number = issue.number;
     pull.head = head;
+    if (from.id != repository.id) {
+      pull.headRepository = from.id;
+      pull.headOwner = from.owner;
+    }
     pull.base = base;
     pull.draft = draft;
     GitRepository git = world.git.of(repository);
-    pull.follow(git);
+    pull.follow(world, repository);
     world.mergeability.ask(pull);
     // https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/reviewing-changes-in-pull-requests/checking-out-pull-requests-locally
     git.setRef("refs/pull/" + pull.number + "/head", pull.headSha);
@@ -66,7 +75,7 @@ public final class PullRequestActs {
             Json.object(
                 "ref", Json.object("from", pull.base), "sha", Json.object("from", pull.baseSha)));
     pull.base = base;
-    pull.follow(world.git.of(repository));
+    pull.follow(world, repository);
     world.mergeability.ask(pull);
     world.touch(repository.issueOf(pull));
     news.tell(repository, pull, by, "edited", "changes", changes);
@@ -102,13 +111,15 @@ public final class PullRequestActs {
   /** Why one that is closed stays so; null where it may be opened again. */
   public @Nullable String refusalToReopen(Repository repository, PullRequest pull) {
     if (pull.merged()) return "state cannot be changed. The pull request is merged.";
-    GitRepository git = world.git.of(repository);
-    for (String branch : List.of(pull.head, pull.base))
-      if (git.head(branch) == null)
-        return "state cannot be changed. The " + branch + " branch has been deleted.";
+    Repository from = world.headOf(repository, pull);
+    if (from == null) return "state cannot be changed. The repository that submitted it is gone.";
+    if (world.git.of(from).head(pull.head) == null)
+      return "state cannot be changed. The " + pull.head + " branch has been deleted.";
+    if (world.git.of(repository).head(pull.base) == null)
+      return "state cannot be changed. The " + pull.base + " branch has been deleted.";
     for (PullRequest other : repository.pullRequests.values()) {
       if (repository.issueOf(other).open
-          && other.head.equals(pull.head)
+          && other.hasHead(repository, from, pull.head)
           && other.base.equals(pull.base))
         return "state cannot be changed. There is already an open pull request for "
             + pull.head

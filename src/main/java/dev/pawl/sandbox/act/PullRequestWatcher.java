@@ -30,17 +30,29 @@ final class PullRequestWatcher implements GitActs.Watcher {
       String branch,
       @Nullable String before,
       @Nullable String after) {
-    for (PullRequest pull : List.copyOf(repository.pullRequests.values())) {
-      Issue issue = repository.issueOf(pull);
-      if (!issue.open) continue;
-      boolean isHead = pull.head.equals(branch);
-      if (!isHead && !pull.base.equals(branch)) continue;
-      // A pull request without one of its branches is closed:
-      // https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/creating-and-deleting-branches-within-your-repository#deleting-a-branch
-      if (after == null) issueActs.close(repository, issue, by, null);
-      else if (isHead) headMoved(repository, pull, issue, by, before, after);
-      else baseMoved(repository, pull, by, after);
-    }
+    // Those of a fork's branches are in the repository that it was forked from.
+    for (Repository own : List.copyOf(world.rows().repositories.values()))
+      for (PullRequest pull : List.copyOf(own.pullRequests.values()))
+        if (own.issueOf(pull).open) moved(own, pull, repository, by, branch, before, after);
+  }
+
+  private void moved(
+      Repository own,
+      PullRequest pull,
+      Repository repository,
+      Actor by,
+      String branch,
+      @Nullable String before,
+      @Nullable String after) {
+    boolean isHead = pull.hasHead(own, repository, branch);
+    boolean isBase = own.id == repository.id && pull.base.equals(branch);
+    if (!isHead && !isBase) return;
+    Issue issue = own.issueOf(pull);
+    // A pull request without one of its branches is closed:
+    // https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/creating-and-deleting-branches-within-your-repository#deleting-a-branch
+    if (after == null) issueActs.close(own, issue, by, null);
+    else if (isHead) headMoved(own, pull, issue, by, before, after);
+    else baseMoved(own, pull, by, after);
   }
 
   private void headMoved(
@@ -51,7 +63,7 @@ final class PullRequestWatcher implements GitActs.Watcher {
       @Nullable String before,
       String after) {
     GitRepository git = world.git.of(repository);
-    pull.follow(git);
+    pull.follow(world, repository);
     git.setRef("refs/pull/" + pull.number + "/head", after);
     world.mergeability.ask(pull);
     world.touch(issue);
@@ -71,7 +83,7 @@ final class PullRequestWatcher implements GitActs.Watcher {
       merged.tell(repository, pull, by);
       return;
     }
-    pull.follow(git);
+    pull.follow(world, repository);
     world.changed();
   }
 }

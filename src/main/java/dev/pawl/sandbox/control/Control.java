@@ -48,6 +48,8 @@ public final class Control {
     new ControlRepositories(world, shapes, acts, lookup).register(routes);
     new ControlIssues(shapes, acts, lookup).register(routes);
     new ControlPullRequests(world, shapes, acts, lookup).register(routes);
+    new ControlChecks(world, shapes, acts, lookup).register(routes);
+    new ControlRules(acts, lookup).register(routes);
     routes.add(
         "POST",
         "/_sandbox/demo",

@@ -15,7 +15,6 @@ import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.MergeMethod;
-import dev.pawl.sandbox.world.Protection;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
@@ -40,7 +39,6 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
         .add("POST", pull + "/reviews/{id}/dismiss", Need.NOTHING, this::dismiss)
         .add("POST", pull + "/review-requests", Need.NOTHING, this::requestReviews)
         .add("DELETE", pull + "/review-requests", Need.NOTHING, this::removeReviewRequests)
-        .add("PUT", repository + "/protection/{branch*}", Need.NOTHING, this::protect)
         .add("DELETE", repository + "/branches/{branch*}", Need.NOTHING, this::deleteBranch);
   }
 
@@ -63,14 +61,17 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
     String title = call.required("PullRequest", "title");
     String head = call.required("PullRequest", "head");
     String base = call.text("base");
+    String fork = call.text("fork");
+    Repository from = fork == null ? repository : lookup.repository(fork);
     if (call.json().has("files"))
-      acts.git.commit(repository, by, head, title, ControlRepositories.files(call));
+      acts.git.commit(from, by, head, title, ControlRepositories.files(call));
     PullRequest pull =
         acts.pulls.open(
             repository,
             by,
             title,
             call.text("body"),
+            from,
             head,
             base == null ? repository.defaultBranch : base,
             call.json().path("draft").asBoolean(false));
@@ -104,12 +105,15 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
 
   private Answer push(Call call) {
     Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    Repository head = world.headOf(repository, pull);
+    if (head == null) throw ApiError.of(422, "its fork is gone");
     String message = call.text("message");
     String sha =
         acts.git.commit(
-            repository,
+            head,
             by(call),
-            lookup.pull(call).head,
+            pull.head,
             message == null ? "Change files" : message,
             ControlRepositories.files(call));
     return Answer.created(Json.object("sha", sha));
@@ -178,22 +182,6 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
     return IssueEndpoints.names(call.json().path("reviewers")).stream()
         .map(lookup::account)
         .toList();
-  }
-
-  /** Nothing asked for is no protection. */
-  private Answer protect(Call call) {
-    Repository repository = lookup.repository(call);
-    JsonNode body = call.json();
-    Protection protection =
-        new Protection(
-            body.path("approvals").asInt(0),
-            IssueEndpoints.names(body.path("checks")),
-            body.path("strict").asBoolean(false));
-    if (protection.equals(new Protection(0, List.of(), false)))
-      repository.protections.remove(call.param("branch"));
-    else repository.protections.put(call.param("branch"), protection);
-    world.changed();
-    return Answer.ok(Json.object());
   }
 
   private Answer deleteBranch(Call call) {

@@ -31,8 +31,7 @@ record ControlRepositories(World world, Shapes shapes, Acts acts, Lookup lookup)
         .add("POST", repository + "/transfer", Need.NOTHING, this::transfer)
         .add("POST", repository + "/archive", Need.NOTHING, call -> archive(call, true))
         .add("POST", repository + "/unarchive", Need.NOTHING, call -> archive(call, false))
-        .add("POST", repository + "/default-branch", Need.NOTHING, this::defaultBranch)
-        .add("GET", repository + "/check-runs", Need.NOTHING, this::checkRuns);
+        .add("POST", repository + "/default-branch", Need.NOTHING, this::defaultBranch);
   }
 
   private Answer create(Call call) {
@@ -137,13 +136,5 @@ record ControlRepositories(World world, Shapes shapes, Acts acts, Lookup lookup)
     acts.repositories.renameDefaultBranch(
         repository, call.required("Repository", "name"), by(call));
     return shape(repository);
-  }
-
-  private Answer checkRuns(Call call) {
-    Repository repository = lookup.repository(call);
-    return Answer.ok(
-        Json.array(
-            repository.checkRuns.values().stream()
-                .map(run -> shapes.checks.checkRun(repository, run))));
   }
 }

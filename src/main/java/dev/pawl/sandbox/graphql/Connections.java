@@ -2,8 +2,11 @@ package dev.pawl.sandbox.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ final class Connections {
     String name = environment.getField().getName();
     boolean wantsNodes =
         environment.getSelectionSet().contains("nodes")
+            || environment.getSelectionSet().contains("edges")
             || environment.getSelectionSet().contains("pageInfo");
     if (first == null && last == null && wantsNodes)
       throw new Failure(
@@ -46,6 +50,20 @@ final class Connections {
                 .with("hasPreviousPage", from > 0)
                 .with("startCursor", page.isEmpty() ? null : cursor(page.getFirst()))
                 .with("endCursor", page.isEmpty() ? null : cursor(page.getLast())));
+  }
+
+  /** A connection whose edges say more than a node does; each has its node and gets its cursor. */
+  static Fields edges(DataFetchingEnvironment environment, String type, List<Fields> all) {
+    Map<Fields, Fields> edges = new IdentityHashMap<>();
+    List<Fields> nodes = new ArrayList<>();
+    for (Fields edge : all)
+      if (edge.get("node") instanceof Fields node) {
+        nodes.add(node);
+        edges.put(node, edge.with("cursor", cursor(node)));
+      }
+    Fields connection = of(environment, type, nodes);
+    List<?> page = connection.get("nodes") instanceof List<?> shown ? shown : List.of();
+    return connection.with("edges", page.stream().map(edges::get).toList());
   }
 
   private static String cursor(Fields fields) {

@@ -7,7 +7,10 @@ import dev.pawl.sandbox.world.GitEntry;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
+import graphql.schema.DataFetchingEnvironment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ record GitNodes(World world, Shapes shapes, Nodes nodes) {
         .with("name", fullName.substring(end))
         .with("prefix", fullName.substring(0, end))
         .lazy("repository", e -> nodes.repository(repository))
+        .lazy("refUpdateRule", e -> RuleNodes.updateRule(repository, fullName.substring(end)))
+        .lazy("rules", e -> new RuleNodes(nodes).rules(e, repository, fullName.substring(end)))
         .lazy("target", e -> bySha(repository, sha));
   }
 
@@ -82,9 +87,24 @@ record GitNodes(World world, Shapes shapes, Nodes nodes) {
         .with("authoredDate", commit.getAuthorIdent().getWhenAsInstant())
         .with("committedDate", commit.getCommitterIdent().getWhenAsInstant())
         .with("url", shapes.repositories.htmlUrl(repository) + "/commit/" + sha)
+        .lazy("statusCheckRollup", e -> checks().rollup(repository, sha))
+        .lazy("parents", e -> parents(e, repository, commit))
         .lazy("author", e -> person(commit.getAuthorIdent()))
         .lazy("committer", e -> person(commit.getCommitterIdent()))
         .lazy("tree", e -> tree(repository, commit.getTree().name(), ""));
+  }
+
+  private CheckNodes checks() {
+    return new CheckNodes(world, shapes, nodes, this);
+  }
+
+  private Fields parents(DataFetchingEnvironment e, Repository repository, RevCommit commit) {
+    List<Fields> parents = new ArrayList<>();
+    for (RevCommit parent : commit.getParents()) {
+      Fields fields = commit(repository, parent.name());
+      if (fields != null) parents.add(fields);
+    }
+    return Connections.of(e, "CommitConnection", parents);
   }
 
   private Fields person(PersonIdent ident) {

@@ -63,7 +63,7 @@ final class Nodes {
         .with("isPrivate", repository.isPrivate)
         .with("isArchived", repository.archived)
         .with("isDisabled", false)
-        .with("isFork", false)
+        .with("isFork", repository.forkOf != null)
         .with("hasIssuesEnabled", repository.hasIssues)
         .with("createdAt", repository.createdAt)
         .with("updatedAt", repository.updatedAt)
@@ -71,6 +71,15 @@ final class Nodes {
         .with("url", shapes.repositories.htmlUrl(repository))
         .with("visibility", repository.isPrivate ? "PRIVATE" : "PUBLIC")
         .with("viewerPermission", viewerPermission(repository))
+        .with("mergeCommitAllowed", repository.merging.merge())
+        .with("squashMergeAllowed", repository.merging.squash())
+        .with("rebaseMergeAllowed", repository.merging.rebase())
+        .with("deleteBranchOnMerge", repository.merging.deleteBranch())
+        .with("allowUpdateBranch", false)
+        .with("autoMergeAllowed", false)
+        .with("viewerDefaultMergeMethod", "MERGE")
+        .lazy("parent", e -> parent(repository))
+        .lazy("collaborators", e -> collaborators(e, repository))
         .lazy("owner", e -> account(repository.owner))
         .lazy("isEmpty", e -> world.git.of(repository).head(branch) == null)
         .lazy("defaultBranchRef", e -> git.ref(repository, "refs/heads/" + branch))
@@ -109,6 +118,23 @@ final class Nodes {
                     e,
                     "LabelConnection",
                     repository.labels.values().stream().map(l -> label(repository, l)).toList()));
+  }
+
+  /** The repository itself where the caller may know of it; null otherwise. */
+  @Nullable Repository visible(@Nullable Repository repository) {
+    return repository != null && access.visible(caller, repository) ? repository : null;
+  }
+
+  private @Nullable Fields parent(Repository repository) {
+    Long of = repository.forkOf;
+    Repository parent = of == null ? null : visible(world.rows().repositories.get(of));
+    return parent == null ? null : repository(parent);
+  }
+
+  private Fields collaborators(DataFetchingEnvironment e, Repository repository) {
+    if (!access.pushes(caller, repository))
+      throw new Failure("FORBIDDEN", "Must have push access to view repository collaborators.");
+    return new CollaboratorNodes(world, this).of(e, repository);
   }
 
   private @Nullable String viewerPermission(Repository repository) {
@@ -278,7 +304,7 @@ final class Nodes {
             if (issue.id == id.id() && !repository.pullRequests.containsKey(issue.number))
               return issue(repository, issue);
         }
-        case "PR", "PRR" -> {
+        case "PR", "PRR", "PRRT" -> {
           Fields found = pulls.find(repository, id);
           if (found != null) return found;
         }

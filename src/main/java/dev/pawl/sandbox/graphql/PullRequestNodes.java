@@ -55,7 +55,7 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
             .with("closed", !issue.open)
             .with("merged", pull.merged())
             .with("isDraft", pull.draft)
-            .with("isCrossRepository", false)
+            .with("isCrossRepository", pull.fromFork())
             .with("isInMergeQueue", false)
             .with("locked", issue.locked)
             .with("createdAt", issue.createdAt)
@@ -88,9 +88,31 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
         .lazy("mergeStateStatus", e -> mergeState(repository, pull))
         .lazy("mergedBy", e -> mergedBy == null ? null : nodes.account(mergedBy))
         .lazy("mergeCommit", e -> commit == null ? null : git.commit(repository, commit))
-        .lazy("headRef", e -> git.ref(repository, "refs/heads/" + pull.head))
+        .lazy("headRef", e -> headRef(repository, pull))
+        .lazy("headRepository", e -> headRepository(repository, pull))
+        .lazy("headRepositoryOwner", e -> owner(repository, pull))
+        .lazy("statusCheckRollup", e -> checks().rollup(repository, pull.headSha))
         .lazy("baseRef", e -> git.ref(repository, "refs/heads/" + pull.base))
         .lazy("closingIssuesReferences", e -> closing(e, repository, pull));
+  }
+
+  private CheckNodes checks() {
+    return new CheckNodes(world, shapes, nodes, git);
+  }
+
+  private @Nullable Fields headRef(Repository repository, PullRequest pull) {
+    Repository from = nodes.visible(world.headOf(repository, pull));
+    return from == null ? null : git.ref(from, "refs/heads/" + pull.head);
+  }
+
+  private @Nullable Fields headRepository(Repository repository, PullRequest pull) {
+    Repository from = nodes.visible(world.headOf(repository, pull));
+    return from == null ? null : nodes.repository(from);
+  }
+
+  /** Known even when the fork is gone (assumed). */
+  private Fields owner(Repository repository, PullRequest pull) {
+    return nodes.account(pull.fromFork() ? pull.headOwner : repository.owner);
   }
 
   /** To ask has the merge tried, as a read over REST has. */
@@ -122,7 +144,12 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
         .lazy("reviews", e -> reviews.all(e, repository, pull))
         .lazy("latestReviews", e -> reviews.latest(e, repository, pull))
         .lazy("latestOpinionatedReviews", e -> reviews.opinions(e, repository, pull))
+        .lazy("reviewThreads", e -> threads().all(e, repository, pull))
         .lazy("reviewRequests", e -> requests(e, repository, pull));
+  }
+
+  private ThreadNodes threads() {
+    return new ThreadNodes(world, shapes, nodes, this);
   }
 
   private Fields requests(DataFetchingEnvironment e, Repository repository, PullRequest pull) {
@@ -198,6 +225,11 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
   /** The one of that node id, or the review; null when this repository has none. */
   @Nullable Fields find(Repository repository, NodeId id) {
     for (PullRequest pull : repository.pullRequests.values()) {
+      var thread = id.prefix().equals("PRRT") ? pull.threads.get(id.id()) : null;
+      if (thread != null) {
+        nodes.require(repository, "pull_requests");
+        return threads().thread(repository, pull, thread);
+      }
       if (id.prefix().equals("PR") && pull.id == id.id()) {
         nodes.require(repository, "pull_requests");
         return pull(repository, pull);

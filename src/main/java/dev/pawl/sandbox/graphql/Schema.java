@@ -28,7 +28,15 @@ final class Schema {
 
   /** Interfaces and unions: what stands behind them says its type itself. */
   private static final List<String> ABSTRACT =
-      List.of("Node", "Actor", "RepositoryOwner", "GitObject", "RequestedReviewer");
+      List.of(
+          "Node",
+          "Actor",
+          "RepositoryOwner",
+          "GitObject",
+          "RequestedReviewer",
+          "RuleParameters",
+          "RuleSource",
+          "StatusCheckRollupContext");
 
   private Schema() {}
 

@@ -1,6 +1,7 @@
 package dev.pawl.sandbox.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.sandbox.access.Access;
 import dev.pawl.sandbox.access.Caller;
 import dev.pawl.sandbox.access.Need;
@@ -12,6 +13,7 @@ import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.CheckRun;
+import dev.pawl.sandbox.world.CheckSuite;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.time.Instant;
@@ -38,6 +40,8 @@ public final class CheckEndpoints {
         .add("POST", repository + "/check-runs", Need.write("checks"), this::create)
         .add("GET", repository + "/check-runs/{id}", Need.read("checks"), this::get)
         .add("PATCH", repository + "/check-runs/{id}", Need.write("checks"), this::update)
+        .add("GET", repository + "/check-suites/{id}", Need.read("checks"), this::suite)
+        .add("GET", repository + "/commits/{ref}/check-suites", Need.read("checks"), this::suites)
         .add("GET", repository + "/commits/{ref}/check-runs", Need.read("checks"), this::list);
   }
 
@@ -47,6 +51,8 @@ public final class CheckEndpoints {
     CheckRun run = new CheckRun();
     run.name = call.required("CheckRun", "name");
     run.headSha = call.required("CheckRun", "head_sha");
+    run.app = world.app.id();
+    run.appSlug = world.app.slug();
     if (world.git.of(repository).commit(run.headSha) == null)
       throw ApiError.of(422, "No commit found for SHA: " + run.headSha);
     fill(run, call);
@@ -72,8 +78,7 @@ public final class CheckEndpoints {
 
   private Answer list(Call call) {
     Repository repository = call.repository();
-    String sha = world.git.of(repository).commitSha(call.param("ref"));
-    if (sha == null) throw ApiError.of(422, "No commit found for SHA: " + call.param("ref"));
+    String sha = CommitEndpoints.sha(world, call);
     String name = call.query("check_name");
     String status = call.query("status");
     List<CheckRun> runs =
@@ -84,6 +89,29 @@ public final class CheckEndpoints {
             .sorted(Comparator.comparing((CheckRun run) -> run.id).reversed())
             .toList();
     return Pages.counted(call, "check_runs", runs, run -> shapes.checks.checkRun(repository, run));
+  }
+
+  private Answer suite(Call call) {
+    Repository repository = call.repository();
+    long id = call.paramLong("id");
+    for (CheckRun run : repository.checkRuns.values())
+      if (run.suite == id) return Answer.ok(shape(repository, CheckSuite.of(repository, run)));
+    throw ApiError.notFound();
+  }
+
+  private Answer suites(Call call) {
+    Repository repository = call.repository();
+    return Pages.counted(
+        call,
+        "check_suites",
+        CheckSuite.of(repository, CommitEndpoints.sha(world, call)),
+        suite -> shape(repository, suite));
+  }
+
+  private ObjectNode shape(Repository repository, CheckSuite suite) {
+    ObjectNode shape = shapes.checks.suite(repository, suite, null);
+    shape.set("repository", shapes.repositories.basic(repository));
+    return shape;
   }
 
   /** A conclusion or a completion time makes it completed, as the documentation says. */

@@ -127,6 +127,7 @@ public final class ContentEndpoints {
   }
 
   private String commit(Call call, String path, String message, byte @Nullable [] content) {
+    PushRules.requireCommit(world, call.repository(), branch(call));
     Map<String, byte @Nullable []> files = new HashMap<>();
     files.put(path, content);
     return acts.commit(

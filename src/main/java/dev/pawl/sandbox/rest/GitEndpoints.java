@@ -103,6 +103,7 @@ public final class GitEndpoints {
     if (git.commit(sha) == null) throw ApiError.of(422, "Object does not exist");
     if (!call.json().path("force").asBoolean(false) && !git.isAncestor(before, sha))
       throw ApiError.of(422, "Update is not a fast forward");
+    PushRules.requireRef(world, call.repository(), name, sha);
     acts.moveRef(call.repository(), access.actor(call.caller()), name, sha);
     return Answer.ok(shapes.git.ref(call.repository(), name, sha));
   }
@@ -110,6 +111,7 @@ public final class GitEndpoints {
   private Answer deleteRef(Call call) {
     String name = "refs/" + call.param("ref");
     if (git(call).ref(name) == null) throw ApiError.of(422, "Reference does not exist");
+    PushRules.requireRef(world, call.repository(), name, null);
     acts.moveRef(call.repository(), access.actor(call.caller()), name, null);
     return Answer.empty(204);
   }

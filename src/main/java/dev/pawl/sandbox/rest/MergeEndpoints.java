@@ -10,12 +10,14 @@ import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.BranchRules;
 import dev.pawl.sandbox.world.MergeMethod;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Requirements;
 import dev.pawl.sandbox.world.World;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The merge of a pull request, and of its base into it. Source:
@@ -55,6 +57,7 @@ public final class MergeEndpoints {
     MergeMethod method = MergeMethod.of(name == null ? "merge" : name);
     if (method == null) throw ApiError.invalid("PullRequest", "merge_method", "invalid", name);
     requireOpenAt(call, pull);
+    requireMethod(repository, pull, method);
     requireAllowed(call, pull);
     String commit =
         acts.merge(
@@ -75,6 +78,24 @@ public final class MergeEndpoints {
     String expected = call.text("sha");
     if (expected != null && !expected.equals(pull.headSha))
       throw ApiError.of(409, "Head branch was modified. Review and try the merge again.");
+  }
+
+  /** Words as GitHub's, as far as they are known. */
+  private static void requireMethod(Repository repository, PullRequest pull, MergeMethod method) {
+    BranchRules rules = BranchRules.of(repository, pull.base);
+    if (rules.queue())
+      throw ApiError.of(
+          405, "Repository rule violations found\n\nChanges must be made through the merge queue");
+    String refusal =
+        switch (method) {
+          case MERGE -> "Merge commits are not allowed on this repository.";
+          case SQUASH -> "Squash merges are not allowed on this repository.";
+          case REBASE -> "Rebase merges are not allowed on this repository.";
+        };
+    boolean byRules =
+        rules.methods().contains(method.name().toLowerCase(Locale.ROOT))
+            && !(rules.linear() && method == MergeMethod.MERGE);
+    if (!repository.merging.allows(method) || !byRules) throw ApiError.of(405, refusal);
   }
 
   /** The words of the rules are partly assumed; that each is a 405 is documented. */
@@ -99,8 +120,12 @@ public final class MergeEndpoints {
   private Answer update(Call call) {
     Repository repository = call.repository();
     PullRequest pull = PullRequestEndpoints.find(call);
-    if (!access.pushes(call.caller(), repository))
-      throw ApiError.of(403, "Must have push access to repository");
+    Repository head = world.headOf(repository, pull);
+    boolean pushes = head != null && access.pushes(call.caller(), head);
+    if (head != null
+        && call.caller() instanceof Caller.Installed installed
+        && !Access.covers(installed, head)) pushes = false;
+    if (!pushes) throw ApiError.of(403, "Must have push access to repository");
     String expected = call.text("expected_head_sha");
     if (expected != null && !expected.equals(pull.headSha))
       throw ApiError.of(422, "expected head sha didn’t match current head ref.");

@@ -36,7 +36,7 @@ final class Pages {
                 Json.array(page(call, all).stream().map(shape)))));
   }
 
-  private static <T> List<T> page(Call call, List<T> all) {
+  static <T> List<T> page(Call call, List<T> all) {
     int from = Math.min(all.size(), (number(call) - 1) * size(call));
     return all.subList(from, Math.min(all.size(), from + size(call)));
   }

@@ -19,6 +19,7 @@ import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Pull requests. Source: https://docs.github.com/en/rest/pulls/pulls. */
 public final class PullRequestEndpoints {
@@ -56,15 +57,17 @@ public final class PullRequestEndpoints {
     List<PullRequest> found =
         repository.pullRequests.values().stream()
             .filter(p -> state.equals("all") || issue(call, p).open == state.equals("open"))
-            .filter(p -> head == null || head.equals(label(repository, p.head)))
+            .filter(p -> head == null || head.equals(label(repository, p)))
             .filter(p -> base == null || base.equals(p.base))
             .sorted(order(call))
             .toList();
     return Pages.of(call, found, pull -> shapes.pulls.simple(repository, pull));
   }
 
-  private String label(Repository repository, String branch) {
-    return world.account(repository.owner).login + ":" + branch;
+  private String label(Repository repository, PullRequest pull) {
+    return world.account(pull.fromFork() ? pull.headOwner : repository.owner).login
+        + ":"
+        + pull.head;
   }
 
   /** Newest first where the creation decides, oldest first elsewhere. */
@@ -91,17 +94,21 @@ public final class PullRequestEndpoints {
     Repository repository = call.repository();
     String title = call.required(RESOURCE, "title");
     if (title.isBlank()) throw ApiError.invalid(RESOURCE, "title", "missing_field", null);
-    String head = branch(call, call.required(RESOURCE, "head"), "head");
-    String base = branch(call, call.required(RESOURCE, "base"), "base");
-    if (!access.pushes(call.caller(), repository))
-      throw ApiError.of(403, "Must have push access to repository");
-    requireNew(call, head, base);
+    Repository from = source(call, call.required(RESOURCE, "head"));
+    String head = branch(from, call.required(RESOURCE, "head"), "head");
+    String base = branch(repository, call.required(RESOURCE, "base"), "base");
+    boolean pushes = access.pushes(call.caller(), from);
+    if (call.caller() instanceof Caller.Installed installed && !Access.covers(installed, from))
+      pushes = false;
+    if (!pushes) throw ApiError.of(403, "Must have push access to repository");
+    requireNew(call, from, head, base);
     PullRequest pull =
         acts.pulls.open(
             repository,
             access.actor(call.caller()),
             title,
             call.text("body"),
+            from,
             head,
             base,
             call.json().path("draft").asBoolean(false));
@@ -109,9 +116,22 @@ public final class PullRequestEndpoints {
         .header("Location", shapes.pulls.url(repository, pull));
   }
 
-  /** The branch that a field names, with or without its owner; other repositories are unknown. */
-  private String branch(Call call, String given, String field) {
-    Repository repository = call.repository();
+  /** The repository that a head is in: a fork where another owner is named. */
+  private Repository source(Call call, String head) {
+    Repository own = call.repository();
+    int colon = head.indexOf(':');
+    Account owner = colon < 0 ? null : world.account(head.substring(0, colon));
+    if (colon < 0 || (owner != null && owner.id == own.owner)) return own;
+    for (Repository fork : world.rows().repositories.values())
+      if (owner != null
+          && fork.owner == owner.id
+          && Objects.equals(fork.forkOf, own.id)
+          && access.visible(call.caller(), fork)) return fork;
+    throw ApiError.invalid(RESOURCE, "head", "invalid", null);
+  }
+
+  /** The branch that a field names, with or without its owner. */
+  private String branch(Repository repository, String given, String field) {
     String owner = world.account(repository.owner).login + ":";
     String name =
         given.regionMatches(true, 0, owner, 0, owner.length())
@@ -122,17 +142,20 @@ public final class PullRequestEndpoints {
     return name;
   }
 
-  private void requireNew(Call call, String head, String base) {
+  private void requireNew(Call call, Repository from, String head, String base) {
     Repository repository = call.repository();
     GitRepository git = world.git.of(repository);
-    String headSha = git.head(head);
+    String headSha = world.git.of(from).head(head);
     String baseSha = git.head(base);
+    if (headSha != null) git.copy(world.git.of(from), headSha);
     if (headSha == null || baseSha == null || git.isAncestor(headSha, baseSha))
       throw ApiError.custom(RESOURCE, "No commits between " + base + " and " + head);
     for (PullRequest other : repository.pullRequests.values())
-      if (issue(call, other).open && other.head.equals(head) && other.base.equals(base))
+      if (issue(call, other).open
+          && other.hasHead(repository, from, head)
+          && other.base.equals(base))
         throw ApiError.custom(
-            RESOURCE, "A pull request already exists for " + label(repository, head) + ".");
+            RESOURCE, "A pull request already exists for " + label(repository, other) + ".");
   }
 
   /** To get one has its merge tried, which the next read may tell of. */
@@ -159,7 +182,7 @@ public final class PullRequestEndpoints {
     if (base != null) {
       if (!issue.open && !"open".equals(state))
         throw ApiError.custom(RESOURCE, "Cannot change the base branch of a closed pull request.");
-      acts.pulls.retarget(repository, pull, by, branch(call, base, "base"));
+      acts.pulls.retarget(repository, pull, by, branch(repository, base, "base"));
     }
     acts.issues.retitle(
         repository, issue, by, call.text("title"), body.has("body"), call.text("body"));

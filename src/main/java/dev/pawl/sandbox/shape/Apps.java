@@ -3,6 +3,7 @@ package dev.pawl.sandbox.shape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.AppIdentity;
+import dev.pawl.sandbox.world.CheckRun;
 import dev.pawl.sandbox.world.Installation;
 import dev.pawl.sandbox.world.World;
 import java.time.Instant;
@@ -18,6 +19,18 @@ public final class Apps {
     this.world = world;
     this.base = base;
     this.users = users;
+  }
+
+  /** The App that made a check run; of others no more is known than their id and name. */
+  public ObjectNode app(CheckRun run) {
+    ObjectNode app = app();
+    if (run.app == 0 || run.app == world.app.id()) return app;
+    app.put("id", run.app);
+    app.put("slug", run.appSlug).put("name", run.appSlug);
+    app.put("client_id", "Iv23sandbox" + run.app);
+    app.put("node_id", NodeId.of("A", run.app));
+    app.put("html_url", base + "/apps/" + run.appSlug);
+    return app;
   }
 
   public ObjectNode app() {

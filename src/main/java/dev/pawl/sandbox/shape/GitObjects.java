@@ -115,6 +115,23 @@ public final class GitObjects {
         "modified", change.modified());
   }
 
+  /** The short form of a commit that suites and merge groups name. */
+  public ObjectNode headCommit(Repository repository, String sha) {
+    RevCommit commit = world.git.of(repository).commit(sha);
+    if (commit == null) throw new IllegalStateException("no commit " + sha);
+    return Json.object(
+        "id", commit.name(),
+        "tree_id", commit.getTree().name(),
+        "message", commit.getFullMessage(),
+        "timestamp", commit.getCommitterIdent().getWhenAsInstant(),
+        "author", plain(commit.getAuthorIdent()),
+        "committer", plain(commit.getCommitterIdent()));
+  }
+
+  private static ObjectNode plain(PersonIdent ident) {
+    return Json.object("name", ident.getName(), "email", ident.getEmailAddress());
+  }
+
   /** A file of the contents API, with its content, or a line of a directory, without. */
   public ObjectNode content(Repository repository, GitEntry entry, String ref, boolean whole) {
     String api = repositories.url(repository);

@@ -111,9 +111,13 @@ public final class PullRequests {
             "statuses_url",
             statuses,
             "head",
-            end(repository, pull.head, pull.headSha),
+            end(
+                world.headOf(repository, pull),
+                pull.fromFork() ? pull.headOwner : repository.owner,
+                pull.head,
+                pull.headSha),
             "base",
-            end(repository, pull.base, pull.baseSha),
+            end(repository, repository.owner, pull.base, pull.baseSha),
             "_links",
             Json.object(
                 "self", link(url),
@@ -154,7 +158,7 @@ public final class PullRequests {
             "comments",
             repository.comments.values().stream().filter(c -> c.issue == pull.number).count(),
             "review_comments",
-            0,
+            pull.threads.values().stream().mapToInt(thread -> thread.comments.size()).sum(),
             "maintainer_can_modify",
             false,
             "commits",
@@ -234,18 +238,19 @@ public final class PullRequests {
     return tested == null ? null : tested.commit();
   }
 
-  private ObjectNode end(Repository repository, String branch, String sha) {
+  /** A fork that is gone is null, as its maker then reads from the label (the latter assumed). */
+  private ObjectNode end(@Nullable Repository repository, long owner, String branch, String sha) {
     return Json.object(
         "label",
-        world.account(repository.owner).login + ":" + branch,
+        world.account(owner).login + ":" + branch,
         "ref",
         branch,
         "sha",
         sha,
         "user",
-        users.simple(repository.owner),
+        users.simple(owner),
         "repo",
-        repositories.basic(repository));
+        repository == null ? null : repositories.basic(repository));
   }
 
   private ObjectNode minimalEnd(Repository repository, String branch, String sha) {

@@ -89,7 +89,7 @@ public final class Repositories {
             "description",
             repository.description,
             "fork",
-            false,
+            repository.forkOf != null,
             "url",
             api);
     for (int i = 0; i < TEMPLATES.length; i += 2) node.put(TEMPLATES[i], api + TEMPLATES[i + 1]);
@@ -170,9 +170,11 @@ public final class Repositories {
     node.set("permissions", permissions(permission));
     if (repository.pushedAt == null) node.set("pushed_at", node.get("created_at"));
     node.put("subscribers_count", 0).put("network_count", 0);
-    node.put("allow_squash_merge", true).put("allow_merge_commit", true);
-    node.put("allow_rebase_merge", true).put("allow_auto_merge", false);
-    node.put("delete_branch_on_merge", false).put("allow_update_branch", false);
+    node.put("allow_squash_merge", repository.merging.squash());
+    node.put("allow_merge_commit", repository.merging.merge());
+    node.put("allow_rebase_merge", repository.merging.rebase()).put("allow_auto_merge", false);
+    node.put("delete_branch_on_merge", repository.merging.deleteBranch());
+    node.put("allow_update_branch", false);
     Account owner = world.account(repository.owner);
     if (owner.type == Account.Type.Organization) node.set("organization", users.simple(owner));
     return node;

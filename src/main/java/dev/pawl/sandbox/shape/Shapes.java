@@ -11,7 +11,9 @@ public final class Shapes {
   public final Issues issues;
   public final PullRequests pulls;
   public final Reviews reviews;
+  public final Threads threads;
   public final Checks checks;
+  public final Statuses statuses;
   public final GitObjects git;
 
   public Shapes(World world, String base) {
@@ -22,7 +24,9 @@ public final class Shapes {
     this.issues = new Issues(world, users, repositories, apps);
     this.pulls = new PullRequests(world, users, repositories, issues);
     this.reviews = new Reviews(users, issues, pulls);
-    this.checks = new Checks(repositories, apps, pulls);
+    this.threads = new Threads(world, users, issues, pulls, repositories);
     this.git = new GitObjects(world, users, repositories);
+    this.checks = new Checks(repositories, apps, pulls, git);
+    this.statuses = new Statuses(world, users, repositories, git);
   }
 }

@@ -3,10 +3,16 @@ package dev.pawl.sandbox.world;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A check run of the App on one commit. */
+/** A check run of an App on one commit. */
 public final class CheckRun {
   public long id;
   public long suite;
+
+  /** The id and name of the App that made it; 0 is the one that the sandbox was set up for. */
+  public long app;
+
+  public String appSlug = "";
+
   public String name = "";
   public String headSha = "";
   public String status = "queued";

@@ -22,7 +22,9 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
@@ -289,6 +291,37 @@ public final class GitRepository implements AutoCloseable {
                 walk.parseCommit(ObjectId.fromString(descendant)));
           }
         });
+  }
+
+  /** A line of a text file of a commit, counted from 1; null where there is none. */
+  public @Nullable String line(String commitSha, String path, int number) {
+    GitEntry entry = at(commitSha, path);
+    if (entry == null || !entry.type().equals("blob")) return null;
+    String text = new String(blob(entry.sha()), java.nio.charset.StandardCharsets.UTF_8);
+    return text.lines().skip(Math.max(0, number - 1)).findFirst().orElse(null);
+  }
+
+  /** Takes over a commit of another repository, with all that hangs on it. */
+  public void copy(GitRepository other, String commitSha) {
+    if (exists(commitSha)) return;
+    insert(
+        inserter -> {
+          try (ObjectWalk walk = new ObjectWalk(other.git)) {
+            RevCommit from = walk.parseCommit(ObjectId.fromString(commitSha));
+            walk.markStart(from);
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next())
+              take(inserter, other, commit);
+            for (RevObject each = walk.nextObject(); each != null; each = walk.nextObject())
+              take(inserter, other, each);
+            return from;
+          }
+        });
+  }
+
+  private void take(ObjectInserter inserter, GitRepository other, ObjectId id) throws IOException {
+    if (exists(id.name())) return;
+    ObjectLoader loader = other.git.open(id);
+    inserter.insert(loader.getType(), loader.getBytes(Integer.MAX_VALUE));
   }
 
   public GitMerges merges() {

@@ -63,10 +63,8 @@ public final class Mergeability {
     Requirements requirements = new Requirements(world, repository, pull);
     if (!requirements.unmet().isEmpty()) return MergeState.BLOCKED;
     if (requirements.behind()) return MergeState.BEHIND;
-    boolean passing =
-        repository.checkRuns.values().stream()
-            .filter(run -> run.headSha.equals(pull.headSha))
-            .allMatch(Requirements::passed);
+    HeadChecks.Outcome checks = HeadChecks.of(repository, pull.headSha).outcome();
+    boolean passing = checks == HeadChecks.Outcome.NONE || checks == HeadChecks.Outcome.PASSED;
     return passing ? MergeState.CLEAN : MergeState.UNSTABLE;
   }
 }

@@ -2,6 +2,7 @@ package dev.pawl.sandbox.world;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -37,15 +38,32 @@ public final class Repository {
   public NavigableMap<Long, Comment> comments = new TreeMap<>();
   public NavigableMap<Long, Label> labels = new TreeMap<>();
   public NavigableMap<Long, CheckRun> checkRuns = new TreeMap<>();
+  public NavigableMap<Long, CommitStatus> statuses = new TreeMap<>();
 
   /** By the name of the branch. */
   public Map<String, Protection> protections = new TreeMap<>();
+
+  public NavigableMap<Long, Ruleset> rulesets = new TreeMap<>();
+
+  /** Ways to merge, and what follows; GitHub's own defaults. */
+  public MergeSettings merging = MergeSettings.DEFAULT;
+
+  /** The repository that it was forked from, though that may be gone; null: it is no fork. */
+  public @Nullable Long forkOf;
 
   /** The issue that a pull request is too. */
   public Issue issueOf(PullRequest pull) {
     Issue issue = issues.get(pull.number);
     if (issue == null) throw new IllegalStateException("no issue " + pull.number);
     return issue;
+  }
+
+  /** The rules of all rulesets that hold for a branch. */
+  public List<Ruleset.Rule> rulesOf(String branch) {
+    return rulesets.values().stream()
+        .filter(ruleset -> ruleset.holds(this, branch))
+        .flatMap(ruleset -> ruleset.rules.stream())
+        .toList();
   }
 
   /** Label names are compared without regard to case. */

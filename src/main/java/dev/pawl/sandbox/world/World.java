@@ -111,6 +111,11 @@ public final class World implements AutoCloseable {
     return account(repository.owner).login + "/" + repository.name;
   }
 
+  /** The repository that the head of a pull request is in; null: a fork that is gone. */
+  public @Nullable Repository headOf(Repository repository, PullRequest pull) {
+    return pull.fromFork() ? rows.repositories.get(pull.headRepository) : repository;
+  }
+
   public void index(Repository repository) {
     names.put(lower(fullName(repository)), repository.id);
   }
