@@ -36,6 +36,7 @@ import dev.pawl.sandbox.rest.RepositoryEndpoints;
 import dev.pawl.sandbox.rest.ReviewEndpoints;
 import dev.pawl.sandbox.rest.ReviewRequestEndpoints;
 import dev.pawl.sandbox.rest.RuleEndpoints;
+import dev.pawl.sandbox.rest.ThreadEndpoints;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.AppIdentity;
 import dev.pawl.sandbox.world.GitStore;
@@ -97,7 +98,8 @@ public final class Sandbox implements AutoCloseable {
     new IssueEndpoints(world, shapes, access, acts).register(routes);
     new PullRequestEndpoints(world, shapes, access, acts).register(routes);
     new MergeEndpoints(world, shapes, access, acts.merges).register(routes);
-    new ReviewEndpoints(world, shapes, access, acts.reviews).register(routes);
+    new ReviewEndpoints(world, shapes, access, acts.reviews, acts.threads).register(routes);
+    new ThreadEndpoints(world, shapes, access, acts.threads).register(routes);
     new ReviewRequestEndpoints(world, shapes, access, acts.pulls).register(routes);
     new IssuePartEndpoints(world, shapes, access, acts.issues).register(routes);
     new LabelEndpoints(shapes, access, acts.labels).register(routes);
@@ -108,7 +110,7 @@ public final class Sandbox implements AutoCloseable {
     new GitEndpoints(world, shapes, access, acts.git).register(routes);
     new RepositoryEndpoints(world, shapes).register(routes);
     new DeliveryEndpoints(world, shapes, deliveries, hooks).register(routes);
-    new GraphqlEndpoint(world, shapes, access, limits, acts.pulls).register(routes);
+    new GraphqlEndpoint(world, shapes, access, limits, acts).register(routes);
     front = new Front(world, access, limits, faults, routes, requests);
     site = new Site(world, shapes, deliveries, requests);
     Reset reset = new Reset(world, courier, deliveries, faults, limits, requests);

@@ -193,6 +193,7 @@ class SandboxContractTest {
           .containsExactlyInAnyOrder(
               "check_run.completed",
               "check_run.created",
+              "check_suite.completed",
               "installation.created",
               "installation.deleted",
               "installation.new_permissions_accepted",

@@ -421,6 +421,32 @@ public final class SandboxControl {
     call("POST", pull(repository, number) + "/reviews/" + review + "/dismiss", Map.of("by", by));
   }
 
+  /** Begins a thread on a line of the head; answers the thread's id. */
+  public long openThread(
+      String repository, int number, String by, String path, int line, String body) {
+    return call(
+            "POST",
+            pull(repository, number) + "/threads",
+            Map.of("by", by, "path", path, "line", line, "body", body))
+        .get("id")
+        .asLong();
+  }
+
+  public void replyToThread(String repository, int number, long thread, String by, String body) {
+    call(
+        "POST",
+        pull(repository, number) + "/threads/" + thread + "/replies",
+        Map.of("by", by, "body", body));
+  }
+
+  public void resolveThread(String repository, int number, long thread, String by) {
+    call("POST", pull(repository, number) + "/threads/" + thread + "/resolve", Map.of("by", by));
+  }
+
+  public void unresolveThread(String repository, int number, long thread, String by) {
+    call("POST", pull(repository, number) + "/threads/" + thread + "/unresolve", Map.of("by", by));
+  }
+
   public void requestReview(String repository, int number, String by, String... reviewers) {
     call(
         "POST",

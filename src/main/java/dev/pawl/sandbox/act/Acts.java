@@ -11,6 +11,7 @@ public final class Acts {
   public final IssueActs issues;
   public final PullRequestActs pulls;
   public final ReviewActs reviews;
+  public final ThreadActs threads;
   public final MergeActs merges;
   public final CheckActs checks;
   public final StatusActs statuses;
@@ -25,6 +26,7 @@ public final class Acts {
     issues = new IssueActs(world, shapes, hooks, faults, labels, news);
     pulls = new PullRequestActs(world, shapes, issues, news);
     reviews = new ReviewActs(world, shapes, hooks);
+    threads = new ThreadActs(world, shapes, hooks, reviews);
     checks = new CheckActs(world, shapes, hooks);
     statuses = new StatusActs(world, shapes, hooks);
     rules = new RuleActs(world);

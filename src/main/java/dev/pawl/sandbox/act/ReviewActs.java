@@ -8,7 +8,9 @@ import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
+import dev.pawl.sandbox.world.ReviewThread;
 import dev.pawl.sandbox.world.World;
+import java.util.List;
 
 /**
  * What happens to reviews. Source:
@@ -68,9 +70,13 @@ public final class ReviewActs {
     if (review.state != Review.State.PENDING) tell(repository, pull, review, by, "edited", changes);
   }
 
-  /** Only one that is not submitted can go. */
+  /** Only one that is not submitted can go, and its comments with it. */
   public void delete(Repository repository, PullRequest pull, Review review) {
     pull.reviews.remove(review.id);
+    for (ReviewThread thread : List.copyOf(pull.threads.values())) {
+      thread.comments.values().removeIf(comment -> comment.review == review.id);
+      if (thread.comments.isEmpty()) pull.threads.remove(thread.id);
+    }
     world.touch(repository.issueOf(pull));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.act.Acts;
 import dev.pawl.sandbox.act.MergeActs;
+import dev.pawl.sandbox.act.ThreadActs;
 import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
@@ -18,6 +19,7 @@ import dev.pawl.sandbox.world.MergeMethod;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
+import dev.pawl.sandbox.world.ReviewThread;
 import dev.pawl.sandbox.world.World;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,10 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
         .add("POST", pull + "/merge", Need.NOTHING, this::merge)
         .add("POST", pull + "/reviews", Need.NOTHING, this::review)
         .add("POST", pull + "/reviews/{id}/dismiss", Need.NOTHING, this::dismiss)
+        .add("POST", pull + "/threads", Need.NOTHING, this::thread)
+        .add("POST", pull + "/threads/{id}/replies", Need.NOTHING, this::reply)
+        .add("POST", pull + "/threads/{id}/resolve", Need.NOTHING, call -> resolve(call, true))
+        .add("POST", pull + "/threads/{id}/unresolve", Need.NOTHING, call -> resolve(call, false))
         .add("POST", pull + "/review-requests", Need.NOTHING, this::requestReviews)
         .add("DELETE", pull + "/review-requests", Need.NOTHING, this::removeReviewRequests)
         .add("DELETE", repository + "/branches/{branch*}", Need.NOTHING, this::deleteBranch);
@@ -162,6 +168,51 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
     if (review == null) throw ApiError.of(404, "no review " + call.param("id"));
     acts.reviews.dismiss(repository, pull, by(call), review);
     return Answer.ok(shapes.reviews.review(repository, pull, review));
+  }
+
+  private Answer thread(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    JsonNode body = call.json();
+    var comment =
+        acts.threads.begin(
+            repository,
+            pull,
+            by(call),
+            pull.headSha,
+            new ThreadActs.Place(
+                call.required("Thread", "path"),
+                body.hasNonNull("line") ? Integer.valueOf(body.get("line").asInt()) : null,
+                null,
+                "RIGHT"),
+            call.required("Thread", "body"));
+    for (ReviewThread thread : pull.threads.values())
+      if (thread.comments.containsKey(comment.id))
+        return Answer.created(Json.object("id", thread.id, "comment", comment.id));
+    throw ApiError.notFound();
+  }
+
+  private Answer reply(Call call) {
+    var comment =
+        acts.threads.reply(
+            lookup.repository(call),
+            lookup.pull(call),
+            by(call),
+            thread(lookup.pull(call), call),
+            call.required("Thread", "body"));
+    return Answer.created(Json.object("comment", comment.id));
+  }
+
+  private Answer resolve(Call call, boolean resolved) {
+    PullRequest pull = lookup.pull(call);
+    acts.threads.resolve(lookup.repository(call), pull, thread(pull, call), by(call), resolved);
+    return Answer.ok(Json.object());
+  }
+
+  private static ReviewThread thread(PullRequest pull, Call call) {
+    ReviewThread thread = pull.threads.get(call.paramLong("id"));
+    if (thread == null) throw ApiError.of(404, "no thread " + call.param("id"));
+    return thread;
   }
 
   private Answer requestReviews(Call call) {

@@ -8,7 +8,7 @@ import dev.pawl.sandbox.access.Access;
 import dev.pawl.sandbox.access.Caller;
 import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.access.RateLimits;
-import dev.pawl.sandbox.act.PullRequestActs;
+import dev.pawl.sandbox.act.Acts;
 import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
@@ -38,16 +38,15 @@ public final class GraphqlEndpoint {
   private final Shapes shapes;
   private final Access access;
   private final RateLimits limits;
-  private final PullRequestActs pulls;
+  private final Acts acts;
   private final GraphQL graphql;
 
-  public GraphqlEndpoint(
-      World world, Shapes shapes, Access access, RateLimits limits, PullRequestActs pulls) {
+  public GraphqlEndpoint(World world, Shapes shapes, Access access, RateLimits limits, Acts acts) {
     this.world = world;
     this.shapes = shapes;
     this.access = access;
     this.limits = limits;
-    this.pulls = pulls;
+    this.acts = acts;
     this.graphql =
         GraphQL.newGraphQL(Schema.load())
             .queryExecutionStrategy(new AsyncExecutionStrategy(new Failures()))
@@ -102,7 +101,7 @@ public final class GraphqlEndpoint {
   private Fields root(Caller caller) {
     Nodes nodes = new Nodes(world, shapes, access, caller);
     Fields root = new Fields("Query");
-    new Mutations(world, access, pulls, nodes, caller).into(root);
+    new Mutations(acts, nodes, new Rights(world, access, caller)).into(root);
     return root.lazy("repository", e -> nodes.repository(text(e, "owner"), text(e, "name")))
         .lazy("node", e -> nodes.node(text(e, "id")))
         .lazy("nodes", e -> nodes(nodes, e))

@@ -11,6 +11,7 @@ import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
+import dev.pawl.sandbox.world.ReviewThread;
 import dev.pawl.sandbox.world.World;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
@@ -248,6 +249,18 @@ final class Nodes {
 
   Fields pullRequest(Repository repository, PullRequest pull) {
     return pulls.pull(repository, pull);
+  }
+
+  Fields thread(Repository repository, PullRequest pull, ReviewThread thread) {
+    return new ThreadNodes(world, shapes, this, pulls).thread(repository, pull, thread);
+  }
+
+  @Nullable Fields commit(Repository repository, String sha) {
+    return git.commit(repository, sha);
+  }
+
+  @Nullable Fields ref(Repository repository, String fullName) {
+    return git.ref(repository, fullName);
   }
 
   Fields account(long id) {

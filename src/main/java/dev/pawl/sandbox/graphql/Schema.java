@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The sandbox's SDL, wired to {@link Fields}. */
 final class Schema {
   private static final List<String> SCALARS =
-      List.of("BigInt", "DateTime", "GitObjectID", "GitTimestamp", "URI");
+      List.of("Base64String", "BigInt", "DateTime", "GitObjectID", "GitTimestamp", "URI");
 
   /** Interfaces and unions: what stands behind them says its type itself. */
   private static final List<String> ABSTRACT =

@@ -1,22 +1,27 @@
 package dev.pawl.sandbox.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.access.Access;
 import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.act.ReviewActs;
+import dev.pawl.sandbox.act.ThreadActs;
 import dev.pawl.sandbox.http.Answer;
 import dev.pawl.sandbox.http.ApiError;
 import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
+import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
 import dev.pawl.sandbox.world.World;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reviews, without comments on lines; the words of refusals are partly assumed. Source:
+ * Reviews, with their comments on lines; the words of refusals are partly assumed. Source:
  * https://docs.github.com/en/rest/pulls/reviews.
  */
 public final class ReviewEndpoints {
@@ -24,12 +29,15 @@ public final class ReviewEndpoints {
   private final Shapes shapes;
   private final Access access;
   private final ReviewActs acts;
+  private final ThreadActs threads;
 
-  public ReviewEndpoints(World world, Shapes shapes, Access access, ReviewActs acts) {
+  public ReviewEndpoints(
+      World world, Shapes shapes, Access access, ReviewActs acts, ThreadActs threads) {
     this.world = world;
     this.shapes = shapes;
     this.access = access;
     this.acts = acts;
+    this.threads = threads;
   }
 
   public void register(Routes routes) {
@@ -65,9 +73,25 @@ public final class ReviewEndpoints {
     String given = call.text("commit_id");
     if (given != null && world.git.of(repository).commit(given) == null)
       throw ApiError.unprocessable("Commit is not part of the pull request");
+    List<ThreadActs.Place> places = new ArrayList<>();
+    List<String> bodies = new ArrayList<>();
+    for (JsonNode comment : call.json().path("comments")) {
+      places.add(ThreadEndpoints.place(world, shapes, repository, pull, comment));
+      String words = Json.text(comment, "body");
+      if (words == null) throw ApiError.unprocessable("Comment body can't be blank");
+      bodies.add(words);
+    }
     Review review = acts.draft(repository, pull, by, body, given == null ? pull.headSha : given);
-    if (state != null) acts.submit(repository, pull, by, review, state);
+    for (int i = 0; i < bodies.size(); i++)
+      threads.begin(repository, pull, by, review, places.get(i), bodies.get(i));
+    if (state != null) submit(repository, pull, by, review, state);
     return answer(call, pull, review);
+  }
+
+  private void submit(
+      Repository repository, PullRequest pull, Actor by, Review review, Review.State state) {
+    acts.submit(repository, pull, by, review, state);
+    threads.tellAll(repository, pull, by, review);
   }
 
   /** What an event makes of a review; null: it stays pending. */
@@ -90,6 +114,7 @@ public final class ReviewEndpoints {
       throw ApiError.unprocessable("Review Can not approve your own pull request");
     if (own && state == Review.State.CHANGES_REQUESTED)
       throw ApiError.unprocessable("Review Can not request changes on your own pull request");
+    if (body.isBlank() && state == Review.State.COMMENTED && call.json().has("comments")) return;
     if (body.isBlank() && state != Review.State.APPROVED)
       throw ApiError.unprocessable("Body can't be blank");
   }
@@ -128,7 +153,7 @@ public final class ReviewEndpoints {
     String body = call.text("body");
     if (body != null) review.body = body;
     require(call, pull, by, state, review.body);
-    acts.submit(call.repository(), pull, by, review, state);
+    submit(call.repository(), pull, by, review, state);
     return answer(call, pull, review);
   }
 
