@@ -26,6 +26,7 @@ import dev.pawl.sandbox.rest.CommentEndpoints;
 import dev.pawl.sandbox.rest.CommitEndpoints;
 import dev.pawl.sandbox.rest.ContentEndpoints;
 import dev.pawl.sandbox.rest.DeliveryEndpoints;
+import dev.pawl.sandbox.rest.ForkEndpoints;
 import dev.pawl.sandbox.rest.GitEndpoints;
 import dev.pawl.sandbox.rest.IssueEndpoints;
 import dev.pawl.sandbox.rest.IssuePartEndpoints;
@@ -108,6 +109,7 @@ public final class Sandbox implements AutoCloseable {
     new CheckEndpoints(world, shapes, access, acts.checks).register(routes);
     new ContentEndpoints(world, shapes, access, acts.git).register(routes);
     new GitEndpoints(world, shapes, access, acts.git).register(routes);
+    new ForkEndpoints(world, shapes, access, acts.repositories).register(routes);
     new RepositoryEndpoints(world, shapes).register(routes);
     new DeliveryEndpoints(world, shapes, deliveries, hooks).register(routes);
     new GraphqlEndpoint(world, shapes, access, limits, acts).register(routes);

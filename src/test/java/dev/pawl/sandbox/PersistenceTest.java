@@ -22,6 +22,7 @@ class PersistenceTest {
     String repository = "acme/lighthouse";
     long installation;
     JsonNode before;
+    JsonNode timeline;
     try (Sandbox sandbox = Sandbox.start(settings)) {
       SandboxControl control = new SandboxControl(sandbox.url());
       control.seedDemo();
@@ -37,6 +38,26 @@ class PersistenceTest {
       control.advanceClock(Duration.ofMinutes(1));
       app.get("/repos/" + repository + "/pulls/1");
       control.requestReview(repository, 1, "ada", "mallory");
+      control.rule(repository, "merge_queue", Map.of("merge_method", "SQUASH"));
+      control.rule(repository, "pull_request", Map.of("allowed_merge_methods", List.of("squash")));
+      control.status(repository, "wick", "ci", "success");
+      control.check(repository, "wick", "build", "success");
+      control.openThread(repository, 1, "ada", "wick.md", 1, "Why?");
+      control.happen(repository, 1, "ada", "copilot_work_started");
+      String fork = control.fork(repository, "mallory");
+      control.openPullRequest(
+          repository,
+          "mallory",
+          Map.of("head", "out", "fork", fork, "title", "Out", "files", Map.of("out.md", "x\n")));
+      control.createPerson("grace");
+      control.permit(repository, "grace", "write");
+      control.protect(repository, "main", 0, List.of("build"), false);
+      control.check(
+          repository, control.pullRequest(repository, 3).at("/head/sha").asText(), "build", "success");
+      control.advanceClock(Duration.ofMinutes(1));
+      control.enqueue(repository, 3, "grace");
+      control.protect(repository, "main", 1, List.of("build"), true);
+      timeline = Json.MAPPER.valueToTree(control.timeline(repository, 1));
       before = Json.MAPPER.valueToTree(control.pullRequests(repository));
     }
     try (Sandbox sandbox = Sandbox.start(settings)) {
@@ -48,6 +69,15 @@ class PersistenceTest {
       String pull = "/repos/" + repository + "/pulls/1";
       assertThat(app.get(pull + "/reviews").json().get(0).get("state").asText())
           .isEqualTo("APPROVED");
+      assertThat(withoutPorts(Json.MAPPER.valueToTree(control.timeline(repository, 1))))
+          .isEqualTo(withoutPorts(timeline));
+      assertThat(app.get("/repos/" + repository + "/rules/branches/main").json()).hasSize(2);
+      assertThat(app.get("/repos/" + repository + "/commits/wick/status").json().get("total_count").asInt())
+          .isEqualTo(1);
+      assertThat(app.get(pull + "/comments").json()).hasSize(1);
+      control.dequeue(repository, 3, "ada");
+      control.removeRuleset(repository, "merge_queue");
+      control.removeRuleset(repository, "pull_request");
       control.markReady(repository, 1, "ada");
       assertThat(app.get(pull).json().get("mergeable_state").asText()).isEqualTo("blocked");
       assertThat(app.put(pull + "/merge", Map.of()).status()).isEqualTo(405);

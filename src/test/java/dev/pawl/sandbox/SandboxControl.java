@@ -520,6 +520,34 @@ public final class SandboxControl {
     call("DELETE", repo(repository) + "/branches/" + branch, Map.of("by", by));
   }
 
+  public void enqueue(String repository, int number, String by) {
+    call("POST", pull(repository, number) + "/enqueue", Map.of("by", by));
+  }
+
+  public void dequeue(String repository, int number, String by) {
+    call("POST", pull(repository, number) + "/dequeue", Map.of("by", by));
+  }
+
+  /** Writes an event into a timeline, such as copilot_work_started. */
+  public void happen(String repository, int number, String by, String event) {
+    call(
+        "POST",
+        repo(repository) + "/issues/" + number + "/timeline",
+        Map.of("by", by, "event", event));
+  }
+
+  /** A timeline, oldest first, as REST shows it. */
+  public List<JsonNode> timeline(String repository, int number) {
+    return list(call("GET", repo(repository) + "/issues/" + number + "/timeline", null));
+  }
+
+  /** Forks a repository to an owner; answers the fork's owner/name. */
+  public String fork(String repository, String owner) {
+    return call("POST", repo(repository) + "/forks", Map.of("owner", owner, "by", owner))
+        .get("full_name")
+        .asText();
+  }
+
   // Deliveries
 
   /** The delivery log, oldest first: one entry per attempt. */

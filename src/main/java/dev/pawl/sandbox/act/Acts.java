@@ -8,11 +8,13 @@ import dev.pawl.sandbox.world.World;
 /** All that can be done. */
 public final class Acts {
   public final LabelActs labels;
+  public final TimelineActs timeline;
   public final IssueActs issues;
   public final PullRequestActs pulls;
   public final ReviewActs reviews;
   public final ThreadActs threads;
   public final MergeActs merges;
+  public final QueueActs queue;
   public final CheckActs checks;
   public final StatusActs statuses;
   public final RuleActs rules;
@@ -22,9 +24,10 @@ public final class Acts {
 
   public Acts(World world, Shapes shapes, Hooks hooks, Faults faults) {
     labels = new LabelActs(world, shapes, hooks);
-    IssueNews news = new IssueNews(shapes, hooks);
-    issues = new IssueActs(world, shapes, hooks, faults, labels, news);
-    pulls = new PullRequestActs(world, shapes, issues, news);
+    timeline = new TimelineActs(world);
+    IssueNews news = new IssueNews(shapes, hooks, timeline);
+    issues = new IssueActs(world, shapes, hooks, faults, labels, news, timeline);
+    pulls = new PullRequestActs(world, shapes, issues, news, timeline);
     reviews = new ReviewActs(world, shapes, hooks);
     threads = new ThreadActs(world, shapes, hooks, reviews);
     checks = new CheckActs(world, shapes, hooks);
@@ -33,7 +36,15 @@ public final class Acts {
     git = new GitActs(world, shapes, hooks);
     Merged merged = new Merged(world, issues, news);
     merges = new MergeActs(world, git, merged);
-    git.watch(new PullRequestWatcher(world, issues, merged, news));
+    queue = new QueueActs(world, shapes, hooks, git, merges, news);
+    PullRequestWatcher pullRequests = new PullRequestWatcher(world, issues, merged, news, timeline);
+    git.watch(
+        (repository, by, branch, before, after) -> {
+          pullRequests.moved(repository, by, branch, before, after);
+          queue.look(repository);
+        });
+    checks.watch(queue::look);
+    statuses.watch(queue::look);
     installations = new InstallationActs(world, shapes, hooks);
     repositories = new RepositoryActs(world, shapes, hooks, git, installations);
   }

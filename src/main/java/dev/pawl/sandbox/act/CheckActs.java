@@ -9,6 +9,7 @@ import dev.pawl.sandbox.world.CheckSuite;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,17 @@ public final class CheckActs {
   private final World world;
   private final Shapes shapes;
   private final Hooks hooks;
+  private Consumer<Repository> watcher = repository -> {};
 
   public CheckActs(World world, Shapes shapes, Hooks hooks) {
     this.world = world;
     this.shapes = shapes;
     this.hooks = hooks;
+  }
+
+  /** Is told when something new is known of a commit. */
+  void watch(Consumer<Repository> who) {
+    watcher = who;
   }
 
   /** An App's check runs of one commit share one suite. */
@@ -52,6 +59,11 @@ public final class CheckActs {
   /** With its last run the suite is completed too. */
   private void completed(Repository repository, CheckRun run, Actor by) {
     tell(repository, run, by, "completed");
+    completedSuite(repository, run, by);
+    watcher.accept(repository);
+  }
+
+  private void completedSuite(Repository repository, CheckRun run, Actor by) {
     CheckSuite suite = CheckSuite.of(repository, run);
     if (!suite.status().equals("completed")) return;
     hooks.tell(

@@ -30,15 +30,23 @@ public final class IssueActs {
   private final Faults faults;
   private final LabelActs labelActs;
   private final IssueNews news;
+  private final TimelineActs timeline;
 
   IssueActs(
-      World world, Shapes shapes, Hooks hooks, Faults faults, LabelActs labelActs, IssueNews news) {
+      World world,
+      Shapes shapes,
+      Hooks hooks,
+      Faults faults,
+      LabelActs labelActs,
+      IssueNews news,
+      TimelineActs timeline) {
     this.world = world;
     this.shapes = shapes;
     this.hooks = hooks;
     this.faults = faults;
     this.labelActs = labelActs;
     this.news = news;
+    this.timeline = timeline;
   }
 
   /**
@@ -62,6 +70,7 @@ public final class IssueActs {
     // One event for each label and assignee follows, as on GitHub (assumed: in this order).
     for (long id : issue.labels) news.tellLabel(repository, issue, by, "labeled", id);
     for (long id : issue.assignees) news.tellAssignee(repository, issue, by, "assigned", id);
+    timeline.reference(repository, issue, by, body);
     return issue;
   }
 
@@ -115,6 +124,7 @@ public final class IssueActs {
     if (changes.isEmpty()) return;
     world.touch(issue);
     news.tell(repository, issue, by, "edited", "changes", changes);
+    if (changes.has("body")) timeline.reference(repository, issue, by, body);
   }
 
   /** Closes it; a pull request too, which has no reason. */
@@ -254,6 +264,7 @@ public final class IssueActs {
     repository.comments.put(comment.id, comment);
     world.touch(issue);
     news.tellComment(repository, issue, comment, by, "created", Json.object());
+    timeline.reference(repository, issue, by, body);
     return comment;
   }
 

@@ -14,17 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what happened to an issue. A pull request is told of by an event of its own, with the same
- * actions; only its comments are told of as those of issues:
+ * Tells what happened to an issue, and notes it in its timeline. A pull request is told of by an
+ * event of its own, with the same actions; only its comments are told of as those of issues:
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request.
  */
 final class IssueNews {
   private final Shapes shapes;
   private final Hooks hooks;
+  private final TimelineActs timeline;
 
-  IssueNews(Shapes shapes, Hooks hooks) {
+  IssueNews(Shapes shapes, Hooks hooks, TimelineActs timeline) {
     this.shapes = shapes;
     this.hooks = hooks;
+    this.timeline = timeline;
   }
 
   void tell(Repository repository, Issue issue, Actor by, String action, @Nullable Object... more) {
@@ -33,6 +35,7 @@ final class IssueNews {
       tell(repository, pull, by, action, more);
       return;
     }
+    timeline.note(repository, issue, by, action, more);
     List<@Nullable Object> parts =
         new ArrayList<>(List.of("issue", shapes.issues.issue(repository, issue)));
     for (Object part : more) parts.add(part);
@@ -41,6 +44,7 @@ final class IssueNews {
 
   void tell(
       Repository repository, PullRequest pull, Actor by, String action, @Nullable Object... more) {
+    timeline.note(repository, repository.issueOf(pull), by, action, more);
     List<@Nullable Object> parts =
         new ArrayList<>(
             List.of("number", pull.number, "pull_request", shapes.pulls.full(repository, pull)));

@@ -45,18 +45,28 @@ public final class MergeActs {
   /** Merges it and answers the commit that the base then has; null when they conflict. */
   public @Nullable String merge(
       Repository repository, PullRequest pull, Actor by, MergeMethod method, Words words) {
-    String commit =
-        switch (method) {
-          case MERGE -> mergeCommit(repository, pull, by, words);
-          case SQUASH -> squashed(repository, pull, by, words);
-          case REBASE -> replayed(repository, pull, by);
-        };
+    String commit = prepare(repository, pull, by, method, words);
     if (commit == null) return null;
+    land(repository, pull, by, commit);
+    return commit;
+  }
+
+  /** The commit that a merge would give the base; null when they conflict. */
+  @Nullable String prepare(
+      Repository repository, PullRequest pull, Actor by, MergeMethod method, Words words) {
+    return switch (method) {
+      case MERGE -> mergeCommit(repository, pull, by, words);
+      case SQUASH -> squashed(repository, pull, by, words);
+      case REBASE -> replayed(repository, pull, by);
+    };
+  }
+
+  /** Gives the base such a commit. */
+  void land(Repository repository, PullRequest pull, Actor by, String commit) {
     merged.note(repository, pull, by, commit);
     gitActs.moveRef(repository, by, "refs/heads/" + pull.base, commit);
     merged.tell(repository, pull, by);
     if (repository.merging.deleteBranch()) deleteHead(repository, pull, by);
-    return commit;
   }
 
   /** A branch that is the head of others stays; so does one of a fork. */

@@ -21,12 +21,15 @@ public final class PullRequestActs {
   private final Shapes shapes;
   private final IssueActs issueActs;
   private final IssueNews news;
+  private final TimelineActs timeline;
 
-  PullRequestActs(World world, Shapes shapes, IssueActs issueActs, IssueNews news) {
+  PullRequestActs(
+      World world, Shapes shapes, IssueActs issueActs, IssueNews news, TimelineActs timeline) {
     this.world = world;
     this.shapes = shapes;
     this.issueActs = issueActs;
     this.news = news;
+    this.timeline = timeline;
   }
 
   /**
@@ -63,6 +66,7 @@ public final class PullRequestActs {
     repository.pullRequests.put(pull.number, pull);
     world.changed();
     news.tell(repository, pull, by, "opened");
+    timeline.reference(repository, issue, by, body);
     return pull;
   }
 

@@ -15,12 +15,15 @@ final class PullRequestWatcher implements GitActs.Watcher {
   private final IssueActs issueActs;
   private final Merged merged;
   private final IssueNews news;
+  private final TimelineActs timeline;
 
-  PullRequestWatcher(World world, IssueActs issueActs, Merged merged, IssueNews news) {
+  PullRequestWatcher(
+      World world, IssueActs issueActs, Merged merged, IssueNews news, TimelineActs timeline) {
     this.world = world;
     this.issueActs = issueActs;
     this.merged = merged;
     this.news = news;
+    this.timeline = timeline;
   }
 
   @Override
@@ -34,6 +37,8 @@ final class PullRequestWatcher implements GitActs.Watcher {
     for (Repository own : List.copyOf(world.rows().repositories.values()))
       for (PullRequest pull : List.copyOf(own.pullRequests.values()))
         if (own.issueOf(pull).open) moved(own, pull, repository, by, branch, before, after);
+        else if (after == null && pull.hasHead(own, repository, branch))
+          timeline.append(own.issueOf(pull), by, "head_ref_deleted");
   }
 
   private void moved(
@@ -50,6 +55,7 @@ final class PullRequestWatcher implements GitActs.Watcher {
     Issue issue = own.issueOf(pull);
     // A pull request without one of its branches is closed:
     // https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/creating-and-deleting-branches-within-your-repository#deleting-a-branch
+    if (after == null && isHead) timeline.append(issue, by, "head_ref_deleted");
     if (after == null) issueActs.close(own, issue, by, null);
     else if (isHead) headMoved(own, pull, issue, by, before, after);
     else baseMoved(own, pull, by, after);
@@ -63,6 +69,8 @@ final class PullRequestWatcher implements GitActs.Watcher {
       @Nullable String before,
       String after) {
     GitRepository git = world.git.of(repository);
+    if (before != null && !isAncestor(repository, before, after))
+      timeline.append(issue, by, "head_ref_force_pushed");
     pull.follow(world, repository);
     git.setRef("refs/pull/" + pull.number + "/head", after);
     world.mergeability.ask(pull);
@@ -70,6 +78,12 @@ final class PullRequestWatcher implements GitActs.Watcher {
     news.tell(repository, pull, by, "synchronize", "before", before, "after", after);
     // Nothing is left to merge (assumed: GitHub closes it then).
     if (git.isAncestor(after, pull.baseSha)) issueActs.close(repository, issue, by, null);
+  }
+
+  /** Both as the pull request's own repository knows them; a fork's commits are copied there. */
+  private boolean isAncestor(Repository repository, String before, String after) {
+    GitRepository git = world.git.of(repository);
+    return !git.exists(before) || !git.exists(after) || git.isAncestor(before, after);
   }
 
   /**

@@ -61,6 +61,44 @@ public final class RepositoryActs {
       boolean isPrivate,
       Map<String, String> files,
       Account by) {
+    Repository repository = blank(owner, name, description, isPrivate);
+    announce(repository, by);
+    if (!files.isEmpty()) {
+      Map<String, byte @Nullable []> contents = new LinkedHashMap<>();
+      files.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
+      gitActs.commit(
+          repository, Actor.person(by), repository.defaultBranch, "Initial commit", contents);
+    }
+    return repository;
+  }
+
+  /**
+   * Copies a repository with its branches to another owner; issues are off there, as on GitHub.
+   * Source: https://docs.github.com/en/rest/repos/forks#create-a-fork.
+   */
+  public Repository fork(
+      Repository parent, Account owner, String name, boolean defaultBranchOnly, Account by) {
+    Repository fork = blank(owner, name, parent.description, parent.isPrivate);
+    fork.forkOf = parent.id;
+    fork.defaultBranch = parent.defaultBranch;
+    fork.hasIssues = false;
+    fork.pushedAt = parent.pushedAt;
+    GitRepository from = world.git.of(parent);
+    GitRepository to = world.git.of(fork);
+    from.refs("refs/heads/")
+        .forEach(
+            (ref, sha) -> {
+              if (defaultBranchOnly && !ref.equals("refs/heads/" + parent.defaultBranch)) return;
+              to.copy(from, sha);
+              to.setRef(ref, sha);
+            });
+    announce(fork, by);
+    hooks.tell("fork", null, parent, by, "forkee", shapes.repositories.basic(fork));
+    return fork;
+  }
+
+  private Repository blank(
+      Account owner, String name, @Nullable String description, boolean isPrivate) {
     Repository repository = new Repository();
     repository.id = world.nextId();
     repository.owner = owner.id;
@@ -82,16 +120,13 @@ public final class RepositoryActs {
     world.rows().formerNames.remove(World.lower(world.fullName(repository)));
     world.index(repository);
     world.changed();
+    return repository;
+  }
+
+  private void announce(Repository repository, Account by) {
     for (Installation installation : world.installationsOf(repository))
       installationActs.tellSelected(installation, "added", List.of(repository), List.of(), by);
     hooks.tell("repository", "created", repository, by);
-    if (!files.isEmpty()) {
-      Map<String, byte @Nullable []> contents = new LinkedHashMap<>();
-      files.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
-      gitActs.commit(
-          repository, Actor.person(by), repository.defaultBranch, "Initial commit", contents);
-    }
-    return repository;
   }
 
   public void rename(Repository repository, String name, Account by) {

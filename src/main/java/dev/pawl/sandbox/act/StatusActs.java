@@ -8,6 +8,7 @@ import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,17 @@ public final class StatusActs {
   private final World world;
   private final Shapes shapes;
   private final Hooks hooks;
+  private Consumer<Repository> watcher = repository -> {};
 
   StatusActs(World world, Shapes shapes, Hooks hooks) {
     this.world = world;
     this.shapes = shapes;
     this.hooks = hooks;
+  }
+
+  /** Is told when something new is known of a commit. */
+  void watch(Consumer<Repository> who) {
+    watcher = who;
   }
 
   /** Says something of a commit; what was said before under the same name stays in the list. */
@@ -46,6 +53,7 @@ public final class StatusActs {
     repository.statuses.put(status.id, status);
     world.changed();
     tell(repository, by, status);
+    watcher.accept(repository);
     return status;
   }
 

@@ -21,6 +21,8 @@ record ControlIssues(Shapes shapes, Acts acts, Lookup lookup) {
     String repository = "/_sandbox/repositories/{owner}/{repo}";
     String issue = repository + "/issues/{number}";
     routes
+        .add("GET", issue + "/timeline", Need.NOTHING, this::timeline)
+        .add("POST", issue + "/timeline", Need.NOTHING, this::happen)
         .add("GET", repository + "/issues", Need.NOTHING, this::list)
         .add("POST", repository + "/issues", Need.NOTHING, this::open)
         .add("PATCH", issue, Need.NOTHING, this::edit)
@@ -133,5 +135,19 @@ record ControlIssues(Shapes shapes, Acts acts, Lookup lookup) {
   private Answer deleteComment(Call call) {
     acts.issues.deleteComment(lookup.repository(call), lookup.comment(call), by(call));
     return Answer.empty(204);
+  }
+
+  private Answer timeline(Call call) {
+    return Answer.ok(
+        Json.array(shapes.timelines.of(lookup.repository(call), lookup.issue(call)).stream()));
+  }
+
+  /** Any event, such as those of agents; no webhook carries it. */
+  private Answer happen(Call call) {
+    acts.timeline.append(
+        lookup.issue(call),
+        lookup.actor(call, lookup.repository(call)),
+        call.required("TimelineEvent", "event"));
+    return Answer.created(Json.object());
   }
 }

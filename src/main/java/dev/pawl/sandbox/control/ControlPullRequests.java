@@ -39,6 +39,8 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
         .add("POST", pull + "/merge", Need.NOTHING, this::merge)
         .add("POST", pull + "/reviews", Need.NOTHING, this::review)
         .add("POST", pull + "/reviews/{id}/dismiss", Need.NOTHING, this::dismiss)
+        .add("POST", pull + "/enqueue", Need.NOTHING, this::enqueue)
+        .add("POST", pull + "/dequeue", Need.NOTHING, this::dequeue)
         .add("POST", pull + "/threads", Need.NOTHING, this::thread)
         .add("POST", pull + "/threads/{id}/replies", Need.NOTHING, this::reply)
         .add("POST", pull + "/threads/{id}/resolve", Need.NOTHING, call -> resolve(call, true))
@@ -168,6 +170,22 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
     if (review == null) throw ApiError.of(404, "no review " + call.param("id"));
     acts.reviews.dismiss(repository, pull, by(call), review);
     return Answer.ok(shapes.reviews.review(repository, pull, review));
+  }
+
+  private Answer enqueue(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    String refusal = acts.queue.refusal(repository, pull);
+    if (refusal != null) throw ApiError.of(422, refusal);
+    acts.queue.enqueue(repository, pull, by(call), call.json().path("jump").asBoolean(false));
+    return shape(repository, pull);
+  }
+
+  private Answer dequeue(Call call) {
+    Repository repository = lookup.repository(call);
+    PullRequest pull = lookup.pull(call);
+    acts.queue.dequeue(repository, pull, by(call));
+    return shape(repository, pull);
   }
 
   private Answer thread(Call call) {

@@ -27,6 +27,7 @@ record ControlRepositories(World world, Shapes shapes, Acts acts, Lookup lookup)
         .add("DELETE", repository, Need.NOTHING, this::delete)
         .add("PUT", repository + "/permissions/{login}", Need.NOTHING, this::permit)
         .add("POST", repository + "/commits", Need.NOTHING, this::commit)
+        .add("POST", repository + "/forks", Need.NOTHING, this::fork)
         .add("POST", repository + "/rename", Need.NOTHING, this::rename)
         .add("POST", repository + "/transfer", Need.NOTHING, this::transfer)
         .add("POST", repository + "/archive", Need.NOTHING, call -> archive(call, true))
@@ -110,6 +111,18 @@ record ControlRepositories(World world, Shapes shapes, Acts acts, Lookup lookup)
               ? null
               : file.getValue().asText().getBytes(StandardCharsets.UTF_8));
     return files;
+  }
+
+  private Answer fork(Call call) {
+    Repository parent = lookup.repository(call);
+    Account owner = lookup.account(call.required("Fork", "owner"));
+    String wanted = call.text("name");
+    String name = wanted == null ? parent.name : wanted;
+    if (world.repository(owner.login, name) != null)
+      throw ApiError.of(422, "name already exists on this account");
+    Repository fork =
+        acts.repositories.fork(parent, owner, name, false, lookup.actor(call, owner).account());
+    return Answer.created(shapes.repositories.basic(fork));
   }
 
   private Answer rename(Call call) {

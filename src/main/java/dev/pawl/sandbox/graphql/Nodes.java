@@ -10,6 +10,7 @@ import dev.pawl.sandbox.world.Comment;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
 import dev.pawl.sandbox.world.PullRequest;
+import dev.pawl.sandbox.world.QueueEntry;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.ReviewThread;
 import dev.pawl.sandbox.world.World;
@@ -249,6 +250,10 @@ final class Nodes {
 
   Fields pullRequest(Repository repository, PullRequest pull) {
     return pulls.pull(repository, pull);
+  }
+
+  Fields queueEntry(Repository repository, PullRequest pull, QueueEntry entry) {
+    return pulls.queueEntry(repository, pull, entry);
   }
 
   Fields thread(Repository repository, PullRequest pull, ReviewThread thread) {

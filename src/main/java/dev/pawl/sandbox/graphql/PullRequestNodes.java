@@ -4,10 +4,12 @@ import dev.pawl.sandbox.shape.GitObjects;
 import dev.pawl.sandbox.shape.NodeId;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.BranchRules;
 import dev.pawl.sandbox.world.ClosingKeywords;
 import dev.pawl.sandbox.world.FileDiff;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.PullRequest;
+import dev.pawl.sandbox.world.QueueEntry;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Requirements;
 import dev.pawl.sandbox.world.TestMerge;
@@ -56,7 +58,8 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
             .with("merged", pull.merged())
             .with("isDraft", pull.draft)
             .with("isCrossRepository", pull.fromFork())
-            .with("isInMergeQueue", false)
+            .with("isInMergeQueue", repository.queued(pull) != null)
+            .with("isMergeQueueEnabled", BranchRules.of(repository, pull.base).queue())
             .with("locked", issue.locked)
             .with("createdAt", issue.createdAt)
             .with("updatedAt", issue.updatedAt)
@@ -85,6 +88,7 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
     String commit = pull.mergeCommit;
     fields
         .lazy("mergeable", e -> mergeable(repository, pull))
+        .lazy("mergeQueueEntry", e -> queueEntry(repository, pull))
         .lazy("mergeStateStatus", e -> mergeState(repository, pull))
         .lazy("mergedBy", e -> mergedBy == null ? null : nodes.account(mergedBy))
         .lazy("mergeCommit", e -> commit == null ? null : git.commit(repository, commit))
@@ -94,6 +98,25 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
         .lazy("statusCheckRollup", e -> checks().rollup(repository, pull.headSha))
         .lazy("baseRef", e -> git.ref(repository, "refs/heads/" + pull.base))
         .lazy("closingIssuesReferences", e -> closing(e, repository, pull));
+  }
+
+  private @Nullable Fields queueEntry(Repository repository, PullRequest pull) {
+    QueueEntry entry = repository.queued(pull);
+    return entry == null ? null : queueEntry(repository, pull, entry);
+  }
+
+  Fields queueEntry(Repository repository, PullRequest pull, QueueEntry entry) {
+    String group = entry.groupSha;
+    return new Fields("MergeQueueEntry")
+        .with("id", NodeId.of("MQE", entry.id))
+        .with("position", repository.queueOf(pull.base).indexOf(entry) + 1)
+        .with("enqueuedAt", entry.enqueuedAt)
+        .with("jump", entry.jump)
+        .with("solo", false)
+        .with("state", group == null ? "QUEUED" : "AWAITING_CHECKS")
+        .lazy("enqueuer", e -> nodes.account(entry.enqueuer))
+        .lazy("headCommit", e -> group == null ? null : git.commit(repository, group))
+        .lazy("pullRequest", e -> pull(repository, pull));
   }
 
   private CheckNodes checks() {

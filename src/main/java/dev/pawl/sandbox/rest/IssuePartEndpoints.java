@@ -44,8 +44,15 @@ public final class IssuePartEndpoints {
         .add("PUT", issue + "/labels", write, this::setLabels)
         .add("DELETE", issue + "/labels", write, this::clearLabels)
         .add("DELETE", issue + "/labels/{name}", write, this::removeLabel)
+        .add("GET", issue + "/timeline", read, this::timeline)
         .add("POST", issue + "/assignees", write, this::assign)
         .add("DELETE", issue + "/assignees", write, this::unassign);
+  }
+
+  /** https://docs.github.com/en/rest/issues/timeline#list-timeline-events-for-an-issue */
+  private Answer timeline(Call call) {
+    Issue issue = IssueEndpoints.find(call);
+    return Pages.of(call, shapes.timelines.of(call.repository(), issue), event -> event);
   }
 
   private Answer labels(Call call) {

@@ -124,9 +124,9 @@ public final class Repositories {
             "watchers_count",
             0,
             "forks_count",
-            0,
+            forks(repository),
             "forks",
-            0,
+            forks(repository),
             "watchers",
             0,
             "open_issues_count",
@@ -164,6 +164,12 @@ public final class Repositories {
     return node;
   }
 
+  private long forks(Repository repository) {
+    return world.rows().repositories.values().stream()
+        .filter(fork -> fork.forkOf != null && fork.forkOf == repository.id)
+        .count();
+  }
+
   /** The answer of {@code GET /repos/{owner}/{repo}}. */
   public ObjectNode full(Repository repository, String permission) {
     ObjectNode node = basic(repository);
@@ -177,6 +183,13 @@ public final class Repositories {
     node.put("allow_update_branch", false);
     Account owner = world.account(repository.owner);
     if (owner.type == Account.Type.Organization) node.set("organization", users.simple(owner));
+    Repository parent =
+        repository.forkOf == null ? null : world.rows().repositories.get(repository.forkOf);
+    // Forks of forks name the first as their source; here the parent is all that is known (ours).
+    if (parent != null) {
+      node.set("parent", basic(parent));
+      node.set("source", basic(parent));
+    }
     return node;
   }
 

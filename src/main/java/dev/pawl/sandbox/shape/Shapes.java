@@ -14,6 +14,7 @@ public final class Shapes {
   public final Threads threads;
   public final Checks checks;
   public final Statuses statuses;
+  public final Timelines timelines;
   public final GitObjects git;
 
   public Shapes(World world, String base) {
@@ -28,5 +29,6 @@ public final class Shapes {
     this.git = new GitObjects(world, users, repositories);
     this.checks = new Checks(repositories, apps, pulls, git);
     this.statuses = new Statuses(world, users, repositories, git);
+    this.timelines = new Timelines(world, this);
   }
 }

@@ -24,6 +24,8 @@ public final class Issue {
   public @Nullable Instant closedAt;
   public @Nullable Long closedBy;
 
+  public List<TimelineEvent> timeline = new ArrayList<>();
+
   /** Lists do not show it before this moment (a fault: lists that lag); a read by number does. */
   public Instant listedFrom = Instant.EPOCH;
 }

@@ -1,6 +1,7 @@
 package dev.pawl.sandbox.world;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class Repository {
 
   public NavigableMap<Long, Ruleset> rulesets = new TreeMap<>();
 
+  /** First in line first, of all branches. */
+  public List<QueueEntry> queue = new ArrayList<>();
+
   /** Ways to merge, and what follows; GitHub's own defaults. */
   public MergeSettings merging = MergeSettings.DEFAULT;
 
@@ -56,6 +60,24 @@ public final class Repository {
     Issue issue = issues.get(pull.number);
     if (issue == null) throw new IllegalStateException("no issue " + pull.number);
     return issue;
+  }
+
+  /** Its place in the merge queue; null where it has none. */
+  public @Nullable QueueEntry queued(PullRequest pull) {
+    for (QueueEntry entry : queue)
+      if (entry.pull == pull.number && issueOf(pull).open) return entry;
+    return null;
+  }
+
+  /** Those that wait for one branch, first in line first. */
+  public List<QueueEntry> queueOf(String branch) {
+    return queue.stream()
+        .filter(
+            entry -> {
+              PullRequest pull = pullRequests.get(entry.pull);
+              return pull != null && pull.base.equals(branch);
+            })
+        .toList();
   }
 
   /** The rules of all rulesets that hold for a branch. */
