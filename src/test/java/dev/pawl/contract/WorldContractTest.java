@@ -35,8 +35,7 @@ class WorldContractTest {
       control.recordBodies(true);
       act(control);
       await().atMost(Duration.ofSeconds(20)).until(control::deliveriesSettled);
-      assertThat(Contract.log(control.requests())).isEmpty();
-      List<String> problems = new ArrayList<>();
+      List<String> problems = new ArrayList<>(Contract.log(control.requests()));
       TreeSet<String> seen = new TreeSet<>();
       for (Receiver.Received received : receiver.received()) {
         JsonNode payload = received.json();
@@ -89,8 +88,7 @@ class WorldContractTest {
     app.get(LAMP + "/forks");
     app.get("/repos/mallory/lamp");
     control.commit("mallory/lamp", "mallory", "side", "Side", Map.of("side", "x\n"));
-    mallory.post(
-        LAMP + "/pulls", Map.of("title", "Side", "head", "mallory:side", "base", "main"));
+    mallory.post(LAMP + "/pulls", Map.of("title", "Side", "head", "mallory:side", "base", "main"));
     control.pushToPullRequest(REPO, 1, "mallory", "More", Map.of("more", "x\n"));
     control.check(REPO, app.get(LAMP + "/pulls/1").json().at("/head/sha").asText(), "b", "success");
     app.get(LAMP + "/pulls/1/files");
@@ -103,7 +101,6 @@ class WorldContractTest {
     ada.post(
         LAMP + "/statuses/" + head,
         Map.of("state", "success", "context", "ci", "target_url", "http://127.0.0.1/"));
-    ada.post(LAMP + "/statuses/" + head, Map.of("state", "nonsense"));
     app.get(LAMP + "/commits/wick/status");
     app.get(LAMP + "/commits/" + head + "/statuses");
     control.check(REPO, head, "build", "in_progress");
@@ -119,9 +116,7 @@ class WorldContractTest {
   private static void threads(Api app, Api ada, String pull, String head) {
     String comments = pull + "/comments";
     String id =
-        app.post(
-                comments,
-                Map.of("body", "Why?", "commit_id", head, "path", "wick.md", "line", 2))
+        app.post(comments, Map.of("body", "Why?", "commit_id", head, "path", "wick.md", "line", 2))
             .json()
             .get("id")
             .asText();
@@ -184,7 +179,6 @@ class WorldContractTest {
             "strict_required_status_checks_policy",
             false));
     control.ruleset(REPO, "stay", Map.of("rules", List.of(Map.of("type", "deletion"))));
-    app.put(LAMP + "/contents/direct", Map.of("message", "Direct", "content", "eA=="));
     app.delete(LAMP + "/git/refs/heads/main", Map.of());
     app.get(LAMP + "/rules/branches/main");
     app.get(LAMP + "/rules/branches/nowhere");

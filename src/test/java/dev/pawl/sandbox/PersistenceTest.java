@@ -53,7 +53,10 @@ class PersistenceTest {
       control.permit(repository, "grace", "write");
       control.protect(repository, "main", 0, List.of("build"), false);
       control.check(
-          repository, control.pullRequest(repository, 3).at("/head/sha").asText(), "build", "success");
+          repository,
+          control.pullRequest(repository, 3).at("/head/sha").asText(),
+          "build",
+          "success");
       control.advanceClock(Duration.ofMinutes(1));
       control.enqueue(repository, 3, "grace");
       control.protect(repository, "main", 1, List.of("build"), true);
@@ -72,7 +75,11 @@ class PersistenceTest {
       assertThat(withoutPorts(Json.MAPPER.valueToTree(control.timeline(repository, 1))))
           .isEqualTo(withoutPorts(timeline));
       assertThat(app.get("/repos/" + repository + "/rules/branches/main").json()).hasSize(2);
-      assertThat(app.get("/repos/" + repository + "/commits/wick/status").json().get("total_count").asInt())
+      assertThat(
+              app.get("/repos/" + repository + "/commits/wick/status")
+                  .json()
+                  .get("total_count")
+                  .asInt())
           .isEqualTo(1);
       assertThat(app.get(pull + "/comments").json()).hasSize(1);
       control.dequeue(repository, 3, "ada");
