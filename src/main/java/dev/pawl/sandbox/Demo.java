@@ -15,9 +15,12 @@ import java.time.Duration;
 public final class Demo {
   private Demo() {}
 
-  /** Makes acme/lighthouse with ada, who may write, and mallory, who may not. */
+  /**
+   * Makes acme/lighthouse with ada, who may write and has a seat for Copilot, and mallory, who may
+   * not; agents and checks are at work there.
+   */
   public static void seed(URI sandbox) {
-    post(sandbox.resolve("/_sandbox/demo"), "{}");
+    post(sandbox.resolve("/_sandbox/demo"), "{\"agents\":true}");
   }
 
   /** Waits until somebody answers at the webhook's address, then installs the App on acme. */

@@ -5,6 +5,7 @@ import dev.pawl.sandbox.access.AppKey;
 import dev.pawl.sandbox.access.RateLimits;
 import dev.pawl.sandbox.access.TokenMint;
 import dev.pawl.sandbox.act.Acts;
+import dev.pawl.sandbox.agent.Agents;
 import dev.pawl.sandbox.control.Control;
 import dev.pawl.sandbox.control.Reset;
 import dev.pawl.sandbox.fault.Faults;
@@ -20,6 +21,7 @@ import dev.pawl.sandbox.http.RequestLog;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.http.Server;
 import dev.pawl.sandbox.page.Site;
+import dev.pawl.sandbox.rest.AgentEndpoints;
 import dev.pawl.sandbox.rest.AppEndpoints;
 import dev.pawl.sandbox.rest.CheckEndpoints;
 import dev.pawl.sandbox.rest.CommentEndpoints;
@@ -33,6 +35,7 @@ import dev.pawl.sandbox.rest.IssuePartEndpoints;
 import dev.pawl.sandbox.rest.LabelEndpoints;
 import dev.pawl.sandbox.rest.MergeEndpoints;
 import dev.pawl.sandbox.rest.PullRequestEndpoints;
+import dev.pawl.sandbox.rest.ReactionEndpoints;
 import dev.pawl.sandbox.rest.RepositoryEndpoints;
 import dev.pawl.sandbox.rest.ReviewEndpoints;
 import dev.pawl.sandbox.rest.ReviewRequestEndpoints;
@@ -58,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
   private final World world;
   private final Courier courier;
   private final Control control;
+  private final Agents agents;
   private final Front front;
   private final Site site;
   private final @Nullable Snapshot snapshot;
@@ -112,14 +116,29 @@ public final class Sandbox implements AutoCloseable {
     new ForkEndpoints(world, shapes, access, acts.repositories).register(routes);
     new RepositoryEndpoints(world, shapes).register(routes);
     new DeliveryEndpoints(world, shapes, deliveries, hooks).register(routes);
+    new ReactionEndpoints(shapes, access, acts.agents).register(routes);
+    new AgentEndpoints(access, acts.agents).register(routes);
     new GraphqlEndpoint(world, shapes, access, limits, acts).register(routes);
     front = new Front(world, access, limits, faults, routes, requests);
     site = new Site(world, shapes, deliveries, requests);
+    agents = new Agents(world, hooks, mint, base);
     Reset reset = new Reset(world, courier, deliveries, faults, limits, requests);
     control =
         new Control(
-            world, shapes, acts, hooks, deliveries, courier, faults, limits, mint, requests, reset);
+            world,
+            shapes,
+            acts,
+            hooks,
+            deliveries,
+            courier,
+            faults,
+            limits,
+            mint,
+            requests,
+            reset,
+            agents);
     server.handler(this::answer);
+    agents.resume();
   }
 
   /** Starts it and returns when it answers. */
@@ -161,6 +180,7 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    agents.close();
     server.close();
     courier.close();
     if (snapshot != null) snapshot.save();

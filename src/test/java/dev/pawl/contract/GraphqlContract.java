@@ -8,6 +8,7 @@ import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.SDLNamedDefinition;
 import graphql.language.ScalarTypeDefinition;
@@ -22,7 +23,9 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.Validator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,15 +50,47 @@ final class GraphqlContract {
 
   GraphqlContract() {
     Document document = parse(read());
+    Document more = parse(readExtension());
+    List<graphql.language.Definition<?>> definitions = new ArrayList<>();
+    definitions.addAll(rawTypes(document.getDefinitions()));
     Document.Builder cleaned = Document.newDocument();
-    for (var definition : document.getDefinitions()) {
+    for (var definition : rawTypes(more.getDefinitions()))
+      if (!(definition instanceof ObjectTypeExtensionDefinition)) definitions.add(definition);
+    for (var definition : definitions) {
       if (!(definition instanceof SDLDefinition)) continue;
-      var once = withoutDoubles(definition);
+      var once = extended(withoutDoubles(definition), more);
       cleaned.definition(once);
       if (once instanceof SDLNamedDefinition<?> named) types.put(named.getName(), named);
     }
     TypeDefinitionRegistry registry = new SchemaParser().buildRegistry(cleaned.build());
     schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(registry);
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private static List<graphql.language.Definition<?>> rawTypes(List definitions) {
+    return definitions;
+  }
+
+  /** With the fields that the extension adds to a type. */
+  private static graphql.language.Definition<?> extended(
+      graphql.language.Definition<?> definition, Document more) {
+    if (!(definition instanceof ObjectTypeDefinition object)) return definition;
+    List<FieldDefinition> fields = new ArrayList<>(object.getFieldDefinitions());
+    for (var extension : more.getDefinitionsOfType(ObjectTypeExtensionDefinition.class))
+      if (extension.getName().equals(object.getName()))
+        fields.addAll(extension.getFieldDefinitions());
+    return object.transform(builder -> builder.fieldDefinitions(fields));
+  }
+
+  /** What GitHub documents and its SDL of that version lacks. */
+  private static String readExtension() {
+    try (InputStream in =
+        GraphqlContract.class.getResourceAsStream("/contract/agent-assignment.graphql")) {
+      if (in == null) throw new IllegalStateException("the extension is missing");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** GitHub's SDL declares some fields twice; the first counts. */

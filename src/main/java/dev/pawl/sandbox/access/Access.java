@@ -6,6 +6,7 @@ import dev.pawl.sandbox.shape.Repositories;
 import dev.pawl.sandbox.world.AccessToken;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
+import dev.pawl.sandbox.world.AgentAccount;
 import dev.pawl.sandbox.world.Installation;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
@@ -94,7 +95,7 @@ public final class Access {
         boolean speaks =
             need.permission().equals("issues") || need.permission().equals("pull_requests");
         int least = !need.write() || speaks ? 1 : 3;
-        if (Repositories.level(world.permission(repository, account)) < least)
+        if (level(repository, account) < least)
           throw ApiError.of(403, "Must have push access to repository");
       }
       case Caller.App app -> throw ApiError.forbidden();
@@ -128,8 +129,7 @@ public final class Access {
     if (!repository.isPrivate) return true;
     return switch (caller) {
       case Caller.Installed installed -> covers(installed, repository);
-      case Caller.Person(Account account) ->
-          Repositories.level(world.permission(repository, account)) > 0;
+      case Caller.Person(Account account) -> level(repository, account) > 0;
       case Caller.App app -> false;
       case Caller.Nobody nobody -> false;
     };
@@ -160,12 +160,34 @@ public final class Access {
     return level != null && (!write || !level.equals("read"));
   }
 
+  /** What an account may do; coding agents and CI are Apps of others that may write. */
+  private int level(Repository repository, Account account) {
+    return isAgent(account) ? 3 : Repositories.level(world.permission(repository, account));
+  }
+
+  private static boolean isAgent(Account account) {
+    return AgentAccount.ALL.stream().anyMatch(agent -> agent.id() == account.id);
+  }
+
+  /** Whether a scripted agent calls: faults and rate limits are for those who are tested. */
+  public static boolean ofAgent(Call call) {
+    String token = credential(call.header("authorization"));
+    return token != null && token.startsWith(TokenMint.AGENT);
+  }
+
+  /** Whether the caller may start Copilot: a person who may push and has a seat. */
+  public boolean startsCopilot(Caller caller, Repository repository) {
+    return repository.copilotEnabled
+        && caller instanceof Caller.Person(Account account)
+        && account.copilotSeat
+        && pushes(caller, repository);
+  }
+
   /** Whether the caller may triage: set labels, assignees, close others' issues. */
   public boolean triages(Caller caller, Repository repository) {
     return switch (caller) {
       case Caller.Installed installed -> true;
-      case Caller.Person(Account account) ->
-          Repositories.level(world.permission(repository, account)) >= 2;
+      case Caller.Person(Account account) -> level(repository, account) >= 2;
       default -> false;
     };
   }
@@ -174,8 +196,7 @@ public final class Access {
   public boolean pushes(Caller caller, Repository repository) {
     return switch (caller) {
       case Caller.Installed installed -> true;
-      case Caller.Person(Account account) ->
-          Repositories.level(world.permission(repository, account)) >= 3;
+      case Caller.Person(Account account) -> level(repository, account) >= 3;
       default -> false;
     };
   }

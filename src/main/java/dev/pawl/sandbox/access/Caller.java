@@ -25,7 +25,7 @@ public sealed interface Caller {
     }
   }
 
-  /** A person, by a personal token. */
+  /** A person, by a personal token; or the bot of a coding agent, by a token of its own. */
   record Person(Account account) implements Caller {
     @Override
     public String key() {

@@ -48,6 +48,13 @@ public final class TokenMint {
     return mintAt(Instant.now(), installation, repositories, permissions);
   }
 
+  /** What the tokens of scripted agents begin with. */
+  static final String AGENT = "ghu_agent";
+
+  public String agent() {
+    return AGENT + part(36).replace('_', 'x').replace('-', 'y');
+  }
+
   /** A personal token. */
   public String personal() {
     return "ghp_" + part(36).replace('_', 'x').replace('-', 'y');

@@ -21,6 +21,7 @@ public final class Acts {
   public final GitActs git;
   public final InstallationActs installations;
   public final RepositoryActs repositories;
+  public final AgentActs agents;
 
   public Acts(World world, Shapes shapes, Hooks hooks, Faults faults) {
     labels = new LabelActs(world, shapes, hooks);
@@ -46,6 +47,7 @@ public final class Acts {
     checks.watch(queue::look);
     statuses.watch(queue::look);
     installations = new InstallationActs(world, shapes, hooks);
+    agents = new AgentActs(world, hooks, timeline);
     repositories = new RepositoryActs(world, shapes, hooks, git, installations);
   }
 }

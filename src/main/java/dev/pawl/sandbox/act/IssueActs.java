@@ -9,6 +9,8 @@ import dev.pawl.sandbox.shape.Repositories;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
+import dev.pawl.sandbox.world.AgentAccount;
+import dev.pawl.sandbox.world.AgentAssignment;
 import dev.pawl.sandbox.world.Comment;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.PullRequest;
@@ -59,7 +61,20 @@ public final class IssueActs {
       @Nullable String body,
       List<String> labels,
       List<String> assignees) {
+    return open(repository, by, title, body, labels, assignees, null);
+  }
+
+  /** Also with the wishes for an agent that is among the assignees. */
+  public Issue open(
+      Repository repository,
+      Actor by,
+      String title,
+      @Nullable String body,
+      List<String> labels,
+      List<String> assignees,
+      @Nullable AgentAssignment wishes) {
     Issue issue = numbered(repository, by, title, body);
+    issue.agentAssignment = wishes;
     Fault lag = faults.forNewIssue();
     if (lag != null) issue.listedFrom = world.clock.now().plus(lag.after());
     for (String name : labels) issue.labels.add(labelActs.named(repository, by, name).id);
@@ -89,14 +104,16 @@ public final class IssueActs {
   }
 
   /**
-   * Who of these may be assigned: people with at least read access by invitation, and the owner.
+   * Who of these may be assigned: people with at least read access by invitation, the owner, and
+   * Copilot where it is enabled; who may start it is for the endpoints to say.
    */
   private List<Long> assignable(Repository repository, List<String> logins) {
     List<Long> ids = new ArrayList<>();
     for (String login : logins) {
       Account account = world.account(login);
-      if (account == null || account.type != Account.Type.User || ids.contains(account.id))
-        continue;
+      if (account == null || ids.contains(account.id)) continue;
+      if (account.id == AgentAccount.COPILOT.id() && repository.copilotEnabled) ids.add(account.id);
+      if (account.type != Account.Type.User) continue;
       boolean invited =
           account.id == repository.owner
               || Repositories.level(repository.permissions.getOrDefault(account.id, "none")) > 0;

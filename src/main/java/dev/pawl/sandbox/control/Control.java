@@ -4,6 +4,7 @@ import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.access.RateLimits;
 import dev.pawl.sandbox.access.TokenMint;
 import dev.pawl.sandbox.act.Acts;
+import dev.pawl.sandbox.agent.Agents;
 import dev.pawl.sandbox.fault.Faults;
 import dev.pawl.sandbox.hook.Courier;
 import dev.pawl.sandbox.hook.DeliveryLog;
@@ -36,7 +37,8 @@ public final class Control {
       RateLimits limits,
       TokenMint mint,
       RequestLog requests,
-      Reset reset) {
+      Reset reset,
+      Agents agents) {
     this.world = world;
     this.hooks = hooks;
     Lookup lookup = new Lookup(world);
@@ -50,12 +52,13 @@ public final class Control {
     new ControlPullRequests(world, shapes, acts, lookup).register(routes);
     new ControlChecks(world, shapes, acts, lookup).register(routes);
     new ControlRules(acts, lookup).register(routes);
+    new ControlAgents(world, acts, mint, agents, lookup).register(routes);
     routes.add(
         "POST",
         "/_sandbox/demo",
         Need.NOTHING,
         call -> {
-          new DemoSeed(world, acts, mint).seed();
+          new DemoSeed(world, acts, mint).seed(call.json().path("agents").asBoolean());
           return Answer.ok(Json.object());
         });
   }

@@ -103,6 +103,10 @@ record ControlAccounts(World world, Shapes shapes, Acts acts, TokenMint mint, Lo
     Map<String, String> permissions = new TreeMap<>();
     for (Map.Entry<String, JsonNode> each : call.json().path("permissions").properties())
       permissions.put(each.getKey(), each.getValue().asText());
+    if (call.json().has("events")) {
+      installation.events.clear();
+      for (JsonNode event : call.json().get("events")) installation.events.add(event.asText());
+    }
     acts.installations.acceptPermissions(installation, permissions, by(call, installation));
     return Answer.ok(shapes.apps.installation(installation));
   }

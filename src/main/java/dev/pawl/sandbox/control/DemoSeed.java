@@ -3,6 +3,9 @@ package dev.pawl.sandbox.control;
 import dev.pawl.sandbox.access.TokenMint;
 import dev.pawl.sandbox.act.Acts;
 import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.AgentAccount;
+import dev.pawl.sandbox.world.AgentMood;
+import dev.pawl.sandbox.world.AgentSetting;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.io.IOException;
@@ -22,8 +25,8 @@ record DemoSeed(World world, Acts acts, TokenMint mint) {
           "planning/vision/goal.md",
           "planning/state/system_capabilities.md");
 
-  /** Does nothing where it was done before. */
-  void seed() {
+  /** Does nothing where it was done before. With agents they and the checks are at work. */
+  void seed(boolean agents) {
     if (world.account("acme") != null) return;
     Account acme = world.createAccount("acme", Account.Type.Organization);
     Account ada = person("ada");
@@ -34,6 +37,13 @@ record DemoSeed(World world, Acts acts, TokenMint mint) {
         acts.repositories.create(
             acme, "lighthouse", "Watches links and tells when one goes dark", false, files, ada);
     lighthouse.permissions.put(ada.id, "write");
+    if (agents) {
+      ada.copilotSeat = true;
+      lighthouse.copilotEnabled = true;
+      lighthouse.ciChecks.add("build");
+      for (AgentAccount agent : AgentAccount.AGENTS)
+        lighthouse.agents.put(agent.name(), new AgentSetting(true, AgentMood.NORMAL, -1));
+    }
     world.changed();
   }
 

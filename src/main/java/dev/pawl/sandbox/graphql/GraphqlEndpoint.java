@@ -75,7 +75,7 @@ public final class GraphqlEndpoint {
                         ? Json.MAPPER.convertValue(
                             variables, new TypeReference<Map<String, Object>>() {})
                         : Map.of())
-                .root(root(caller))
+                .root(root(call))
                 .build());
     ObjectNode body = Json.object();
     if (result.isDataPresent()) body.set("data", Json.value(result.getData()));
@@ -98,16 +98,23 @@ public final class GraphqlEndpoint {
     return errors;
   }
 
-  private Fields root(Caller caller) {
+  private Fields root(Call call) {
+    Caller caller = call.caller();
     Nodes nodes = new Nodes(world, shapes, access, caller);
     Fields root = new Fields("Query");
     new Mutations(acts, nodes, new Rights(world, access, caller)).into(root);
-    return root.lazy("repository", e -> nodes.repository(text(e, "owner"), text(e, "name")))
+    new Assignments(world, access, acts.issues, nodes, call).into(root);
+    return root.lazy("repository", e -> repository(call, nodes, e))
         .lazy("node", e -> nodes.node(text(e, "id")))
         .lazy("nodes", e -> nodes(nodes, e))
         .lazy("viewer", e -> nodes.viewer())
         .lazy("user", e -> user(nodes, text(e, "login")))
         .lazy("rateLimit", e -> rateLimit(caller));
+  }
+
+  private Fields repository(Call call, Nodes nodes, DataFetchingEnvironment e) {
+    Fields repository = nodes.repository(text(e, "owner"), text(e, "name"));
+    return new Assignments(world, access, acts.issues, nodes, call).suggested(repository);
   }
 
   private static String text(DataFetchingEnvironment environment, String argument) {

@@ -187,13 +187,25 @@ final class Nodes {
         .lazy("author", e -> account(issue.author))
         .lazy("repository", e -> repository(repository))
         .lazy("assignees", e -> assignees(e, issue))
+        .lazy("assignedActors", e -> assignedActors(e, issue))
         .lazy("labels", e -> labels(e, repository, issue))
         .lazy("comments", e -> comments(e, repository, issue));
   }
 
+  /** People only; agents are among the assigned actors. */
   Fields assignees(DataFetchingEnvironment e, Issue issue) {
     return Connections.of(
-        e, "UserConnection", issue.assignees.stream().map(this::account).toList());
+        e,
+        "UserConnection",
+        issue.assignees.stream()
+            .filter(id -> world.account(id).type == Account.Type.User)
+            .map(this::account)
+            .toList());
+  }
+
+  private Fields assignedActors(DataFetchingEnvironment e, Issue issue) {
+    return Connections.of(
+        e, "AssigneeConnection", issue.assignees.stream().map(this::account).toList());
   }
 
   Fields labels(DataFetchingEnvironment e, Repository repository, Issue issue) {
@@ -278,9 +290,13 @@ final class Nodes {
     return new Fields(account.type.name())
         .with("id", Users.nodeId(account))
         .with("databaseId", account.id)
-        .with("login", bot ? account.login.replace("[bot]", "") : account.login)
+        .with("login", bot ? slug(account) : account.login)
         .with("name", account.login)
         .with("url", shapes.users.htmlUrl(account));
+  }
+
+  private static String slug(Account bot) {
+    return bot.slug == null ? bot.login.replace("[bot]", "") : bot.slug;
   }
 
   /** An installation sees its bot here, with {@code [bot]} and as a User (assumed). */

@@ -36,7 +36,9 @@ final class Schema {
           "RequestedReviewer",
           "RuleParameters",
           "RuleSource",
-          "StatusCheckRollupContext");
+          "StatusCheckRollupContext",
+          "Assignable",
+          "Assignee");
 
   private Schema() {}
 

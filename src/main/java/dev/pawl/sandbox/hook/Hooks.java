@@ -20,6 +20,19 @@ public final class Hooks {
   private final DeliveryLog log;
   private final Courier courier;
 
+  /** Hears of everything that happens, told or not, installed or not; under the world's lock. */
+  public interface Listener {
+    /** {@code parts} are names and values of the event's payload in turn. */
+    void heard(
+        String event,
+        @Nullable String action,
+        Repository repository,
+        Account sender,
+        @Nullable Object[] parts);
+  }
+
+  private Listener listener = (event, action, repository, sender, parts) -> {};
+
   /** Off while a control call changes the world without telling. */
   private boolean told = true;
 
@@ -28,6 +41,10 @@ public final class Hooks {
     this.shapes = shapes;
     this.log = log;
     this.courier = courier;
+  }
+
+  public void listen(Listener who) {
+    listener = who;
   }
 
   /** Does something with or without a webhook; under the world's lock. */
@@ -50,6 +67,7 @@ public final class Hooks {
       @Nullable Object... parts) {
     for (Installation installation : world.installationsOf(repository))
       tell(installation, event, action, repository, sender, parts);
+    listener.heard(event, action, repository, sender, parts);
   }
 
   /** Tells one installation, also of a repository that it no longer covers. */

@@ -57,7 +57,7 @@ public final class Front {
             null,
             null,
             null));
-    Fault fault = faults.forCall(call.method(), call.path());
+    Fault fault = Access.ofAgent(call) ? null : faults.forCall(call.method(), call.path());
     Outcome outcome = outcome(call, fault, sequence);
     Answer answer = outcome.answer;
     String text = null;
@@ -98,7 +98,7 @@ public final class Front {
     log.change(sequence, r -> r.by(caller.key(), fault == null ? null : fault.kind().wireName()));
     String resource = call.path().endsWith("/graphql") ? "graphql" : "core";
     // Asking for the limits costs nothing: https://docs.github.com/en/rest/rate-limit/rate-limit
-    int cost = call.path().equals("/rate_limit") ? 0 : 1;
+    int cost = call.path().equals("/rate_limit") || Access.ofAgent(call) ? 0 : 1;
     if (fault != null) {
       Outcome early = early(fault, call, resource, sequence);
       if (early != null) return early;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Pages of one repository: its files, issues, pull requests and check runs. Text is shown plain,
  * never rendered.
  */
-record RepositoryPages(World world, PullRequestPages pulls) {
+record RepositoryPages(World world, PullRequestPages pulls, AgentPages agents) {
   /** Path segments as of {@code /owner/name/…}, at most five. */
   @Nullable String page(Repository repository, String[] parts) {
     if (parts.length == 2) return overview(repository);
@@ -70,6 +70,7 @@ record RepositoryPages(World world, PullRequestPages pulls) {
             + Html.table("Number,Title,State,Author,Labels", issues)
             + "<h2>Pull requests</h2>"
             + pulls.table(repository)
+            + agents.of(repository)
             + "<h2>Files on "
             + Html.escape(branch)
             + "</h2>"

@@ -38,7 +38,8 @@ public final class Site {
     this.world = world;
     this.deliveries = deliveries;
     this.requests = requests;
-    this.repositoryPages = new RepositoryPages(world, new PullRequestPages(world, shapes));
+    this.repositoryPages =
+        new RepositoryPages(world, new PullRequestPages(world, shapes), new AgentPages(world));
   }
 
   /** The page at a path; null when the path is the API's. */

@@ -12,6 +12,8 @@ import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.AgentAccount;
 import dev.pawl.sandbox.world.CheckRun;
 import dev.pawl.sandbox.world.CheckSuite;
 import dev.pawl.sandbox.world.Repository;
@@ -53,6 +55,11 @@ public final class CheckEndpoints {
     run.headSha = call.required("CheckRun", "head_sha");
     run.app = world.app.id();
     run.appSlug = world.app.slug();
+    // Another App's bot, such as that of continuous integration.
+    if (call.caller() instanceof Caller.Person(Account account)) {
+      run.app = AgentAccount.app(account);
+      run.appSlug = String.valueOf(account.slug);
+    }
     if (world.git.of(repository).commit(run.headSha) == null)
       throw ApiError.of(422, "No commit found for SHA: " + run.headSha);
     fill(run, call);
@@ -148,7 +155,9 @@ public final class CheckEndpoints {
   }
 
   private static void requireApp(Call call) {
-    if (!(call.caller() instanceof Caller.Installed))
+    boolean bot =
+        call.caller() instanceof Caller.Person(Account account) && account.type == Account.Type.Bot;
+    if (!bot && !(call.caller() instanceof Caller.Installed))
       throw ApiError.of(403, "You must authenticate via a GitHub App.");
   }
 

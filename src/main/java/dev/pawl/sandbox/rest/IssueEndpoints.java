@@ -14,6 +14,7 @@ import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
+import dev.pawl.sandbox.world.AgentAssignment;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
 import dev.pawl.sandbox.world.PullRequest;
@@ -34,6 +35,7 @@ public final class IssueEndpoints {
   private final Access access;
   private final IssueActs acts;
   private final PullRequestActs pullActs;
+  private final AgentAssignments agents;
 
   public IssueEndpoints(World world, Shapes shapes, Access access, Acts acts) {
     this.world = world;
@@ -41,6 +43,7 @@ public final class IssueEndpoints {
     this.access = access;
     this.acts = acts.issues;
     this.pullActs = acts.pulls;
+    this.agents = new AgentAssignments(world, access);
   }
 
   public void register(Routes routes) {
@@ -129,7 +132,8 @@ public final class IssueEndpoints {
             title,
             call.text("body"),
             triages ? names(call.json().path("labels")) : List.of(),
-            triages ? assignees(call.json()) : List.of());
+            triages ? agents.allowed(call, assignees(call.json()), List.of()) : List.of(),
+            agents.wishes(call));
     return Answer.created(shapes.issues.single(repository, issue))
         .header("Location", shapes.issues.url(repository, issue));
   }
@@ -152,11 +156,16 @@ public final class IssueEndpoints {
     PullRequest pull = repository.pullRequests.get(issue.number);
     if (pull != null && !issue.open && "open".equals(state))
       requireReopenable(pullActs, call, pull);
+    // Asked before anything is changed: a refusal changes nothing.
+    List<String> assignees = agents.allowed(call, assignees(body), issue.assignees);
+    AgentAssignment wishes = agents.wishes(call);
     acts.retitle(repository, issue, by, call.text("title"), body.has("body"), call.text("body"));
     if (triages && body.has("labels"))
       acts.setLabels(repository, issue, by, names(body.get("labels")));
-    if (triages && (body.has("assignees") || body.has("assignee")))
-      acts.setAssignees(repository, issue, by, assignees(body));
+    if (triages && (body.has("assignees") || body.has("assignee"))) {
+      if (wishes != null) issue.agentAssignment = wishes;
+      acts.setAssignees(repository, issue, by, assignees);
+    }
     if ("closed".equals(state)) acts.close(repository, issue, by, call.text("state_reason"));
     if ("open".equals(state)) acts.reopen(repository, issue, by);
     return Answer.ok(shapes.issues.single(repository, issue));

@@ -9,6 +9,8 @@ import dev.pawl.sandbox.http.Call;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.AgentAssignment;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
 import dev.pawl.sandbox.world.World;
@@ -26,12 +28,14 @@ public final class IssuePartEndpoints {
   private final Shapes shapes;
   private final Access access;
   private final IssueActs acts;
+  private final AgentAssignments agents;
 
   public IssuePartEndpoints(World world, Shapes shapes, Access access, IssueActs acts) {
     this.world = world;
     this.shapes = shapes;
     this.access = access;
     this.acts = acts;
+    this.agents = new AgentAssignments(world, access);
   }
 
   public void register(Routes routes) {
@@ -107,7 +111,10 @@ public final class IssuePartEndpoints {
   private Answer assign(Call call) {
     Issue issue = triaged(call);
     List<String> logins = new ArrayList<>(logins(issue));
-    logins.addAll(IssueEndpoints.names(call.json().path("assignees")));
+    List<String> asked = IssueEndpoints.names(call.json().path("assignees"));
+    logins.addAll(agents.allowed(call, asked, issue.assignees));
+    AgentAssignment wishes = agents.wishes(call);
+    if (wishes != null) issue.agentAssignment = wishes;
     acts.setAssignees(call.repository(), issue, access.actor(call.caller()), logins);
     return Answer.created(shapes.issues.single(call.repository(), issue));
   }
@@ -115,8 +122,11 @@ public final class IssuePartEndpoints {
   private Answer unassign(Call call) {
     Issue issue = triaged(call);
     List<String> logins = new ArrayList<>(logins(issue));
-    for (String login : IssueEndpoints.names(call.json().path("assignees")))
-      logins.removeIf(login::equalsIgnoreCase);
+    for (String login : IssueEndpoints.names(call.json().path("assignees"))) {
+      // Copilot goes under either of its names (assumed).
+      Account account = world.account(login);
+      if (account != null) logins.removeIf(account.login::equalsIgnoreCase);
+    }
     acts.setAssignees(call.repository(), issue, access.actor(call.caller()), logins);
     return Answer.ok(shapes.issues.single(call.repository(), issue));
   }

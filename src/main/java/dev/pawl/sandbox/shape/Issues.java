@@ -6,14 +6,22 @@ import dev.pawl.sandbox.world.Comment;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.Label;
 import dev.pawl.sandbox.world.PullRequest;
+import dev.pawl.sandbox.world.Reaction;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Issues, comments and labels. Source: https://docs.github.com/en/rest/issues. */
 public final class Issues {
+  /** https://docs.github.com/en/rest/reactions/reactions#about-reactions */
+  public static final List<String> REACTIONS =
+      List.of("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes");
+
   private final World world;
   private final Users users;
   private final Repositories repositories;
@@ -83,7 +91,7 @@ public final class Issues {
             "author_association",
             association(repository, issue.author),
             "reactions",
-            reactions(url),
+            reactions(repository, url, issue.number, 0),
             "timeline_url",
             url + "/timeline",
             "sub_issues_summary",
@@ -158,7 +166,7 @@ public final class Issues {
         "author_association",
         association(repository, comment.author),
         "reactions",
-        reactions(url),
+        reactions(repository, url, 0, comment.id),
         "performed_via_github_app",
         comment.byApp ? apps.performer() : null);
   }
@@ -189,27 +197,26 @@ public final class Issues {
         : "NONE";
   }
 
-  private static ObjectNode reactions(String url) {
+  private static ObjectNode reactions(Repository repository, String url, int issue, long comment) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (String content : REACTIONS) counts.put(content, 0);
+    int total = 0;
+    for (Reaction reaction : repository.reactions.values()) {
+      if (reaction.issue() != issue || reaction.comment() != comment) continue;
+      counts.merge(reaction.content(), 1, Integer::sum);
+      total++;
+    }
+    ObjectNode node = Json.object("url", url + "/reactions", "total_count", total);
+    counts.forEach(node::put);
+    return node;
+  }
+
+  public ObjectNode reaction(Reaction reaction) {
     return Json.object(
-        "url",
-        url + "/reactions",
-        "total_count",
-        0,
-        "+1",
-        0,
-        "-1",
-        0,
-        "laugh",
-        0,
-        "hooray",
-        0,
-        "confused",
-        0,
-        "heart",
-        0,
-        "rocket",
-        0,
-        "eyes",
-        0);
+        "id", reaction.id(),
+        "node_id", NodeId.of("REA", reaction.id()),
+        "user", users.simple(reaction.user()),
+        "content", reaction.content(),
+        "created_at", reaction.createdAt());
   }
 }

@@ -114,7 +114,9 @@ public final class Users {
 
   public String htmlUrl(Account account) {
     return account.type == Account.Type.Bot
-        ? base + "/apps/" + account.login.replace("[bot]", "")
+        ? base
+            + "/apps/"
+            + (account.slug == null ? account.login.replace("[bot]", "") : account.slug)
         : base + "/" + account.login;
   }
 }

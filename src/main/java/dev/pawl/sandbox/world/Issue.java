@@ -26,6 +26,9 @@ public final class Issue {
 
   public List<TimelineEvent> timeline = new ArrayList<>();
 
+  /** With what wishes an agent was assigned last. */
+  public @Nullable AgentAssignment agentAssignment;
+
   /** Lists do not show it before this moment (a fault: lists that lag); a read by number does. */
   public Instant listedFrom = Instant.EPOCH;
 }

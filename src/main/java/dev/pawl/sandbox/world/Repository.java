@@ -28,6 +28,20 @@ public final class Repository {
   /** Account id to admin, maintain, write, triage or read. */
   public Map<Long, String> permissions = new LinkedHashMap<>();
 
+  /** Whether people with a seat may assign Copilot here. */
+  public boolean copilotEnabled;
+
+  /** Whether workflows on the pull requests of agents wait for a person. */
+  public boolean approvesWorkflows;
+
+  /** Names of the check runs that continuous integration makes; none: there is none. */
+  public List<String> ciChecks = new ArrayList<>();
+
+  /** By the name of the agent. */
+  public Map<String, AgentSetting> agents = new TreeMap<>();
+
+  public NavigableMap<Long, Reaction> reactions = new TreeMap<>();
+
   /** Issues and pull requests share one row of numbers. */
   public int lastNumber;
 
@@ -54,6 +68,10 @@ public final class Repository {
 
   /** The repository that it was forked from, though that may be gone; null: it is no fork. */
   public @Nullable Long forkOf;
+
+  public AgentSetting agent(AgentAccount agent) {
+    return agents.getOrDefault(agent.name(), AgentSetting.OFF);
+  }
 
   /** The issue that a pull request is too. */
   public Issue issueOf(PullRequest pull) {

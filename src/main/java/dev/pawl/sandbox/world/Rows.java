@@ -1,5 +1,6 @@
 package dev.pawl.sandbox.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,15 @@ public final class Rows {
 
   /** Old {@code owner/name} in lower case to repository id, after a rename or transfer. */
   public Map<String, Long> formerNames = new LinkedHashMap<>();
+
+  /** The notebooks of scripted agents, by id. */
+  public Map<Long, AgentSession> sessions = new TreeMap<>();
+
+  /** How long an agent takes for one step, by the world's clock. */
+  public Duration agentPace = Duration.ofSeconds(20);
+
+  /** From this agents draw what is not given: names of branches, how long a step takes. */
+  public long agentSeed = 20260101;
 
   public String privateKey = "";
 

@@ -47,7 +47,22 @@ public final class World implements AutoCloseable {
     rows.accounts.values().forEach(account -> logins.put(lower(account.login), account.id));
     rows.repositories.values().forEach(this::index);
     if (account(app.botLogin()) == null) createAccount(app.botLogin(), Account.Type.Bot);
+    AgentAccount.ALL.forEach(this::admit);
     changed();
+  }
+
+  private void admit(AgentAccount agent) {
+    if (!rows.accounts.containsKey(agent.id())) {
+      Account account = new Account();
+      account.id = agent.id();
+      account.login = agent.login();
+      account.slug = agent.slug();
+      account.type = Account.Type.Bot;
+      account.createdAt = now();
+      rows.accounts.put(account.id, account);
+    }
+    logins.put(lower(agent.login()), agent.id());
+    logins.put(lower(agent.alias()), agent.id());
   }
 
   /** Counts changes: by it the request log knows whether a write took place. */

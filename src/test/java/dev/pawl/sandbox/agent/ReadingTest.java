@@ -1,0 +1,60 @@
+package dev.pawl.sandbox.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What agents read out of issues and goals. */
+class ReadingTest {
+  @Test
+  void the_kind_stands_in_the_body_or_the_title_tells() {
+    assertThat(Kind.of("Whatever", "Kind: `capability-update`")).isEqualTo(Kind.CAPABILITY_UPDATE);
+    assertThat(Kind.of("Whatever", "x\n<!-- pawl:effect=gap-analysis:1:a:b -->"))
+        .isEqualTo(Kind.GAP_ANALYSIS);
+    assertThat(Kind.of("Whatever", "kind: review-consumption")).isEqualTo(Kind.REVIEW_CONSUMPTION);
+    assertThat(Kind.of("Whatever", "kind: review")).isEqualTo(Kind.REVIEW);
+    assertThat(Kind.of("Gap analysis", "")).isEqualTo(Kind.GAP_ANALYSIS);
+    assertThat(Kind.of("Add a dimmer", "mankind: reviewed")).isEqualTo(Kind.DEVELOPMENT);
+  }
+
+  @Test
+  void places_are_where_the_issue_says() {
+    Places said =
+        Places.in("goal: `docs/goal.md`, adds `plan/queue/pending/dev-<short-name>.md` with it");
+    assertThat(said.goal()).isEqualTo("docs/goal.md");
+    assertThat(said.queue()).isEqualTo("plan/queue");
+    assertThat(said.goalReached()).isEqualTo("planning/state/goal_reached.md");
+  }
+
+  @Test
+  void a_goal_is_its_points() {
+    List<Feature> features =
+        Feature.of(
+            """
+            # Goal
+
+            Text that is no point.
+
+            1. It dims: slowly, and
+               over two lines.
+            2. It checks on a schedule.
+            """);
+    assertThat(features.stream().map(Feature::title))
+        .containsExactly("It dims", "Check links on a schedule");
+    assertThat(features.getFirst().wish()).isEqualTo("It dims: slowly, and over two lines.");
+    assertThat(features.getLast().source("lamp")).startsWith("package lamp;").contains("isDue");
+  }
+
+  @Test
+  void any_title_makes_sound_source() {
+    Feature hostile = Feature.titled("Close */ \"all\" \\ of it", "");
+    assertThat(hostile.source("lamp")).contains("/** Close * / 'all' / of it. */");
+    assertThat(hostile.className()).isEqualTo("CloseAllOfIt");
+    assertThat(Feature.titled("日本語", "").className()).isEqualTo("Task");
+    assertThat(Feature.titled("日本語", "").slug()).isEqualTo("task");
+    assertThat(Feature.titled("", "").title()).isEqualTo("Task");
+    assertThat(Feature.titled("3 lamps", "").className()).isEqualTo("Lamps");
+    assertThat(Feature.titled("x".repeat(300), "").slug().length()).isLessThanOrEqualTo(48);
+  }
+}
