@@ -4,6 +4,7 @@ import dev.pawl.effect.EffectExecutor;
 import dev.pawl.effect.EffectStep;
 import dev.pawl.loop.Deciding;
 import dev.pawl.loop.policy.Decision;
+import dev.pawl.mirror.PullRequestRefresh;
 import dev.pawl.mirror.RepositoryRefresh;
 import dev.pawl.store.KillPoint;
 import dev.pawl.store.LaneName;
@@ -53,6 +54,7 @@ class LaneWorker {
   private final Projecting projecting;
   private final GapLedger ledger;
   private final RepositoryRefresh refresh;
+  private final PullRequestRefresh pullRequests;
   private final Deciding deciding;
   private final EffectExecutor effects;
   private final Replica replica;
@@ -66,6 +68,7 @@ class LaneWorker {
       Projecting projecting,
       GapLedger ledger,
       RepositoryRefresh refresh,
+      PullRequestRefresh pullRequests,
       Deciding deciding,
       EffectExecutor effects,
       Replica replica,
@@ -76,6 +79,7 @@ class LaneWorker {
     this.projecting = projecting;
     this.ledger = ledger;
     this.refresh = refresh;
+    this.pullRequests = pullRequests;
     this.deciding = deciding;
     this.effects = effects;
     this.replica = replica;
@@ -164,20 +168,21 @@ class LaneWorker {
       }
       case RepositoryRefresh.Outcome.Fresh _ -> {}
     }
+    BooleanSupplier renew = () -> leases.renew(lease);
+    Instant askAgain = pullRequests.refresh(lease, repository, renew);
     Decision decision = deciding.decide(lease, repository, projected);
     KillPoint.AFTER_PLAN.reached();
     replica.stepped();
-    BooleanSupplier renew = () -> leases.renew(lease);
+    Instant wakeAt = earlier(decision.wakeAt(), askAgain);
     return switch (effects.step(lease, repository, renew)) {
       case EffectStep.Moved _ -> null;
-      case EffectStep.Nothing _ -> new Pause(decision.wakeAt(), decision.reason());
-      case EffectStep.Wait wait ->
-          new Pause(earlier(wait.until(), decision.wakeAt()), decision.reason());
+      case EffectStep.Nothing _ -> new Pause(wakeAt, decision.reason());
+      case EffectStep.Wait wait -> new Pause(earlier(wait.until(), wakeAt), decision.reason());
     };
   }
 
-  private static Instant earlier(Instant one, @Nullable Instant other) {
-    return other == null || one.isBefore(other) ? one : other;
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   /** Whether there may be more to project. */

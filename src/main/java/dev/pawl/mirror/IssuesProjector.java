@@ -12,10 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class IssuesProjector implements Projector {
   private final Repositories repositories;
   private final Issues issues;
+  private final IssueLinks links;
 
-  IssuesProjector(Repositories repositories, Issues issues) {
+  IssuesProjector(Repositories repositories, Issues issues, IssueLinks links) {
     this.repositories = repositories;
     this.issues = issues;
+    this.links = links;
   }
 
   @Override
@@ -28,7 +30,10 @@ class IssuesProjector implements Projector {
     IssueFact fact = IssueFact.of(event.payload().path("issue"));
     return repositories
         .observe(event)
-        .chain(repository -> take(repository, fact, event))
+        .chain(
+            repository ->
+                take(repository, fact, event)
+                    .chain(() -> links.followIssue(repository.id, fact.number())))
         .replaceWith(Projection.DONE);
   }
 

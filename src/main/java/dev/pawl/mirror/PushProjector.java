@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The default branch moved. The payload's list of files only decides whether to read again: it is
- * trusted when the push follows on what is known, and is otherwise a reason for doubt.
+ * A branch moved. Of the default branch, the payload's list of files only decides whether to read
+ * again: it is trusted when the push follows on what is known, and is otherwise a reason for doubt.
+ * Pull requests that come from the branch, or go into it, are in doubt.
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#push">push</a>
  */
@@ -19,10 +20,14 @@ class PushProjector implements Projector {
   // GitHub lists at most this many commits in a payload; more than that, and files are missing.
   private static final int MOST_COMMITS = 2048;
 
-  private final Repositories repositories;
+  private static final String BRANCHES = "refs/heads/";
 
-  PushProjector(Repositories repositories) {
+  private final Repositories repositories;
+  private final PullRequests pullRequests;
+
+  PushProjector(Repositories repositories, PullRequests pullRequests) {
     this.repositories = repositories;
+    this.pullRequests = pullRequests;
   }
 
   @Override
@@ -43,12 +48,23 @@ class PushProjector implements Projector {
                                 repository,
                                 row == null ? Settings.DEFAULTS : row.settings(),
                                 event)))
+        .chain(() -> branch(event))
         .replaceWith(Projection.DONE);
+  }
+
+  private Uni<Void> branch(Event event) {
+    String ref = event.payload().path("ref").asText("");
+    return ref.startsWith(BRANCHES)
+        ? pullRequests.pushed(
+            event.repositoryId(),
+            Bounded.text(ref.substring(BRANCHES.length()), Bounded.NAME),
+            PullRequestFact.text(event.payload().path("after"), Bounded.NAME))
+        : Uni.createFrom().voidItem();
   }
 
   private static void follow(Repository repository, Settings settings, Event event) {
     JsonNode push = event.payload();
-    if (!push.path("ref").asText("").equals("refs/heads/" + repository.defaultBranch)) {
+    if (!push.path("ref").asText("").equals(BRANCHES + repository.defaultBranch)) {
       return;
     }
     String after = push.path("after").asText("");

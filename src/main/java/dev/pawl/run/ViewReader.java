@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ViewReader {
   private final Effects effects;
+  private final PullRequestFactsReader pullRequests;
 
-  ViewReader(Effects effects) {
+  ViewReader(Effects effects, PullRequestFactsReader pullRequests) {
     this.effects = effects;
+    this.pullRequests = pullRequests;
   }
 
   public Uni<View> read(Repository repository, Instant now) {
@@ -47,20 +49,24 @@ public class ViewReader {
         .known(repository.id)
         .chain(
             known ->
-                RepositorySettings.<RepositorySettings>findById(repository.id)
-                    .map(
-                        row ->
-                            new View(
-                                now,
-                                facts(repository, installation),
-                                files.stream().map(ViewReader::facts).toList(),
-                                issues.stream().map(ViewReader::facts).toList(),
-                                known.stream().map(ViewReader::facts).toList(),
-                                List.of(),
-                                row == null ? Settings.DEFAULTS : row.settings(),
-                                row == null || row.mistakes == null
-                                    ? List.of()
-                                    : row.mistakes.lines().toList())));
+                pullRequests
+                    .read(repository.id)
+                    .chain(
+                        pulls ->
+                            RepositorySettings.<RepositorySettings>findById(repository.id)
+                                .map(
+                                    row ->
+                                        new View(
+                                            now,
+                                            facts(repository, installation),
+                                            files.stream().map(ViewReader::facts).toList(),
+                                            issues.stream().map(ViewReader::facts).toList(),
+                                            known.stream().map(ViewReader::facts).toList(),
+                                            pulls,
+                                            row == null ? Settings.DEFAULTS : row.settings(),
+                                            row == null || row.mistakes == null
+                                                ? List.of()
+                                                : row.mistakes.lines().toList()))));
   }
 
   private static View.RepositoryFacts facts(

@@ -26,6 +26,12 @@ class OperationsContractTest {
     assertThat(Contract.operation(RepositoryReader.operation(Set.of(7, 1, 4711)))).isEmpty();
   }
 
+  @Test
+  void the_reading_of_a_pull_request_is_valid() {
+    assertThat(Contract.operation(PullRequestQuery.FIRST)).isEmpty();
+    assertThat(Contract.operation(PullRequestQuery.NEXT)).isEmpty();
+  }
+
   /** Whoever writes another operation adds it above. */
   @Test
   void there_is_no_other_operation() throws IOException {
@@ -37,7 +43,8 @@ class OperationsContractTest {
               .filter(file -> OPERATION.matcher(text(file)).find())
               .map(file -> file.getFileName().toString())
               .toList();
-      assertThat(holders).containsExactly("RepositoryReader.java");
+      assertThat(holders)
+          .containsExactlyInAnyOrder("RepositoryReader.java", "PullRequestQuery.java");
     }
   }
 

@@ -1,0 +1,138 @@
+package dev.pawl.github;
+
+/**
+ * The text of the question about one pull request. The first asks for everything, with a hundred of
+ * each list; the other one for what follows in those that are longer.
+ *
+ * @see <a href="https://docs.github.com/en/graphql/reference/objects#pullrequest">PullRequest</a>
+ */
+final class PullRequestQuery {
+  private PullRequestQuery() {}
+
+  private static final String LISTS =
+      """
+      fragment reviewPage on PullRequestReviewConnection {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          fullDatabaseId state submittedAt
+          author { ...account }
+          commit { oid }
+        }
+      }
+      fragment threadPage on PullRequestReviewThreadConnection {
+        pageInfo { hasNextPage endCursor }
+        nodes { isResolved }
+      }
+      fragment filePage on PullRequestChangedFileConnection {
+        pageInfo { hasNextPage endCursor }
+        nodes { path changeType additions deletions }
+      }
+      fragment checkPage on StatusCheckRollupContextConnection {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          __typename
+          ... on CheckRun {
+            databaseId name status conclusion startedAt completedAt detailsUrl
+            checkSuite {
+              databaseId
+              app { databaseId }
+              workflowRun { event workflow { databaseId } }
+            }
+          }
+          ... on StatusContext { context state createdAt targetUrl }
+        }
+      }
+      fragment account on Actor {
+        __typename
+        login
+        ... on User { databaseId }
+        ... on Bot { databaseId }
+      }
+      """;
+
+  static final String FIRST =
+      """
+      query PullRequest($owner: String!, $name: String!, $number: Int!, $author: String,
+          $withAuthor: Boolean!) {
+        repository(owner: $owner, name: $name) {
+          databaseId mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed
+          collaborators(login: $author, first: 1) @include(if: $withAuthor) {
+            edges { permission node { login } }
+          }
+          pullRequest(number: $number) {
+            id fullDatabaseId number title body state isDraft isInMergeQueue updatedAt
+            mergeable mergeStateStatus viewerDidAuthor changedFiles
+            author { ...account }
+            headRefName headRefOid headRepository { databaseId }
+            baseRefName baseRefOid
+            baseRef {
+              target { oid }
+              refUpdateRule {
+                requiredApprovingReviewCount requiredStatusCheckContexts requiresCodeOwnerReviews
+                requiresConversationResolution requiresLinearHistory
+              }
+              rules(first: 100) {
+                totalCount
+                nodes {
+                  type
+                  parameters {
+                    __typename
+                    ... on PullRequestParameters {
+                      allowedMergeMethods requireCodeOwnerReview requiredApprovingReviewCount
+                      requiredReviewThreadResolution
+                    }
+                    ... on RequiredStatusChecksParameters {
+                      strictRequiredStatusChecksPolicy
+                      requiredStatusChecks { context integrationId }
+                    }
+                  }
+                }
+              }
+            }
+            mergeCommit { oid }
+            labels(first: 100) { nodes { name } }
+            reviewRequests(first: 100) {
+              nodes {
+                requestedReviewer {
+                  __typename
+                  ... on User { login }
+                  ... on Bot { login }
+                  ... on Team { combinedSlug }
+                }
+              }
+            }
+            closingIssuesReferences(first: 50) { nodes { number repository { databaseId } } }
+            reviews(first: 100) { ...reviewPage }
+            reviewThreads(first: 100) { ...threadPage }
+            files(first: 100) { ...filePage }
+            statusCheckRollup { contexts(first: 100) { ...checkPage } }
+          }
+        }
+        rateLimit { limit cost remaining resetAt }
+      }
+      """
+          + LISTS;
+
+  static final String NEXT =
+      """
+      query PullRequestPages($owner: String!, $name: String!, $number: Int!,
+          $reviews: String, $moreReviews: Boolean!, $threads: String, $moreThreads: Boolean!,
+          $files: String, $moreFiles: Boolean!, $checks: String, $moreChecks: Boolean!) {
+        repository(owner: $owner, name: $name) {
+          pullRequest(number: $number) {
+            headRefOid
+            reviews(first: 100, after: $reviews) @include(if: $moreReviews) { ...reviewPage }
+            reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
+              ...threadPage
+            }
+            files(first: 100, after: $files) @include(if: $moreFiles) { ...filePage }
+            statusCheckRollup @include(if: $moreChecks) {
+              contexts(first: 100, after: $checks) { ...checkPage }
+            }
+          }
+        }
+        rateLimit { limit cost remaining resetAt }
+      }
+      """
+          + LISTS;
+}

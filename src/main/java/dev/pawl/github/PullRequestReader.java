@@ -1,0 +1,111 @@
+package dev.pawl.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all that a merge is judged by, by one GraphQL query; by more where there are more than a
+ * hundred reviews, conversations, files or checks.
+ */
+@ApplicationScoped
+public class PullRequestReader {
+  /** A hundred of each list a page; whoever has more than all of them is not read whole. */
+  private static final int MOST_PAGES = 10;
+
+  /** How a reading ended. */
+  public sealed interface Outcome {
+    record Read(PullRequestSnapshot snapshot) implements Outcome {}
+
+    /** GitHub knows no such pull request, or does not show it to Pawl. */
+    record Gone(String reason) implements Outcome {}
+
+    /**
+     * GitHub did not say.
+     *
+     * @param until when to ask again, by the world's clock; null: after the usual time
+     */
+    record Later(String reason, @Nullable Instant until) implements Outcome {}
+  }
+
+  private final GitHubClient github;
+
+  PullRequestReader(GitHubClient github) {
+    this.github = github;
+  }
+
+  /**
+   * @param author the login of who is thought to have made it, whose permission is asked for too;
+   *     null when nobody is, or a bot: bots are no collaborators
+   */
+  public Outcome read(
+      long installation, String owner, String name, int number, @Nullable String author) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("owner", owner);
+    variables.put("name", name);
+    variables.put("number", number);
+    Map<String, Object> first = new HashMap<>(variables);
+    first.put("author", author);
+    first.put("withAuthor", author != null);
+    Principal principal = new Principal.Installation(installation);
+    return switch (pull(github.graph(PullRequestQuery.FIRST, first, principal))) {
+      case Reply.Failed failed -> failed.outcome();
+      case Reply.Pull found -> rest(found, variables, author, principal);
+    };
+  }
+
+  private Outcome rest(
+      Reply.Pull found,
+      Map<String, Object> variables,
+      @Nullable String author,
+      Principal principal) {
+    PullRequestParts parts = new PullRequestParts(found.pull());
+    String head = found.pull().path("headRefOid").asText("");
+    for (int page = 1; parts.more() && page < MOST_PAGES; page++) {
+      Map<String, Object> next = new HashMap<>(variables);
+      next.putAll(parts.cursors());
+      switch (pull(github.graph(PullRequestQuery.NEXT, next, principal))) {
+        case Reply.Failed failed -> {
+          return failed.outcome();
+        }
+        case Reply.Pull more -> {
+          if (!more.pull().path("headRefOid").asText("").equals(head)) {
+            return new Outcome.Later("its head moved while it was read", null);
+          }
+          parts.add(more.pull());
+        }
+      }
+    }
+    return new Outcome.Read(parts.snapshot(found.repository(), author));
+  }
+
+  private sealed interface Reply {
+    record Pull(JsonNode repository, JsonNode pull) implements Reply {}
+
+    record Failed(Outcome outcome) implements Reply {}
+  }
+
+  private static Reply pull(Answer answer) {
+    return switch (answer) {
+      case Answer.Success success -> {
+        JsonNode repository = success.body().path("repository");
+        JsonNode pull = repository.path("pullRequest");
+        yield pull.isObject()
+            ? new Reply.Pull(repository, pull)
+            : new Reply.Failed(new Outcome.Gone("GitHub knows no such pull request."));
+      }
+      case Answer.Refused refused
+          when refused.codes().contains("NOT_FOUND")
+              || refused.status() == 403
+              || refused.status() == 404 ->
+          new Reply.Failed(new Outcome.Gone(refused.message()));
+      case Answer.Refused refused -> new Reply.Failed(new Outcome.Later(refused.message(), null));
+      case Answer.RateLimited limited ->
+          new Reply.Failed(new Outcome.Later("GitHub's rate limit is reached", limited.until()));
+      case Answer.Unknown unknown -> new Reply.Failed(new Outcome.Later(unknown.reason(), null));
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package dev.pawl.github;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull request as it was at one moment, with all that a merge is judged by.
+ *
+ * @param repository GitHub's id of the repository that it was found in
+ * @param state in GraphQL's word: {@code OPEN}, {@code CLOSED}, {@code MERGED}
+ * @param mine whether it was made by whoever asked
+ * @param mergeable {@code MERGEABLE}, {@code CONFLICTING} or {@code UNKNOWN}
+ * @param reviewRequests logins of people and bots, and teams as {@code organisation/team}
+ * @param closes the issues of the same repository that its merge would close
+ * @param threads how many conversations are not resolved
+ * @param fileCount how many files it changes
+ * @param whole whether everything was read; not when there was more than anybody can judge
+ * @param updatedAt null when GitHub did not say
+ */
+public record PullRequestSnapshot(
+    long repository,
+    int number,
+    long id,
+    String nodeId,
+    String title,
+    String body,
+    String state,
+    boolean draft,
+    boolean mine,
+    @Nullable Author author,
+    Head head,
+    Base base,
+    String mergeable,
+    String mergeState,
+    boolean inMergeQueue,
+    @Nullable String mergeCommit,
+    List<String> labels,
+    List<String> reviewRequests,
+    Set<Integer> closes,
+    List<Review> reviews,
+    int threads,
+    List<Check> checks,
+    Rules rules,
+    List<ChangedFile> files,
+    int fileCount,
+    boolean whole,
+    @Nullable Instant updatedAt) {
+
+  /**
+   * @param id null where GitHub tells none
+   * @param access the permission as GraphQL names it; {@code NONE} when GitHub knows of none;
+   *     {@code UNKNOWN} when it was not asked or did not say
+   */
+  public record Author(@Nullable Long id, String login, boolean bot, String access) {}
+
+  /**
+   * @param repository null when it is gone
+   */
+  public record Head(String branch, String sha, @Nullable Long repository) {}
+
+  /**
+   * @param sha the branch's latest commit; where the branch is gone, the last one known
+   */
+  public record Base(String branch, String sha) {}
+
+  /**
+   * @param state in GraphQL's word, such as {@code APPROVED}
+   * @param commit the commit that GitHub says it is about now; empty when that is gone
+   */
+  public record Review(
+      long id,
+      @Nullable Long authorId,
+      String author,
+      String state,
+      String commit,
+      @Nullable Instant at) {}
+
+  /**
+   * A check run or a commit status.
+   *
+   * @param status whether it is a commit status
+   * @param app the App's id; 0 for a commit status
+   * @param suite the check suite's id; 0 for a commit status
+   * @param id 0 where GraphQL tells none
+   * @param workflow workflow and what set it off; empty where there is none
+   * @param progress how far it is, in small letters; of a status, {@code completed} or {@code
+   *     in_progress}
+   * @param conclusion in small letters; null before the end
+   * @param at when it ended, or began
+   */
+  public record Check(
+      boolean status,
+      String name,
+      long app,
+      long suite,
+      long id,
+      String workflow,
+      String progress,
+      @Nullable String conclusion,
+      @Nullable String url,
+      @Nullable Instant at) {}
+
+  /**
+   * What branch protection and rulesets together ask of the branch it goes into.
+   *
+   * @param known whether GitHub said so
+   * @param methods the ways to merge that are allowed, in REST's words
+   */
+  public record Rules(
+      boolean known,
+      List<RequiredCheck> checks,
+      boolean strict,
+      int approvals,
+      boolean codeOwners,
+      boolean threadsResolved,
+      boolean mergeQueue,
+      Set<String> methods) {}
+
+  /**
+   * @param app the App that it must come from; 0: any
+   */
+  public record RequiredCheck(String name, long app) {}
+
+  /**
+   * @param change in REST's word, such as {@code added}
+   */
+  public record ChangedFile(String path, String change, int additions, int deletions) {}
+}

@@ -1,0 +1,156 @@
+package dev.pawl.mirror;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pull request. Labels, requested reviewers and issue numbers are sorted, one a line. One that
+ * the loop does not follow is kept in outline: without its text, and never read.
+ */
+@Entity
+@Table(name = "mirror_pull_request")
+@IdClass(PullRequest.Key.class)
+public class PullRequest extends PanacheEntityBase {
+  public static final String OPEN = "open";
+  public static final String CLOSED = "closed";
+  public static final String MERGED = "merged";
+
+  /** What GitHub says of a merge while it has not tried it. */
+  public static final String UNKNOWN = "UNKNOWN";
+
+  public record Key(long repositoryId, int number) implements Serializable {}
+
+  @Id
+  @Column(name = "repository_id")
+  public long repositoryId;
+
+  @Id public int number;
+
+  public long id;
+
+  @Column(name = "node_id")
+  public String nodeId = "";
+
+  public String title = "";
+  public String body = "";
+  public String state = OPEN;
+  public boolean draft;
+
+  /** Null for an account that is gone. */
+  @Column(name = "author_id")
+  public @Nullable Long authorId;
+
+  public String author = "";
+  public boolean bot;
+
+  /** Whether Pawl's own App made it, as GitHub said when it was read. */
+  @Column(name = "by_app")
+  public boolean byApp;
+
+  /** The author's permission as GitHub names it; {@code UNKNOWN} until it was asked for. */
+  public String access = UNKNOWN;
+
+  @Column(name = "head_branch")
+  public String headBranch = "";
+
+  @Column(name = "head_sha")
+  public String headSha = "";
+
+  /** Null where the repository of the branch is gone. */
+  @Column(name = "head_repository")
+  public @Nullable Long headRepository;
+
+  @Column(name = "base_branch")
+  public String baseBranch = "";
+
+  @Column(name = "base_sha")
+  public String baseSha = "";
+
+  /** {@code UNKNOWN}, {@code CLEAN} or {@code CONFLICTING}. */
+  public String mergeable = UNKNOWN;
+
+  /** GitHub's {@code mergeStateStatus}; GitHub may add values. */
+  @Column(name = "merge_state")
+  public String mergeState = UNKNOWN;
+
+  @Column(name = "in_merge_queue")
+  public boolean inMergeQueue;
+
+  public String labels = "";
+
+  @Column(name = "review_requests")
+  public String reviewRequests = "";
+
+  /** How many conversations are not resolved. */
+  public int threads;
+
+  /** How many files it changes, be they stored or not. */
+  @Column(name = "file_count")
+  public int fileCount;
+
+  @Column(name = "merge_commit")
+  public @Nullable String mergeCommit;
+
+  /** Numbers of issues that stand after a closing word in its text. */
+  public String closes = "";
+
+  /** Numbers of issues that its merge would close, as GitHub said when it was read. */
+  public String closing = "";
+
+  /** Numbers of issues that its text merely names. */
+  public String names = "";
+
+  /** The key of the effect that made it; only ever taken from what Pawl itself wrote. */
+  @Column(name = "effect_key")
+  public @Nullable String effectKey;
+
+  /** Whether the loop follows it. */
+  public boolean tracked;
+
+  /** GitHub's {@code updated_at}. */
+  public Instant version = Instant.EPOCH;
+
+  /** Why it must be read again before a decision depends on it; null when it need not. */
+  public @Nullable String dirty;
+
+  /** How many doubts there were, so that a reading ends only those that it came after. */
+  public int doubts;
+
+  @Column(name = "read_at")
+  public @Nullable Instant readAt;
+
+  /** When to ask GitHub again without any event, by the world's clock; null: not. */
+  @Column(name = "ask_at")
+  public @Nullable Instant askAt;
+
+  /** How often GitHub was asked in vain in a row. */
+  public int asks;
+
+  /** When it was last heard of, by the world's clock. */
+  @Column(name = "seen_at")
+  public Instant seenAt = Instant.EPOCH;
+
+  /** Asks for a fresh reading, at once. */
+  public void doubt(String reason) {
+    dirty = reason;
+    doubts++;
+    askAt = null;
+    asks = 0;
+  }
+
+  /** Whether the branch is in another repository, or in none any more. */
+  public boolean fork() {
+    return headRepository == null || headRepository != repositoryId;
+  }
+
+  public boolean open() {
+    return state.equals(OPEN);
+  }
+}

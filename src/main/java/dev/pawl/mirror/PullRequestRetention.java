@@ -1,0 +1,68 @@
+package dev.pawl.mirror;
+
+import dev.pawl.store.Database;
+import dev.pawl.store.Retention;
+import dev.pawl.store.WorldClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Drops pull requests that ended long ago, with all that belongs to them, and the checks of commits
+ * that are no pull request's head any more.
+ */
+@ApplicationScoped
+class PullRequestRetention implements Retention {
+  private final Database database;
+  private final WorldClock clock;
+  private final Duration keep;
+
+  PullRequestRetention(
+      Database database,
+      WorldClock clock,
+      @ConfigProperty(name = "pawl.retention.history-days", defaultValue = "365") int days) {
+    this.database = database;
+    this.clock = clock;
+    this.keep = Duration.ofDays(days);
+  }
+
+  @Override
+  public String what() {
+    return "pull requests";
+  }
+
+  @Override
+  public int drop(int most) {
+    int ended =
+        database
+            .execute(
+                """
+                with old as (
+                  select repository_id, number from mirror_pull_request
+                  where state <> 'open' and seen_at < $1
+                  order by seen_at limit $2 for update skip locked
+                )
+                delete from mirror_pull_request p using old
+                where p.repository_id = old.repository_id and p.number = old.number
+                """,
+                clock.instant().minus(keep).atOffset(ZoneOffset.UTC),
+                most)
+            .rowCount();
+    int checks =
+        database
+            .execute(
+                """
+                with old as (
+                  select c.ctid from mirror_check c
+                  where not exists (select 1 from mirror_pull_request p
+                    where p.repository_id = c.repository_id and p.head_sha = c.head_sha)
+                  limit $1 for update skip locked
+                )
+                delete from mirror_check c using old where c.ctid = old.ctid
+                """,
+                most)
+            .rowCount();
+    return Math.max(ended, checks);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.pawl.mirror;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Keeps what events tell of pull requests. They are hints: what is older is dropped, and what
+ * cannot be placed is a doubt. Every method belongs into a transaction of the repository's lane.
+ */
+@ApplicationScoped
+public class PullRequests {
+  private final IssueLinks links;
+
+  PullRequests(IssueLinks links) {
+    this.links = links;
+  }
+
+  /** Takes what an event says of a pull request, and gives what is known of it now. */
+  public Uni<PullRequest> observe(Repository repository, PullRequestFact fact, Instant now) {
+    return PullRequest.<PullRequest>findById(new PullRequest.Key(repository.id, fact.number()))
+        .chain(
+            known -> {
+              if (known == null) {
+                PullRequest added = new PullRequest();
+                added.repositoryId = repository.id;
+                added.number = fact.number();
+                added.seenAt = now;
+                apply(repository, added, fact);
+                return added.<PullRequest>persistAndFlush();
+              }
+              known.seenAt = now;
+              follow(repository, known, fact);
+              return Uni.createFrom().item(known);
+            })
+        .call(() -> links.follow(repository.id));
+  }
+
+  private static void follow(Repository repository, PullRequest known, PullRequestFact fact) {
+    switch (Version.of(fact.version(), known.version)) {
+      case OLDER -> {}
+      case NEWER -> {
+        boolean otherHead = !known.headSha.equals(fact.headSha());
+        boolean otherBase = !known.baseBranch.equals(fact.baseBranch());
+        boolean otherPhase = known.draft != fact.draft() || !known.state.equals(fact.state());
+        boolean otherText = known.tracked && !known.body.equals(fact.body());
+        apply(repository, known, fact);
+        if (otherHead) {
+          unmeasured(known, "its head moved");
+        } else if (otherBase) {
+          unmeasured(known, "it goes into another branch");
+        } else if (otherPhase) {
+          known.doubt("it is " + (known.draft ? "a draft" : known.state) + " now");
+        } else if (otherText) {
+          known.doubt("its text changed, and perhaps what it closes");
+        }
+      }
+      case SAME_TIME -> {
+        if (differs(known, fact)) {
+          known.doubt("two tales of one second");
+          // One that is not followed is not read either; what cannot be undone is the later tale.
+          if (rank(fact.state()) > rank(known.state)) {
+            known.state = fact.state();
+          }
+        }
+      }
+    }
+  }
+
+  private static int rank(String state) {
+    return switch (state) {
+      case PullRequest.MERGED -> 2;
+      case PullRequest.CLOSED -> 1;
+      default -> 0;
+    };
+  }
+
+  /** Whether it can be merged must be found out anew. */
+  private static void unmeasured(PullRequest row, String doubt) {
+    row.mergeable = PullRequest.UNKNOWN;
+    row.mergeState = PullRequest.UNKNOWN;
+    row.doubt(doubt);
+  }
+
+  private static void apply(Repository repository, PullRequest row, PullRequestFact fact) {
+    IssueReferences references = references(fact, repository);
+    row.id = fact.id();
+    row.nodeId = fact.nodeId();
+    row.title = fact.title();
+    row.body = row.tracked ? fact.body() : "";
+    // Nothing undoes a merge, whatever is told late.
+    row.state = row.state.equals(PullRequest.MERGED) ? PullRequest.MERGED : fact.state();
+    row.draft = fact.draft();
+    row.authorId = fact.authorId();
+    row.author = PullRequestFact.login(fact.author());
+    row.bot = fact.bot();
+    row.headBranch = fact.headBranch();
+    row.headSha = fact.headSha();
+    row.headRepository = fact.headRepository();
+    if (!row.baseBranch.equals(fact.baseBranch())) {
+      row.baseBranch = fact.baseBranch();
+      row.baseSha = fact.baseSha();
+    }
+    row.mergeCommit = fact.mergeCommit() == null ? row.mergeCommit : fact.mergeCommit();
+    row.labels = fact.labels();
+    row.reviewRequests = fact.reviewRequests();
+    row.closes = Bounded.lines(references.closes());
+    row.names = Bounded.lines(references.names());
+    if (row.bot && !row.tracked && Marker.in(fact.body()).isPresent()) {
+      // Perhaps Pawl's own: the reading tells who made it.
+      row.tracked = true;
+      row.doubt("it says that Pawl made it");
+    }
+    row.version = fact.version() == null ? row.version : fact.version();
+  }
+
+  private static IssueReferences references(PullRequestFact fact, Repository repository) {
+    return IssueReferences.in(
+        fact.title() + "\n\n" + fact.body(), repository.owner + "/" + repository.name);
+  }
+
+  private static boolean differs(PullRequest row, PullRequestFact fact) {
+    return !(row.title.equals(fact.title())
+        && (!row.tracked || row.readAt == null || row.body.equals(fact.body()))
+        && row.state.equals(fact.state())
+        && row.draft == fact.draft()
+        && row.headSha.equals(fact.headSha())
+        && row.baseBranch.equals(fact.baseBranch())
+        && row.labels.equals(fact.labels())
+        && row.reviewRequests.equals(fact.reviewRequests()));
+  }
+
+  /** A branch moved: whatever comes from it, or goes into it, must be read again. */
+  public Uni<Void> pushed(long repository, String branch, String after) {
+    return PullRequest.<PullRequest>list(
+            "repositoryId = ?1 and tracked and state = 'open'"
+                + " and (baseBranch = ?2 or (headBranch = ?2 and headRepository = ?1))",
+            repository,
+            branch)
+        .invoke(
+            rows -> {
+              for (PullRequest row : rows) {
+                if (row.baseBranch.equals(branch)) {
+                  if (!row.baseSha.equals(after)) {
+                    row.baseSha = after;
+                    unmeasured(row, "the branch that it goes into moved");
+                  }
+                } else if (!row.headSha.equals(after)) {
+                  unmeasured(row, "its branch moved");
+                }
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Those followed and open whose head is a commit; the only way to find a fork's by a check. */
+  public Uni<List<PullRequest>> ofHead(long repository, String sha) {
+    return PullRequest.list(
+        "repositoryId = ?1 and headSha = ?2 and tracked and state = 'open'", repository, sha);
+  }
+
+  /** Something about it changed that only a reading can tell. */
+  public Uni<Void> doubt(long repository, int number, String reason) {
+    return change(
+        repository,
+        number,
+        row -> {
+          if (row.tracked) {
+            row.doubt(reason);
+          }
+        });
+  }
+
+  private static Uni<Void> change(long repository, int number, Consumer<PullRequest> change) {
+    return PullRequest.<PullRequest>findById(new PullRequest.Key(repository, number))
+        .invoke(
+            row -> {
+              if (row != null) {
+                change.accept(row);
+              }
+            })
+        .replaceWithVoid();
+  }
+}

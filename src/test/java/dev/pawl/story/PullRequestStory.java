@@ -1,0 +1,124 @@
+package dev.pawl.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.View;
+import dev.pawl.store.Json;
+import dev.pawl.testing.SandboxResource;
+import dev.pawl.testing.Story;
+import dev.pawl.testing.Webhook;
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Pull requests in a repository whose gap-analysis issue, #1, an agent works on. */
+abstract class PullRequestStory extends Story {
+  /** GitHub's own agent, by the login of its bot. */
+  static final String AGENT = "copilot-swe-agent[bot]";
+
+  /** A repository with Pawl's issue #1, given to the agent; its full name. */
+  String repositoryWithTask(String name) {
+    String repository = repositoryWithGoal(name);
+    try {
+      github.createAccount(AGENT, "Bot");
+    } catch (RuntimeException | AssertionError thereAlready) {
+      // From an earlier story.
+    }
+    github.permit(repository, AGENT, "write");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    github.editIssue(repository, 1, owner, Map.of("assignees", List.of(AGENT)));
+    settled();
+    return repository;
+  }
+
+  /** Opens the agent's pull request on a new branch. */
+  int agentOpens(String repository, String branch, String body) {
+    return github.openDraft(
+        repository, AGENT, branch, "[WIP] Light", body, Map.of(branch + ".md", "light\n"));
+  }
+
+  /** A pull request as the mirror has it. */
+  Row row(String repository, int number) {
+    for (Row row :
+        database()
+            .execute(
+                "select * from mirror_pull_request where repository_id = $1 and number = $2",
+                repositoryId(repository),
+                number)) {
+      return row;
+    }
+    throw new AssertionError("no row of #" + number);
+  }
+
+  boolean known(String repository, int number) {
+    return count(
+            "select count(*) as n from mirror_pull_request where repository_id = "
+                + repositoryId(repository)
+                + " and number = "
+                + number)
+        == 1;
+  }
+
+  /** Waits until nothing is on its way and nothing doubtful. */
+  void certain(String repository) {
+    settled();
+    eventually(
+        () ->
+            count(
+                    "select count(*) as n from mirror_pull_request where tracked"
+                        + " and (dirty is not null or ask_at is not null) and repository_id = "
+                        + repositoryId(repository))
+                == 0);
+    settled();
+  }
+
+  /** The pull requests in the view of the latest decision. */
+  List<PullRequestFacts> facts(String repository) {
+    Row decision = decision(repository);
+    assertThat(decision).isNotNull();
+    for (Row view :
+        database()
+            .execute("select content from view where hash = $1", decision.getValue("view_hash"))) {
+      return Json.read(view.getString("content"), View.class).pullRequests();
+    }
+    throw new AssertionError("the view is gone");
+  }
+
+  /** Brings a delivery to Pawl's door as GitHub would, under a name of its own. */
+  void tell(String event, JsonNode payload) {
+    assertThat(
+            new Webhook(webhook(), SandboxResource.SECRET)
+                .send(event, UUID.randomUUID(), payload.toString()))
+        .isEqualTo(202);
+  }
+
+  /** What GitHub told of a repository, each delivery once, in the order in which it came about. */
+  List<JsonNode> told(String repository, String eventPattern) {
+    return github.deliveries().stream()
+        .filter(delivery -> delivery.path("event").asText().matches(eventPattern))
+        .filter(
+            delivery -> delivery.at("/payload/repository/full_name").asText().equals(repository))
+        .filter(delivery -> !delivery.path("redelivery").asBoolean())
+        .toList();
+  }
+
+  /** A payload of the pull request as it is now. */
+  ObjectNode payload(String repository, int number, String action) {
+    List<JsonNode> told = told(repository, "pull_request");
+    ObjectNode payload = told.getLast().path("payload").deepCopy();
+    payload.put("action", action);
+    payload.put("number", number);
+    payload.set("pull_request", github.pullRequest(repository, number));
+    return payload;
+  }
+
+  /** How often GitHub was asked by GraphQL. */
+  int questions() {
+    return github.requests("POST", "/graphql").size();
+  }
+}
