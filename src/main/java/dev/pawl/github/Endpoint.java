@@ -86,6 +86,12 @@ public enum Endpoint {
       "issues:read",
       false,
       "rest/issues/comments#list-issue-comments"),
+  LIST_PULL_REQUEST_FILES(
+      "GET",
+      "/repos/{owner}/{repo}/pulls/{pull_number}/files",
+      "pull_requests:read",
+      false,
+      "rest/pulls/pulls#list-pull-requests-files"),
   CREATE_CHECK_RUN(
       "POST",
       "/repos/{owner}/{repo}/check-runs",

@@ -65,6 +65,23 @@ final class PullRequestParts {
     return connection.path("nodes");
   }
 
+  /** Whether a file has another name than before, which GraphQL does not tell. */
+  boolean moved() {
+    return files.stream().anyMatch(PullRequestSnapshot.ChangedFile::moved);
+  }
+
+  /** Takes what REST tells: the earlier paths of files, by their paths of now. */
+  void previous(Map<String, String> paths) {
+    files.replaceAll(
+        file ->
+            new PullRequestSnapshot.ChangedFile(
+                file.path(),
+                file.moved() ? paths.get(file.path()) : null,
+                file.change(),
+                file.additions(),
+                file.deletions()));
+  }
+
   PullRequestSnapshot snapshot(JsonNode repository, @Nullable String asked) {
     JsonNode base = first.path("baseRef");
     long id = repository.path("databaseId").asLong();
@@ -174,6 +191,7 @@ final class PullRequestParts {
   private static PullRequestSnapshot.ChangedFile file(JsonNode node) {
     return new PullRequestSnapshot.ChangedFile(
         node.path("path").asText(""),
+        null,
         switch (node.path("changeType").asText("")) {
           case "ADDED" -> "added";
           case "DELETED" -> "removed";

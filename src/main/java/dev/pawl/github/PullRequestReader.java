@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all that a merge is judged by, by one GraphQL query; by more where there are more than a
- * hundred reviews, conversations, files or checks.
+ * hundred reviews, conversations, files or checks. The old paths of moved files, which GraphQL does
+ * not tell, come from REST.
  */
 @ApplicationScoped
 public class PullRequestReader {
   /** A hundred of each list a page; whoever has more than all of them is not read whole. */
   private static final int MOST_PAGES = 10;
+
+  private static final int PAGE = 100;
 
   /** How a reading ended. */
   public sealed interface Outcome {
@@ -79,7 +82,42 @@ public class PullRequestReader {
         }
       }
     }
+    if (parts.moved()) {
+      Outcome missing = previous(parts, variables, principal);
+      if (missing != null) {
+        return missing;
+      }
+    }
     return new Outcome.Read(parts.snapshot(found.repository(), author));
+  }
+
+  /** A file may be moved out of where nobody may change anything, so its old path is asked for. */
+  private @Nullable Outcome previous(
+      PullRequestParts parts, Map<String, Object> variables, Principal principal) {
+    Map<String, String> paths = new HashMap<>();
+    Map<String, String> path =
+        Map.of(
+            "owner", String.valueOf(variables.get("owner")),
+            "repo", String.valueOf(variables.get("name")),
+            "pull_number", String.valueOf(variables.get("number")));
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      Map<String, String> query = Map.of("per_page", "100", "page", Integer.toString(page));
+      Call call = new Call(Endpoint.LIST_PULL_REQUEST_FILES, path, query, null, principal);
+      if (!(github.send(call) instanceof Answer.Success success)) {
+        return new Outcome.Later("GitHub did not tell the old paths of moved files", null);
+      }
+      for (JsonNode file : success.body()) {
+        if (file.path("previous_filename").isTextual()) {
+          paths.put(
+              file.path("filename").asText(""), file.path("previous_filename").textValue());
+        }
+      }
+      if (success.body().size() < PAGE) {
+        break;
+      }
+    }
+    parts.previous(paths);
+    return null;
   }
 
   private sealed interface Reply {

@@ -124,7 +124,13 @@ public record PullRequestSnapshot(
   public record RequiredCheck(String name, long app) {}
 
   /**
+   * @param previous the path before a renaming; null otherwise
    * @param change in REST's word, such as {@code added}
    */
-  public record ChangedFile(String path, String change, int additions, int deletions) {}
+  public record ChangedFile(
+      String path, @Nullable String previous, String change, int additions, int deletions) {
+    boolean moved() {
+      return change.equals("renamed") || change.equals("copied");
+    }
+  }
 }

@@ -39,12 +39,23 @@ public class RepositoryReader {
           pending: object(expression: $pending) {
             ... on Tree { entries { name type oid object { ... on Blob { byteSize } } } }
           }
+          pullRequests(first: 100, states: OPEN, orderBy: {field: UPDATED_AT, direction: DESC}) {
+            totalCount
+            nodes { ...pullOutline }
+          }
           %s
         }
         rateLimit { limit cost remaining resetAt }
       }
       fragment file on GitObject {
         ... on Blob { oid byteSize isBinary isTruncated text }
+      }
+      fragment pullOutline on PullRequest {
+        id fullDatabaseId number title isDraft updatedAt
+        author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+        headRefName headRefOid headRepository { databaseId }
+        baseRefName baseRefOid
+        closingIssuesReferences(first: 10) { nodes { number repository { databaseId } } }
       }
       %s
       """;
@@ -157,7 +168,9 @@ public class RepositoryReader {
             files(repository),
             entries(repository.path("pending").path("entries")),
             List.copyOf(issues),
-            List.copyOf(missing)));
+            List.copyOf(missing),
+            PullOutlines.of(repository),
+            PullOutlines.areAll(repository)));
   }
 
   private static Map<String, RepositorySnapshot.File> files(JsonNode repository) {

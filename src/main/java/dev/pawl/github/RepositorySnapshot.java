@@ -3,6 +3,7 @@ package dev.pawl.github;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pending the files right in the folder of pending tasks
  * @param issues those asked for that exist
  * @param missing numbers of issues asked for that do not exist any more
+ * @param pulls the open pull requests that changed last, a hundred at most
+ * @param allPulls whether those are all that are open
  */
 public record RepositorySnapshot(
     long id,
@@ -29,7 +32,9 @@ public record RepositorySnapshot(
     Map<String, File> files,
     List<Entry> pending,
     List<IssueSnapshot> issues,
-    List<Integer> missing) {
+    List<Integer> missing,
+    List<PullOutline> pulls,
+    boolean allPulls) {
 
   /**
    * @param text null where it is no text, or too large
@@ -50,5 +55,29 @@ public record RepositorySnapshot(
       @Nullable String author,
       List<String> labels,
       List<String> assignees,
+      @Nullable Instant updatedAt) {}
+
+  /**
+   * An open pull request in outline.
+   *
+   * @param authorId null for an account that is gone
+   * @param headRepository null when it is gone
+   * @param closes the issues of the same repository that its merge would close
+   */
+  public record PullOutline(
+      int number,
+      long id,
+      String nodeId,
+      String title,
+      boolean draft,
+      @Nullable Long authorId,
+      String author,
+      boolean bot,
+      String headBranch,
+      String headSha,
+      @Nullable Long headRepository,
+      String baseBranch,
+      String baseSha,
+      Set<Integer> closes,
       @Nullable Instant updatedAt) {}
 }

@@ -48,6 +48,7 @@ public class RepositoryRefresh {
   private final RepositoryReader reader;
   private final InstallationFinder finder;
   private final Issues issues;
+  private final PullRequestOutlines pulls;
   private final WorldClock clock;
 
   RepositoryRefresh(
@@ -55,11 +56,13 @@ public class RepositoryRefresh {
       RepositoryReader reader,
       InstallationFinder finder,
       Issues issues,
+      PullRequestOutlines pulls,
       WorldClock clock) {
     this.database = database;
     this.finder = finder;
     this.reader = reader;
     this.issues = issues;
+    this.pulls = pulls;
     this.clock = clock;
   }
 
@@ -233,7 +236,8 @@ public class RepositoryRefresh {
                             }
                           })
                       .chain(() -> files(id, settings.planning(), snapshot))
-                      .chain(() -> issues(id, snapshot));
+                      .chain(() -> issues(id, snapshot))
+                      .chain(() -> pulls.take(id, snapshot, now));
               return stored.replaceWith(settings);
             });
   }

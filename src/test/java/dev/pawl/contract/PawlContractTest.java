@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,7 @@ class PawlContractTest extends Story {
     inTime(() -> count("select count(*) as n from effect where state <> 'done'") == 0);
     aDoubleIsClosed(installation);
     aMissedDeliveryIsAskedFor(full);
+    aMovedFileIsAskedFor(full);
     checkNow.run("a test");
     github.removeRepositories(installation, bare);
     eventually(() -> reason(bare).contains("not installed"));
@@ -129,6 +132,14 @@ class PawlContractTest extends Story {
         () ->
             ownIssues(twice).stream().anyMatch(one -> one.path("state").asText().equals("closed")));
     inTime(() -> count("select count(*) as n from effect where state <> 'done'") == 0);
+  }
+
+  private void aMovedFileIsAskedFor(String repository) {
+    Map<String, @Nullable String> move = new HashMap<>();
+    move.put(GOAL, null);
+    move.put("elsewhere.md", "Light up the coast.");
+    github.openPullRequest(repository, owner, "move", "Move", "Fixes #1", move);
+    inTime(() -> count("select count(*) as n from mirror_changed_file where previous <> ''") == 1);
   }
 
   private void aMissedDeliveryIsAskedFor(String repository) {

@@ -266,6 +266,28 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     assertThat(pull.fileCount()).isEqualTo(2);
   }
 
+  @Test
+  void L31_oneThatWasNeverToldOfIsFoundWhenTheRepositoryIsRead() {
+    String repository = repositoryWithTask("never-told");
+    int number =
+        github
+            .untold()
+            .openPullRequest(
+                repository, AGENT, "copilot/light", "Light", "Fixes #1", Map.of("l.md", "x\n"));
+    settled();
+    assertThat(known(repository, number)).isFalse();
+
+    github.commit(repository, owner, "main", "Goal", Map.of(GOAL, "Light up two coasts."));
+    eventually(() -> known(repository, number));
+    certain(repository);
+    assertThat(facts(repository).getFirst().issue())
+        .isEqualTo(new PullRequestFacts.IssueLink(1, "closing-word"));
+
+    github.untold().closePullRequest(repository, number, owner);
+    github.commit(repository, owner, "main", "Goal", Map.of(GOAL, "Light up three coasts."));
+    eventually(() -> row(repository, number).getString("state").equals("closed"));
+  }
+
   /** Events of a fork's checks name no pull request: the commit leads to it. */
   @Test
   void M25_checksThatNameNoPullRequestAreFoundByTheHead() {
@@ -313,6 +335,20 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
         .extracting(PullRequestFacts.CheckFacts::name)
         .containsExactly("last");
     assertThat(questions()).isEqualTo(2);
+  }
+
+  @Test
+  void theOldPathOfAMovedFileIsKnown() {
+    String repository = repositoryWithTask("moved");
+    Map<String, @Nullable String> move = new HashMap<>();
+    move.put(GOAL, null);
+    move.put("elsewhere.md", "Light up the coast.");
+    github.openPullRequest(repository, AGENT, "copilot/move", "Move", "Fixes #1", move);
+    certain(repository);
+
+    assertThat(facts(repository).getFirst().files())
+        .containsExactly(
+            new PullRequestFacts.ChangedFile("elsewhere.md", GOAL, "renamed", 0, 0));
   }
 
   /** Whatever stands in a payload, it is stored, and the lane goes on. */

@@ -1,0 +1,89 @@
+package dev.pawl.mirror;
+
+import dev.pawl.github.RepositorySnapshot;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds by the list of open pull requests what was never told: ones that are new, have changed, or
+ * are open no more. Belongs into a transaction of the repository's lane.
+ */
+@ApplicationScoped
+class PullRequestOutlines {
+  private final IssueLinks links;
+
+  PullRequestOutlines(IssueLinks links) {
+    this.links = links;
+  }
+
+  /** Compares what a reading of the repository has listed with what is known. */
+  Uni<Void> take(long repository, RepositorySnapshot snapshot, Instant now) {
+    List<Integer> listed = snapshot.pulls().stream().map(pull -> pull.number()).toList();
+    return PullRequest.<PullRequest>list(
+            "repositoryId = ?1 and (number in (?2) or (tracked and state = 'open'))",
+            repository,
+            listed.isEmpty() ? List.of(0) : listed)
+        .chain(
+            rows -> {
+              Map<Integer, PullRequest> known = new HashMap<>();
+              rows.forEach(row -> known.put(row.number, row));
+              List<PullRequest> added = new ArrayList<>();
+              for (RepositorySnapshot.PullOutline outline : snapshot.pulls()) {
+                PullRequest row = known.remove(outline.number());
+                if (row == null) {
+                  added.add(apply(new PullRequest(), repository, outline, now));
+                } else if (Version.of(outline.updatedAt(), row.version) == Version.NEWER
+                    || !row.headSha.equals(outline.headSha())
+                    || !row.open()) {
+                  changed(row, repository, outline, now);
+                }
+              }
+              if (snapshot.allPulls()) {
+                known.values().forEach(row -> row.doubt("it is not among the open ones any more"));
+              }
+              return added.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : PullRequest.persist(added).chain(Panache::flush);
+            })
+        .chain(() -> links.follow(repository));
+  }
+
+  /** One that is followed is read whole; of another, the outline is all that is kept anyway. */
+  private static void changed(
+      PullRequest row, long repository, RepositorySnapshot.PullOutline outline, Instant now) {
+    if (row.tracked) {
+      row.doubt("it changed, and nobody told");
+    } else if (!row.state.equals(PullRequest.MERGED)) {
+      apply(row, repository, outline, now);
+    }
+  }
+
+  private static PullRequest apply(
+      PullRequest row, long repository, RepositorySnapshot.PullOutline outline, Instant now) {
+    row.repositoryId = repository;
+    row.number = outline.number();
+    row.id = outline.id();
+    row.nodeId = Bounded.text(outline.nodeId(), Bounded.NAME);
+    row.title = Bounded.text(outline.title(), Bounded.TITLE);
+    row.state = PullRequest.OPEN;
+    row.draft = outline.draft();
+    row.authorId = outline.authorId();
+    row.author = Bounded.text(outline.author(), Bounded.NAME);
+    row.bot = outline.bot();
+    row.headBranch = Bounded.text(outline.headBranch(), Bounded.NAME);
+    row.headSha = Bounded.text(outline.headSha(), Bounded.NAME);
+    row.headRepository = outline.headRepository();
+    row.baseBranch = Bounded.text(outline.baseBranch(), Bounded.NAME);
+    row.baseSha = Bounded.text(outline.baseSha(), Bounded.NAME);
+    row.closing = Bounded.lines(outline.closes());
+    row.version = outline.updatedAt() == null ? row.version : outline.updatedAt();
+    row.seenAt = now;
+    return row;
+  }
+}
