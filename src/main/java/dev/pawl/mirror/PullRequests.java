@@ -173,6 +173,22 @@ public class PullRequests {
         });
   }
 
+  /**
+   * Pawl's own merge has succeeded, as GitHub answered to it. It stays merged, whatever GitHub's
+   * copies answer for a while.
+   *
+   * @param commit the commit that the base has now
+   */
+  public Uni<Void> merged(long repository, int number, String commit) {
+    return change(
+        repository,
+        number,
+        row -> {
+          row.state = PullRequest.MERGED;
+          row.mergeCommit = commit;
+        });
+  }
+
   private static Uni<Void> change(long repository, int number, Consumer<PullRequest> change) {
     return PullRequest.<PullRequest>findById(new PullRequest.Key(repository, number))
         .invoke(

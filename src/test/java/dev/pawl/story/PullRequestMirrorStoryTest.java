@@ -282,6 +282,7 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     certain(repository);
     assertThat(facts(repository).getFirst().issue())
         .isEqualTo(new PullRequestFacts.IssueLink(1, "closing-word"));
+    assertThat(viewed(repository)).isNotEmpty();
 
     github.untold().closePullRequest(repository, number, owner);
     github.commit(repository, owner, "main", "Goal", Map.of(GOAL, "Light up three coasts."));
@@ -349,6 +350,24 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     assertThat(facts(repository).getFirst().files())
         .containsExactly(
             new PullRequestFacts.ChangedFile("elsewhere.md", GOAL, "renamed", 0, 0));
+  }
+
+  @Test
+  void M31_conversationsThatAreNotResolvedAreCounted() {
+    String repository = repositoryWithTask("talked-about");
+    int number = agentOpens(repository, "copilot/light", "Fixes #1");
+    long one = github.openThread(repository, number, owner, "copilot/light.md", 1, "Why?");
+    github.openThread(repository, number, owner, "copilot/light.md", 1, "And this?");
+    certain(repository);
+    assertThat(facts(repository).getFirst().threads()).isEqualTo(2);
+
+    github.resolveThread(repository, number, one, owner);
+    certain(repository);
+    assertThat(facts(repository).getFirst().threads()).isEqualTo(1);
+
+    github.unresolveThread(repository, number, one, owner);
+    certain(repository);
+    assertThat(facts(repository).getFirst().threads()).isEqualTo(2);
   }
 
   /** Whatever stands in a payload, it is stored, and the lane goes on. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.PullRequestFactsReader;
 import dev.pawl.run.View;
 import dev.pawl.store.Json;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import java.util.UUID;
 abstract class PullRequestStory extends Story {
   /** GitHub's own agent, by the login of its bot. */
   static final String AGENT = "copilot-swe-agent[bot]";
+
+  @Inject PullRequestFactsReader pullRequests;
 
   /** A repository with Pawl's issue #1, given to the agent; its full name. */
   String repositoryWithTask(String name) {
@@ -77,13 +81,19 @@ abstract class PullRequestStory extends Story {
     settled();
   }
 
-  /** The pull requests in the view of the latest decision. */
+  /** The pull requests as guards and policies would see them now. */
   List<PullRequestFacts> facts(String repository) {
+    long id = repositoryId(repository);
+    return database().read(() -> pullRequests.read(id));
+  }
+
+  /** The pull requests in the view of the latest decision that differed from the one before. */
+  List<PullRequestFacts> viewed(String repository) {
     Row decision = decision(repository);
     assertThat(decision).isNotNull();
     for (Row view :
         database()
-            .execute("select content from view where hash = $1", decision.getValue("view_hash"))) {
+            .execute("select content from view where hash = $1", decision.getString("view_hash"))) {
       return Json.read(view.getString("content"), View.class).pullRequests();
     }
     throw new AssertionError("the view is gone");

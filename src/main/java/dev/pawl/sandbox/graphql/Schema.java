@@ -33,6 +33,7 @@ final class Schema {
           "Actor",
           "RepositoryOwner",
           "GitObject",
+          "Assignee",
           "RequestedReviewer",
           "RuleParameters",
           "RuleSource",
