@@ -108,8 +108,7 @@ public class PullRequestReader {
       }
       for (JsonNode file : success.body()) {
         if (file.path("previous_filename").isTextual()) {
-          paths.put(
-              file.path("filename").asText(""), file.path("previous_filename").textValue());
+          paths.put(file.path("filename").asText(""), file.path("previous_filename").textValue());
         }
       }
       if (success.body().size() < PAGE) {

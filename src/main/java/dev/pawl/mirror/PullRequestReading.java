@@ -252,8 +252,7 @@ class PullRequestReading {
       file.number = row.number;
       file.position = files.size();
       file.path = Bounded.text(told.path(), Bounded.PATH);
-      file.previous =
-          told.previous() == null ? null : Bounded.text(told.previous(), Bounded.PATH);
+      file.previous = told.previous() == null ? null : Bounded.text(told.previous(), Bounded.PATH);
       file.change = told.change();
       file.additions = told.additions();
       file.deletions = told.deletions();

@@ -11,6 +11,7 @@ import dev.pawl.mirror.Review;
 import dev.pawl.store.Json;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,6 +36,16 @@ import org.jspecify.annotations.Nullable;
 public class PullRequestFactsReader {
   private static final int MOST_OPEN = 100;
   private static final int MOST_ENDED = 20;
+
+  private static final Comparator<Review> OLDEST_FIRST =
+      Comparator.<Review, Instant>comparing(review -> review.at)
+          .thenComparingLong(review -> review.id);
+
+  private static final Comparator<Check> BY_NAME =
+      Comparator.<Check, String>comparing(check -> check.name)
+          .thenComparingLong(check -> check.app)
+          .thenComparingLong(check -> check.suite)
+          .thenComparing(check -> check.kind);
 
   private final OwnApp ownApp;
 
@@ -85,17 +96,11 @@ public class PullRequestFactsReader {
     Map<String, BranchRules> rules = new TreeMap<>();
     Map<Integer, IssueLink> links = new TreeMap<>();
     String some = "repositoryId = ?1 and number in (?2)";
-    return Review.<Review>list(some + " order by at, id", repository, numbers)
+    return Review.<Review>list(some, repository, numbers)
         .invoke(found -> reviews.putAll(by(found, review -> review.number)))
-        .chain(
-            () ->
-                Check.<Check>list(
-                    "repositoryId = ?1 and headSha in (?2) order by name, app, suite, kind",
-                    repository,
-                    heads))
+        .chain(() -> Check.<Check>list("repositoryId = ?1 and headSha in (?2)", repository, heads))
         .invoke(found -> checks.putAll(by(found, check -> check.headSha)))
-        .chain(
-            () -> ChangedFile.<ChangedFile>list(some + " order by position", repository, numbers))
+        .chain(() -> ChangedFile.<ChangedFile>list(some, repository, numbers))
         .invoke(found -> files.putAll(by(found, file -> file.number)))
         .chain(
             () ->
@@ -132,12 +137,14 @@ public class PullRequestFactsReader {
         lines(row.labels),
         lines(row.reviewRequests),
         parts.reviews().getOrDefault(row.number, List.of()).stream()
+            .sorted(OLDEST_FIRST)
             .map(PullRequestFactsReader::review)
             .toList(),
         row.threads,
         latest(parts.checks().getOrDefault(row.headSha, List.of())),
         rules(parts.rules().get(row.baseBranch), row),
         parts.files().getOrDefault(row.number, List.of()).stream()
+            .sorted(Comparator.comparingInt(file -> file.position))
             .map(PullRequestFactsReader::file)
             .toList(),
         row.fileCount,
@@ -178,7 +185,7 @@ public class PullRequestFactsReader {
    */
   private List<PullRequestFacts.CheckFacts> latest(List<Check> checks) {
     Map<List<Object>, Check> latest = new LinkedHashMap<>();
-    for (Check check : checks) {
+    for (Check check : checks.stream().sorted(BY_NAME).toList()) {
       PullRequestFacts.Progress progress = CheckProgress.of(check.status, check.conclusion);
       if (check.kind.equals(Check.WORKFLOW)
           && progress != PullRequestFacts.Progress.ACTION_REQUIRED) {

@@ -348,8 +348,7 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     certain(repository);
 
     assertThat(facts(repository).getFirst().files())
-        .containsExactly(
-            new PullRequestFacts.ChangedFile("elsewhere.md", GOAL, "renamed", 0, 0));
+        .containsExactly(new PullRequestFacts.ChangedFile("elsewhere.md", GOAL, "renamed", 0, 0));
   }
 
   @Test
