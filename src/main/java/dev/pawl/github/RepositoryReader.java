@@ -66,7 +66,7 @@ public class RepositoryReader {
         databaseId number title body state stateReason locked updatedAt
         author { login }
         labels(first: 100) { nodes { name } }
-        assignedActors(first: 20) { nodes { ... on Actor { login } } }
+        assignees(first: 20) { nodes { login } }
       }
       """;
 
@@ -215,7 +215,7 @@ public class RepositoryReader {
         issue.path("locked").asBoolean(false),
         text(issue.path("author").path("login")),
         names(issue.path("labels"), "name"),
-        names(issue.path("assignedActors"), "login"),
+        names(issue.path("assignees"), "login"),
         time(issue.path("updatedAt")));
   }
 

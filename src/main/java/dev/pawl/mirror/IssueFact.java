@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,24 @@ public record IssueFact(
         names(issue.path("labels"), "name"),
         names(issue.path("assignees"), "login"),
         Version.time(issue.path("updated_at")));
+  }
+
+  /** The same with more assignees. */
+  IssueFact withAssignees(List<String> more) {
+    return new IssueFact(
+        number,
+        id,
+        title,
+        body,
+        state,
+        stateReason,
+        locked,
+        authorId,
+        author,
+        appId,
+        labels,
+        Stream.concat(assignees.stream(), more.stream()).distinct().sorted().toList(),
+        version);
   }
 
   static @Nullable String text(JsonNode value) {

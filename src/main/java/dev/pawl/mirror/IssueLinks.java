@@ -210,7 +210,7 @@ public class IssueLinks {
     return numbers;
   }
 
-  private static Set<Integer> numbers(String lines) {
+  static Set<Integer> numbers(String lines) {
     return Arrays.stream(lines.split("\n", -1))
         .filter(line -> !line.isEmpty())
         .map(Integer::valueOf)

@@ -2,6 +2,7 @@ package dev.pawl.mirror;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Issues {
   private final OwnApp ownApp;
+  private final AgentIdentities agents;
 
-  Issues(OwnApp ownApp) {
+  Issues(OwnApp ownApp, AgentIdentities agents) {
     this.ownApp = ownApp;
+    this.agents = agents;
   }
 
   /**
@@ -58,6 +61,28 @@ public class Issues {
               known.dirty = false;
               return Uni.createFrom().voidItem();
             });
+  }
+
+  /**
+   * Takes what a GraphQL query told, whose assignees are people only: that an agent is assigned,
+   * and that it is no more, is told by events and by REST.
+   */
+  Uni<Void> takeWithoutAgents(long repository, IssueFact fact) {
+    return Issue.<Issue>findById(new Issue.Key(repository, fact.number()))
+        .chain(
+            known ->
+                take(
+                    repository,
+                    known == null
+                        ? fact
+                        : fact.withAssignees(agents(repository, known.assignees))));
+  }
+
+  private List<String> agents(long repository, String assignees) {
+    return assignees
+        .lines()
+        .filter(login -> agents.of(repository).stream().anyMatch(agent -> agent.goesBy(login)))
+        .toList();
   }
 
   /** The issue is gone: deleted, or transferred to another repository. */

@@ -40,9 +40,11 @@ class PullRequestReading {
   /**
    * Stores a reading.
    *
+   * @param repository the repository's owner and name
    * @param doubts how many doubts there were when it began; it ends none that came later
    */
-  Uni<Void> store(PullRequest row, PullRequestSnapshot read, int doubts, Instant now) {
+  Uni<Void> store(
+      PullRequest row, String repository, PullRequestSnapshot read, int doubts, Instant now) {
     return Check.<Check>list(
             "repositoryId = ?1 and headSha = ?2", row.repositoryId, read.head().sha())
         .chain(
@@ -53,6 +55,7 @@ class PullRequestReading {
                 return Uni.createFrom().voidItem();
               }
               apply(row, read, now);
+              refer(row, repository);
               settle(row, read, doubts, now);
               return checks(row, checks, read)
                   .chain(() -> reviews(row, read, now))
@@ -129,6 +132,12 @@ class PullRequestReading {
     row.closing = Bounded.lines(read.closes());
     row.version = read.updatedAt() == null ? row.version : read.updatedAt();
     row.readAt = now;
+  }
+
+  private static void refer(PullRequest row, String repository) {
+    IssueReferences references = IssueReferences.in(row.title + "\n\n" + row.body, repository);
+    row.closes = Bounded.lines(references.closes());
+    row.names = Bounded.lines(references.names());
   }
 
   private static void settle(PullRequest row, PullRequestSnapshot read, int doubts, Instant now) {

@@ -153,7 +153,14 @@ public class PullRequestRefresh {
             lease,
             () ->
                 find(repository.id, known.number)
-                    .chain(row -> reading.store(row, read.snapshot(), known.doubts, now)));
+                    .chain(
+                        row ->
+                            reading.store(
+                                row,
+                                repository.owner + "/" + repository.name,
+                                read.snapshot(),
+                                known.doubts,
+                                now)));
         yield new Outcome.Read();
       }
       case PullRequestReader.Outcome.Gone gone ->

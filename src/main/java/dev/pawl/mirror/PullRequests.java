@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -58,8 +59,12 @@ public class PullRequests {
         }
       }
       case SAME_TIME -> {
-        if (differs(known, fact)) {
+        Set<Integer> closes = references(fact, repository).closes();
+        if (differs(known, fact) || !known.closes.equals(Bounded.lines(closes))) {
           known.doubt("two tales of one second");
+          // One that would close an issue by either tale is followed, and so read.
+          closes.addAll(IssueLinks.numbers(known.closes));
+          known.closes = Bounded.lines(closes);
           // One that is not followed is not read either; what cannot be undone is the later tale.
           if (rank(fact.state()) > rank(known.state)) {
             known.state = fact.state();

@@ -323,7 +323,7 @@ public class RepositoryRefresh {
     return Multi.createFrom()
         .iterable(snapshot.issues())
         .onItem()
-        .transformToUniAndConcatenate(issue -> issues.take(id, fact(issue)))
+        .transformToUniAndConcatenate(issue -> issues.takeWithoutAgents(id, fact(issue)))
         .collect()
         .asList()
         .chain(

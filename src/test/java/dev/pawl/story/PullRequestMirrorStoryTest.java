@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.store.Json;
+import dev.pawl.store.LaneName;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.HashMap;
@@ -282,7 +283,7 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     certain(repository);
     assertThat(facts(repository).getFirst().issue())
         .isEqualTo(new PullRequestFacts.IssueLink(1, "closing-word"));
-    assertThat(viewed(repository)).isNotEmpty();
+    assertThat(viewed(repository)).isEqualTo(facts(repository));
 
     github.untold().closePullRequest(repository, number, owner);
     github.commit(repository, owner, "main", "Goal", Map.of(GOAL, "Light up three coasts."));
@@ -295,9 +296,11 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     String repository = repositoryWithTask("nameless");
     int number = agentOpens(repository, "copilot/light", "Fixes #1");
     certain(repository);
-    github.dropDeliveries(1);
+    github.dropDeliveries(10);
     github.check(repository, "copilot/light", "build", "failure");
-    settled();
+    eventually(() -> github.deliveriesSettled());
+    github.clearFaults();
+    assertThat(facts(repository).getFirst().checks()).isEmpty();
     ObjectNode payload = told(repository, "check_run").getLast().path("payload").deepCopy();
     ((ObjectNode) payload.path("check_run")).set("pull_requests", Json.tree("[]"));
     tell("check_run", payload);
@@ -409,9 +412,8 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
 
     assertThat(
             count(
-                "select count(*) as n from delivery where state = 'dead' and lane = 'repository:"
-                    + repositoryId(repository)
-                    + "'"))
+                "select count(*) as n from delivery where state = 'dead' and lane = '%s'"
+                    .formatted(LaneName.repository(repositoryId(repository)))))
         .isZero();
     assertThat(known(repository, number)).isTrue();
   }

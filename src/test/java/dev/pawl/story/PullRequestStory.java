@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pawl.mirror.Repository;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.PullRequestFactsReader;
-import dev.pawl.run.View;
-import dev.pawl.store.Json;
+import dev.pawl.run.ViewReader;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
@@ -23,6 +23,7 @@ abstract class PullRequestStory extends Story {
   static final String AGENT = "copilot-swe-agent[bot]";
 
   @Inject PullRequestFactsReader pullRequests;
+  @Inject ViewReader views;
 
   /** A repository with Pawl's issue #1, given to the agent; its full name. */
   String repositoryWithTask(String name) {
@@ -32,7 +33,6 @@ abstract class PullRequestStory extends Story {
     } catch (RuntimeException | AssertionError thereAlready) {
       // From an earlier story.
     }
-    github.permit(repository, AGENT, "write");
     github.install(owner);
     eventually(() -> ownIssues(repository).size() == 1);
     github.editIssue(repository, 1, owner, Map.of("assignees", List.of(AGENT)));
@@ -87,16 +87,15 @@ abstract class PullRequestStory extends Story {
     return database().read(() -> pullRequests.read(id));
   }
 
-  /** The pull requests in the view of the latest decision that differed from the one before. */
+  /** The pull requests in a view that is taken now. */
   List<PullRequestFacts> viewed(String repository) {
-    Row decision = decision(repository);
-    assertThat(decision).isNotNull();
-    for (Row view :
-        database()
-            .execute("select content from view where hash = $1", decision.getString("view_hash"))) {
-      return Json.read(view.getString("content"), View.class).pullRequests();
-    }
-    throw new AssertionError("the view is gone");
+    long id = repositoryId(repository);
+    return database()
+        .read(
+            () ->
+                Repository.<Repository>findById(id)
+                    .chain(row -> views.read(row, clock().instant())))
+        .pullRequests();
   }
 
   /** Brings a delivery to Pawl's door as GitHub would, under a name of its own. */

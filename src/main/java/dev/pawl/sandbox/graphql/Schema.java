@@ -33,7 +33,6 @@ final class Schema {
           "Actor",
           "RepositoryOwner",
           "GitObject",
-          "Assignee",
           "RequestedReviewer",
           "RuleParameters",
           "RuleSource",
