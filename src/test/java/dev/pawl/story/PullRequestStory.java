@@ -13,6 +13,7 @@ import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,9 +36,26 @@ abstract class PullRequestStory extends Story {
     }
     github.install(owner);
     eventually(() -> ownIssues(repository).size() == 1);
-    github.editIssue(repository, 1, owner, Map.of("assignees", List.of(AGENT)));
+    settled();
+    assign(repository);
     settled();
     return repository;
+  }
+
+  /** Tells, as GitHub does, that #1 was given to the agent, whom REST calls differently. */
+  private void assign(String repository) {
+    ObjectNode payload = told(repository, "issues").getFirst().path("payload").deepCopy();
+    payload.put("action", "assigned");
+    ObjectNode issue = payload.withObject("/issue");
+    issue
+        .putArray("assignees")
+        .addObject()
+        .put("login", "Copilot")
+        .put("id", 198982749L)
+        .put("type", "Bot");
+    issue.put(
+        "updated_at", Instant.parse(issue.path("updated_at").asText()).plusSeconds(1).toString());
+    tell("issues", payload);
   }
 
   /** Opens the agent's pull request on a new branch. */
