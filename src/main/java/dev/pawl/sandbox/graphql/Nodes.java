@@ -187,11 +187,12 @@ final class Nodes {
         .lazy("author", e -> account(issue.author))
         .lazy("repository", e -> repository(repository))
         .lazy("assignees", e -> assignees(e, issue))
+        .lazy("assignedActors", e -> assignedActors(e, issue))
         .lazy("labels", e -> labels(e, repository, issue))
         .lazy("comments", e -> comments(e, repository, issue));
   }
 
-  /** People only: the schema has no place for bots here. */
+  /** People only; agents are among the assigned actors. */
   Fields assignees(DataFetchingEnvironment e, Issue issue) {
     return Connections.of(
         e,
@@ -200,6 +201,11 @@ final class Nodes {
             .filter(id -> world.account(id).type == Account.Type.User)
             .map(this::account)
             .toList());
+  }
+
+  private Fields assignedActors(DataFetchingEnvironment e, Issue issue) {
+    return Connections.of(
+        e, "AssigneeConnection", issue.assignees.stream().map(this::account).toList());
   }
 
   Fields labels(DataFetchingEnvironment e, Repository repository, Issue issue) {
