@@ -54,6 +54,13 @@ public class Effect extends PanacheEntityBase {
   @Column(name = "after_key")
   public @Nullable String after;
 
+  /** The pull request it is aimed at; null: none. */
+  @Column(name = "pull_request")
+  public @Nullable Integer pullRequest;
+
+  /** Whether it finishes what was begun, and so may be claimed while work under way may end. */
+  public boolean finishing;
+
   public String state = PLANNED;
 
   /** The lane's fencing number of the worker that claimed it. */

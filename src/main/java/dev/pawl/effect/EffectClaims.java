@@ -16,13 +16,21 @@ import java.util.Optional;
  * <p>Races: the lane's row is locked by its fencing number, so that of two workers only the holder
  * of the lease can claim. A suspension or removal that is committed before this statement begins is
  * seen; one that comes later meets an effect that is claimed already, which may still land.
+ *
+ * <p>What people hold back is placed under the same row's lock. A statement that waited for that
+ * lock still reads every other table as it was when it began, and would not see the hold; but of
+ * the row that it locked it sees the latest. So each hold raises the row's number {@code holds},
+ * and a claim that finds another number than the one it began with claims nothing. Nothing is
+ * claimed once a hold is committed.
  */
 @ApplicationScoped
 class EffectClaims {
   private static final String CLAIM =
       """
       with held as (
-        select name from lane where name = $2 and fencing = $3 for update
+        select name from lane where name = $2 and fencing = $3
+          and holds = (select before.holds from lane before where before.name = $2)
+        for update
       )
       update effect e
       set state = 'claimed', fencing = $3, claimed_at = $4, attempts = attempts + 1, not_before = null,
@@ -31,6 +39,12 @@ class EffectClaims {
       where e.id = $1 and e.state = 'planned' and e.lane = held.name
         and r.id = e.repository_id and r.state = 'active' and not r.archived
         and coalesce(i.state, 'active') = 'active'
+        and not exists (
+          select 1 from hold h
+          where h.repository_id = e.repository_id and h.lifted_at is null
+            and (h.until is null or h.until > $4)
+            and (h.pull_request = e.pull_request
+              or h.pull_request is null and (h.kind = 'stop' or not e.finishing)))
       returning e.key, e.repository_id, r.installation_id, r.owner, r.name, e.planned_at
       """;
 

@@ -29,11 +29,13 @@ class CloseDoubleHandler implements StepHandler<Step.CloseDouble> {
     String explained = "explain-" + step.key();
     return List.of(
         new PlannedEffect(
-            explained, new Intent.CreateComment(step.issue(), body.strip()), step.reason()),
+                explained, new Intent.CreateComment(step.issue(), body.strip()), step.reason())
+            .asFinishing(),
         new PlannedEffect(
-            step.key(),
-            new Intent.CloseIssue(step.issue(), "duplicate"),
-            step.reason(),
-            explained));
+                step.key(),
+                new Intent.CloseIssue(step.issue(), "duplicate"),
+                step.reason(),
+                explained)
+            .asFinishing());
   }
 }

@@ -6,8 +6,8 @@ import dev.pawl.loop.policy.Decision;
 import dev.pawl.loop.policy.LoopPolicy;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
+import dev.pawl.run.PhaseKeeper;
 import dev.pawl.run.View;
-import dev.pawl.run.ViewReader;
 import dev.pawl.store.Database;
 import dev.pawl.store.Json;
 import dev.pawl.store.Lease;
@@ -27,7 +27,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Deciding {
   private final Database database;
-  private final ViewReader views;
+  private final PhaseKeeper phases;
   private final StepHandlers handlers;
   private final DecisionLog log;
   private final Effects effects;
@@ -35,13 +35,13 @@ public class Deciding {
 
   Deciding(
       Database database,
-      ViewReader views,
+      PhaseKeeper phases,
       StepHandlers handlers,
       DecisionLog log,
       Effects effects,
       WorldClock clock) {
     this.database = database;
-    this.views = views;
+    this.phases = phases;
     this.handlers = handlers;
     this.log = log;
     this.effects = effects;
@@ -59,8 +59,8 @@ public class Deciding {
             Repository.<Repository>findById(repository)
                 .chain(
                     row ->
-                        views
-                            .read(row, clock.instant())
+                        phases
+                            .current(row, clock.instant())
                             .chain(view -> store(lease, row, view, deliveries))));
   }
 

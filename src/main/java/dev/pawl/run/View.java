@@ -3,6 +3,7 @@ package dev.pawl.run;
 import dev.pawl.settings.Settings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param effects what Pawl writes or wrote, oldest first
  * @param pullRequests those that the loop tracks, by number
  * @param mistakes what is wrong with a newer settings file that is not in force
+ * @param phases those that are open, and the latest that have ended, oldest first
+ * @param holds what people hold back just now
+ * @param interventions where a person is needed and has not decided yet, oldest first
  */
 public record View(
     Instant now,
@@ -24,10 +28,66 @@ public record View(
     List<EffectFacts> effects,
     List<PullRequestFacts> pullRequests,
     Settings settings,
-    List<String> mistakes) {
+    List<String> mistakes,
+    List<PhaseFacts> phases,
+    List<HoldFacts> holds,
+    List<InterventionFacts> interventions) {
 
-  /** Raised whenever a field changes its meaning, so that old views are read as what they were. */
-  public static final int VERSION = 1;
+  /**
+   * Raised whenever a field changes its meaning, so that old views are read as what they were.
+   *
+   * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
+   * as one without any. 2: they are.
+   */
+  public static final int VERSION = 2;
+
+  /** Takes what an older view did not say as nothing. */
+  public View {
+    pullRequests = Objects.requireNonNullElse(pullRequests, List.of());
+    phases = Objects.requireNonNullElse(phases, List.of());
+    holds = Objects.requireNonNullElse(holds, List.of());
+    interventions = Objects.requireNonNullElse(interventions, List.of());
+  }
+
+  /** What GitHub says, before it is known how far runs are and what is held back. */
+  public View(
+      Instant now,
+      RepositoryFacts repository,
+      List<FileFacts> files,
+      List<IssueFacts> issues,
+      List<EffectFacts> effects,
+      List<PullRequestFacts> pullRequests,
+      Settings settings,
+      List<String> mistakes) {
+    this(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same, with how far runs are and what is held back. */
+  public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        known,
+        held,
+        needed);
+  }
 
   /** Whether Pawl reaches the repository. */
   public enum Reach {
@@ -89,6 +149,30 @@ public record View(
   /** The first file of a role. */
   public Optional<FileFacts> file(String role) {
     return files.stream().filter(file -> file.role().equals(role)).findFirst();
+  }
+
+  /** What holds the whole repository; empty when it is not paused. */
+  public Optional<HoldFacts> pause() {
+    return holds.stream().filter(hold -> hold.pullRequest() == null).findFirst();
+  }
+
+  /** What holds one pull request; empty when nothing does. A pause is not looked at. */
+  public Optional<HoldFacts> hold(int pullRequest) {
+    return holds.stream()
+        .filter(hold -> Objects.equals(hold.pullRequest(), pullRequest))
+        .findFirst();
+  }
+
+  public Optional<PhaseFacts> phase(long id) {
+    return phases.stream().filter(phase -> phase.id() == id).findFirst();
+  }
+
+  public Optional<PullRequestFacts> pullRequest(int number) {
+    return pullRequests.stream().filter(pull -> pull.number() == number).findFirst();
+  }
+
+  public Optional<IssueFacts> issue(int number) {
+    return issues.stream().filter(issue -> issue.number() == number).findFirst();
   }
 
   public Optional<EffectFacts> effect(String key) {

@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 public class ViewReader {
   private final Effects effects;
   private final PullRequestFactsReader pullRequests;
+  private final RunReader runs;
 
-  ViewReader(Effects effects, PullRequestFactsReader pullRequests) {
+  ViewReader(Effects effects, PullRequestFactsReader pullRequests, RunReader runs) {
     this.effects = effects;
     this.pullRequests = pullRequests;
+    this.runs = runs;
   }
 
   public Uni<View> read(Repository repository, Instant now) {
+    return mirrored(repository, now).chain(runs::completed);
+  }
+
+  private Uni<View> mirrored(Repository repository, Instant now) {
     return Installation.<Installation>findById(repository.installationId)
         .chain(
             installation ->

@@ -23,18 +23,27 @@ public record Settings(Planning planning, Agent agent, Labels labels) {
               "planning/state/goal_reached.md",
               "planning/issue_queue"),
           new Agent(null),
-          new Labels("pawl:gap-analysis"));
+          new Labels("pawl:gap-analysis", "pawl:development", "pawl:repair"));
 
   /** Paths in the repository, without a leading or trailing slash. */
   public record Planning(String goal, String capabilities, String goalReached, String queue) {}
 
   /**
    * @param assignee the login that issues are assigned to; null: nobody is
+   * @param maxAttempts how many attempts a task has before a person is asked
    */
-  public record Agent(@Nullable String assignee) {}
+  public record Agent(@Nullable String assignee, int maxAttempts) {
+    private static final int ATTEMPTS = 3;
+
+    public Agent(@Nullable String assignee) {
+      this(assignee, ATTEMPTS);
+    }
+  }
 
   /**
    * @param gapAnalysis the label of gap-analysis issues
+   * @param development the label of development issues
+   * @param repair the label of issues that mend the default branch
    */
-  public record Labels(String gapAnalysis) {}
+  public record Labels(String gapAnalysis, String development, String repair) {}
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,7 @@ public final class SettingsLoader {
   private static final Pattern LOGIN =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-_]{0,38})(\\[bot])?");
   private static final int LABEL = 50;
+  private static final int MOST_ATTEMPTS = 20;
 
   /** Every key there is, and how its text changes the settings or is refused. */
   private static final Map<String, BiFunction<Settings, String, Settings>> KEYS =
@@ -75,9 +77,26 @@ public final class SettingsLoader {
                       s.planning().goalReached(),
                       path(v))),
           "agent.assignee",
-          (s, v) -> new Settings(s.planning(), new Settings.Agent(login(v)), s.labels()),
+          (s, v) -> agent(s, new Settings.Agent(login(v), s.agent().maxAttempts())),
+          "agent.max_attempts",
+          (s, v) -> agent(s, new Settings.Agent(s.agent().assignee(), attempts(v))),
           "labels.gap_analysis",
-          (s, v) -> new Settings(s.planning(), s.agent(), new Settings.Labels(label(v))));
+          (s, v) ->
+              labels(
+                  s, new Settings.Labels(label(v), s.labels().development(), s.labels().repair())),
+          "labels.development",
+          (s, v) ->
+              labels(
+                  s, new Settings.Labels(s.labels().gapAnalysis(), label(v), s.labels().repair())),
+          "labels.repair",
+          (s, v) ->
+              labels(
+                  s,
+                  new Settings.Labels(
+                      s.labels().gapAnalysis(), s.labels().development(), label(v))));
+
+  /** The keys whose values are whole numbers; all others are texts. */
+  private static final Set<String> NUMBERS = Set.of("agent.max_attempts");
 
   private SettingsLoader() {}
 
@@ -112,11 +131,13 @@ public final class SettingsLoader {
         var rule = KEYS.get(key);
         if (rule == null) {
           mistakes.add(new SettingsMistake(key, "there is no such key."));
-        } else if (!entry.getValue().isTextual()) {
+        } else if (NUMBERS.contains(key) && !entry.getValue().isInt()) {
+          mistakes.add(new SettingsMistake(key, "a whole number is wanted here."));
+        } else if (!NUMBERS.contains(key) && !entry.getValue().isTextual()) {
           mistakes.add(new SettingsMistake(key, "a text is wanted here."));
         } else {
           try {
-            settings = rule.apply(settings, entry.getValue().textValue());
+            settings = rule.apply(settings, entry.getValue().asText());
           } catch (Refused refused) {
             mistakes.add(new SettingsMistake(key, refused.reason));
           }
@@ -138,6 +159,22 @@ public final class SettingsLoader {
 
   private static Settings planning(Settings settings, Settings.Planning planning) {
     return new Settings(planning, settings.agent(), settings.labels());
+  }
+
+  private static Settings agent(Settings settings, Settings.Agent agent) {
+    return new Settings(settings.planning(), agent, settings.labels());
+  }
+
+  private static Settings labels(Settings settings, Settings.Labels labels) {
+    return new Settings(settings.planning(), settings.agent(), labels);
+  }
+
+  private static int attempts(String value) {
+    int attempts = Integer.parseInt(value);
+    if (attempts < 1 || attempts > MOST_ATTEMPTS) {
+      throw new Refused("a number from 1 to " + MOST_ATTEMPTS + " is wanted.");
+    }
+    return attempts;
   }
 
   private static String path(String value) {

@@ -123,9 +123,11 @@ class ConfigurationDocsTest {
 
   @Test
   void theSettingsOfARepositoryAreTakenAsTheyAreExplained() throws Exception {
-    for (String key : schema().keySet()) {
+    for (Map.Entry<String, String> setting : schema().entrySet()) {
+      String key = setting.getKey();
       String[] parts = key.split("\\.");
-      assertThat(SettingsLoader.load("%s:%n  %s: ada%n".formatted(parts[0], parts[1])))
+      String value = setting.getValue().matches("[0-9]+") ? "2" : "ada";
+      assertThat(SettingsLoader.load("%s:%n  %s: %s%n".formatted(parts[0], parts[1], value)))
           .as(key)
           .isInstanceOf(SettingsLoader.Outcome.Good.class);
     }

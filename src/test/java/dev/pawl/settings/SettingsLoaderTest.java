@@ -27,10 +27,29 @@ class SettingsLoaderTest {
               gap_analysis: analysis
             """);
 
+    assertThat(settings.agent().maxAttempts()).isEqualTo(3);
+    assertThat(settings.labels().development()).isEqualTo("pawl:development");
     assertThat(settings.agent().assignee()).isEqualTo("ada");
     assertThat(settings.planning().goal()).isEqualTo("docs/GOAL.md");
     assertThat(settings.planning().queue()).isEqualTo(Settings.DEFAULTS.planning().queue());
     assertThat(settings.labels().gapAnalysis()).isEqualTo("analysis");
+  }
+
+  @Test
+  void attemptsAndTheOtherLabelsAreReplacedOneByOne() {
+    Settings settings =
+        good(
+            """
+            agent:
+              max_attempts: 5
+            labels:
+              development: task
+              repair: fix
+            """);
+
+    assertThat(settings.agent()).isEqualTo(new Settings.Agent(null, 5));
+    assertThat(settings.labels())
+        .isEqualTo(new Settings.Labels("pawl:gap-analysis", "task", "fix"));
   }
 
   @ParameterizedTest
@@ -42,6 +61,11 @@ class SettingsLoaderTest {
         "agent:\n  assignee: [ada]",
         "agent:\n  assignee: 7",
         "agent:\n  assignee: ''",
+        "agent:\n  max_attempts: 0",
+        "agent:\n  max_attempts: 21",
+        "agent:\n  max_attempts: many",
+        "agent:\n  max_attempts: 99999999999",
+        "labels:\n  development: 7",
         "agent:\n  assignee: 'ada lovelace'",
         "agent:\n  assignee: ada\n  assignee: bob",
         "planning:\n  goal: ../../etc/passwd",

@@ -34,6 +34,14 @@ public record Decision(
     return new Decision(stage, state, List.copyOf(all), waits, reason, change, wakeAt);
   }
 
+  /** The same, looked at again at a certain time at the latest. */
+  Decision by(@Nullable Instant time) {
+    if (time == null || wakeAt != null && !time.isBefore(wakeAt)) {
+      return this;
+    }
+    return new Decision(stage, state, steps, waits, reason, change, time);
+  }
+
   /**
    * Something that must be waited for.
    *

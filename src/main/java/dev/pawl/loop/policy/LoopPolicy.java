@@ -13,11 +13,13 @@ import java.util.Optional;
 /**
  * What happens next in a repository. A pure function: the same view gives the same decision.
  *
- * <p>First match wins: not reached, not readable, no goal, gap analysis.
+ * <p>First match wins: not reached, paused, archived, not readable, needs you, no goal, an open gap
+ * analysis, development, a gap analysis to be opened. What phases need beside that is done in any
+ * of the latter four.
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** How the key of every gap-analysis issue begins. */
   public static final String GAP_ANALYSIS = "gap-analysis:";
@@ -73,6 +75,22 @@ public final class LoopPolicy {
   }
 
   private static Decision reached(View view) {
+    return view.pause()
+        .map(pause -> PausePolicy.paused(view, pause, certain(view) ? doubles(view) : List.of()))
+        .orElseGet(() -> moving(view))
+        .by(PausePolicy.nextEnd(view));
+  }
+
+  /** Whether what is stored may be acted upon. */
+  private static boolean certain(View view) {
+    View.RepositoryFacts repository = view.repository();
+    return repository.read()
+        && repository.dirty() == null
+        && repository.unreadable() == null
+        && !repository.archived();
+  }
+
+  private static Decision moving(View view) {
     View.RepositoryFacts repository = view.repository();
     if (repository.archived()) {
       return still(
@@ -95,6 +113,21 @@ public final class LoopPolicy {
           "The repository is yet to be read.",
           "The reading, which is tried again by itself.");
     }
+    return PausePolicy.needsYou(view).orElseGet(() -> stage(view));
+  }
+
+  private static Decision stage(View view) {
+    View.RepositoryFacts repository = view.repository();
+    List<Step> besides = new ArrayList<>();
+    if (repository.issuesEnabled()) {
+      besides.addAll(doubles(view));
+      besides.addAll(PhasePolicy.steps(view));
+    }
+    return loop(view).with(besides);
+  }
+
+  private static Decision loop(View view) {
+    View.RepositoryFacts repository = view.repository();
     if (repository.empty()) {
       return idle(view, "Idle: the repository has no commit yet.");
     }
@@ -116,7 +149,7 @@ public final class LoopPolicy {
           "Needs you: issues are switched off, and the loop works through issues.",
           "Switching issues on in the repository's settings.");
     }
-    return gapAnalysis(view, goal.get()).with(doubles(view));
+    return gapAnalysis(view, goal.get());
   }
 
   private static Decision idle(View view, String reason) {
@@ -145,6 +178,10 @@ public final class LoopPolicy {
     if (open.isPresent()) {
       return worked(view, open.get());
     }
+    return PhasePolicy.development(view).orElseGet(() -> gapAnalysisToOpen(view, goal));
+  }
+
+  private static Decision gapAnalysisToOpen(View view, FileFacts goal) {
     String capabilities = view.file(CAPABILITIES).map(FileFacts::blob).orElse("none");
     // The same goal against the same capabilities gives the same answer: it is asked once.
     String key =
@@ -230,7 +267,7 @@ public final class LoopPolicy {
     };
   }
 
-  private static List<Decision.Wait> held(EffectFacts effect) {
+  static List<Decision.Wait> held(EffectFacts effect) {
     return effect.error() == null
         ? List.of()
         : List.of(new Decision.Wait(effect.error(), effect.notBefore()));
@@ -264,7 +301,7 @@ public final class LoopPolicy {
   }
 
   /** Whether an effect may still be asked for: it is not there yet, or still on its way. */
-  private static boolean unlessEnded(View view, String key) {
+  static boolean unlessEnded(View view, String key) {
     return view.effect(key).map(EffectFacts::open).orElse(true);
   }
 

@@ -4,6 +4,12 @@ package dev.pawl.loop.policy;
 public enum Stage {
   /** The gap-analysis issue is to be made, or has no pull request yet. */
   GAP_ANALYSIS_ISSUE("1a"),
+  /** The issue of a development task is to be made, or has no pull request yet. */
+  DEVELOPMENT_ISSUE("2a"),
+  /** A development's pull request is being worked on. */
+  DEVELOPMENT_WORK("2b"),
+  /** A development's pull request is ready. */
+  DEVELOPMENT_READY("2c"),
   IDLE("idle"),
   NEEDS_YOU("needs-you"),
   PAUSED("paused");

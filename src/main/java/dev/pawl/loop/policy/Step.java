@@ -17,6 +17,16 @@ public sealed interface Step {
   record OpenGapAnalysis(String key, String reason, @Nullable String assignee) implements Step {}
 
   /**
+   * Open the issue of a phase.
+   *
+   * @param phase the phase's id in the view
+   */
+  record OpenPhase(String key, String reason, long phase) implements Step {}
+
+  /** Close the issue of a phase that a person chose to skip. */
+  record CloseSkipped(String key, String reason, int issue) implements Step {}
+
+  /**
    * Say on the default branch what the repository needs before the loop can begin.
    *
    * @param head the commit to say it on

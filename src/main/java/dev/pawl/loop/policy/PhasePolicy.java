@@ -1,0 +1,212 @@
+package dev.pawl.loop.policy;
+
+import dev.pawl.run.HoldFacts;
+import dev.pawl.run.InterventionFacts;
+import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PhaseFacts.Kind;
+import dev.pawl.run.PhaseFacts.State;
+import dev.pawl.run.ReadinessFacts;
+import dev.pawl.run.View;
+import dev.pawl.run.View.EffectFacts;
+import dev.pawl.run.View.IssueFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What phases need, and where the loop stands while one is in flight. */
+final class PhasePolicy {
+  private PhasePolicy() {}
+
+  /** What can be done now for any phase, whatever the stage. */
+  static List<Step> steps(View view) {
+    List<Step> steps = new ArrayList<>();
+    for (PhaseFacts phase : view.phases()) {
+      switch (phase.state()) {
+        case PLANNED -> {
+          if (phase.waitsFor().isEmpty() && LoopPolicy.unlessEnded(view, phase.effectKey())) {
+            steps.add(
+                new Step.OpenPhase(
+                    phase.effectKey(), "“" + phase.title() + "” is to be worked on.", phase.id()));
+          }
+        }
+        case SKIPPED -> skipped(view, phase.issue()).ifPresent(steps::add);
+        default -> {}
+      }
+    }
+    return steps;
+  }
+
+  private static Optional<Step> skipped(View view, @Nullable Integer number) {
+    if (number == null) {
+      return Optional.empty();
+    }
+    String key = "close-skipped:" + view.repository().id() + ":" + number;
+    return view.issue(number)
+        .filter(issue -> issue.state().equals("open"))
+        // Once: a person who opens it again is not overruled.
+        .filter(issue -> LoopPolicy.unlessEnded(view, key))
+        .map(
+            issue -> new Step.CloseSkipped(key, "The task of #" + number + " is skipped.", number));
+  }
+
+  /** Where the loop stands while a development is in flight; empty when none is. */
+  static Optional<Decision> development(View view) {
+    return view.phases().stream()
+        .filter(phase -> phase.kind() == Kind.DEVELOPMENT && !phase.state().ended())
+        .min(
+            Comparator.comparing((PhaseFacts phase) -> phase.state() != State.STUCK)
+                .thenComparing(PhaseFacts::id))
+        .map(phase -> stands(view, phase));
+  }
+
+  private static Decision stands(View view, PhaseFacts phase) {
+    String issue = "#" + phase.issue();
+    String pull = "#" + phase.pullRequest();
+    return switch (phase.state()) {
+      case ISSUED -> issued(view, phase);
+      case WORKED ->
+          at(
+              Stage.DEVELOPMENT_WORK,
+              StateWord.WORKING,
+              pull + " is being worked on for " + issue + missing(view, phase) + ".",
+              "The pull request getting ready, or being closed.");
+      case READY -> ready(view, phase);
+      case STUCK ->
+          at(
+              phase.issue() == null ? Stage.DEVELOPMENT_ISSUE : Stage.DEVELOPMENT_WORK,
+              StateWord.NEEDS_YOU,
+              "Needs you: " + why(view, phase),
+              "Choosing on the health page what is to happen.");
+      default -> planned(view, phase);
+    };
+  }
+
+  private static String missing(View view, PhaseFacts phase) {
+    Integer number = phase.pullRequest();
+    return number == null
+        ? ""
+        : view.pullRequest(number)
+            .map(ReadinessFacts::of)
+            .filter(readiness -> !readiness.ready())
+            .map(readiness -> ": " + readiness.why())
+            .orElse("");
+  }
+
+  private static Decision ready(View view, PhaseFacts phase) {
+    Integer number = phase.pullRequest();
+    Optional<HoldFacts> hold = number == null ? Optional.empty() : view.hold(number);
+    return hold.map(
+            held ->
+                at(
+                    Stage.DEVELOPMENT_READY,
+                    StateWord.WAITING,
+                    "Waiting: "
+                        + held.who()
+                        + " holds #"
+                        + number
+                        + " back"
+                        + PausePolicy.until(held)
+                        + ": "
+                        + PausePolicy.sentence(held.why()),
+                    "Letting #" + number + " go on the repository's page."))
+        .orElseGet(
+            () ->
+                at(
+                    Stage.DEVELOPMENT_READY,
+                    StateWord.WAITING,
+                    "#" + number + " for #" + phase.issue() + " is ready and waits to be merged.",
+                    "The merge."));
+  }
+
+  private static String why(View view, PhaseFacts phase) {
+    return view.interventions().stream()
+        .filter(open -> open.scope() == InterventionFacts.Scope.PHASE)
+        .filter(open -> Long.valueOf(phase.id()).equals(open.phase()))
+        .findFirst()
+        .map(open -> PausePolicy.sentence(open.why()))
+        .orElse("“" + phase.title() + "” cannot go on by itself.");
+  }
+
+  private static Decision issued(View view, PhaseFacts phase) {
+    int number = phase.issue() == null ? 0 : phase.issue();
+    List<String> assignees = view.issue(number).map(IssueFacts::assignees).orElse(List.of());
+    boolean taken = !assignees.isEmpty();
+    return new Decision(
+        Stage.DEVELOPMENT_ISSUE,
+        taken ? StateWord.WORKING : StateWord.WAITING,
+        List.of(),
+        List.of(new Decision.Wait("a pull request for #" + number, null)),
+        "Waiting for "
+            + (taken ? String.join(", ", assignees) + " to work on" : "somebody to take up")
+            + " #"
+            + number
+            + (phase.attempts() > 1 ? ", attempt " + phase.attempts() : "")
+            + ".",
+        "A pull request for #" + number + ", or closing it.",
+        null);
+  }
+
+  private static Decision planned(View view, PhaseFacts phase) {
+    if (!phase.waitsFor().isEmpty()) {
+      return at(
+          Stage.DEVELOPMENT_ISSUE,
+          StateWord.WAITING,
+          "Waiting for " + needed(view, phase) + " before “" + phase.title() + "” begins.",
+          "Their end.");
+    }
+    Optional<EffectFacts> effect = view.effect(phase.effectKey());
+    if (effect.filter(one -> !one.state().equals("planned")).isPresent()) {
+      return new Decision(
+          Stage.DEVELOPMENT_ISSUE,
+          StateWord.WAITING,
+          List.of(),
+          LoopPolicy.held(effect.get()),
+          "Waiting for certainty: whether the issue of “"
+              + phase.title()
+              + "” was opened is being checked.",
+          "GitHub's answer.",
+          effect.get().notBefore());
+    }
+    Optional<EffectFacts> holding =
+        effect.map(
+            one ->
+                Optional.ofNullable(one.after())
+                    .flatMap(view::effect)
+                    .filter(EffectFacts::open)
+                    .orElse(one));
+    String error = holding.map(EffectFacts::error).orElse(null);
+    return new Decision(
+        Stage.DEVELOPMENT_ISSUE,
+        StateWord.READY,
+        List.of(),
+        holding.map(LoopPolicy::held).orElse(List.of()),
+        error == null
+            ? "The issue of “" + phase.title() + "” is opened next."
+            : "Waiting to open the issue of “" + phase.title() + "”. " + error,
+        "The issue being there.",
+        holding.map(EffectFacts::notBefore).orElse(null));
+  }
+
+  private static String needed(View view, PhaseFacts phase) {
+    return String.join(
+        ", ",
+        phase.waitsFor().stream()
+            .map(
+                id ->
+                    view.phase(id)
+                        .map(
+                            one ->
+                                "“"
+                                    + one.title()
+                                    + "”"
+                                    + (one.state() == State.CANCELLED ? " (cancelled)" : ""))
+                        .orElse("phase " + id))
+            .toList());
+  }
+
+  private static Decision at(Stage stage, StateWord state, String reason, String change) {
+    return new Decision(stage, state, List.of(), List.of(), reason, change, null);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.pawl.run;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at a phase by one agent. Times are the world's clock. */
+@Entity
+@Table(name = "execution")
+public class Execution extends PanacheEntityBase {
+  public static final String TO_BE_STARTED = "to-be-started";
+  public static final String RUNNING = "running";
+  public static final String ENDED = "ended";
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  public @Nullable Long id;
+
+  @Column(name = "phase_id")
+  public long phaseId;
+
+  /** From 1 on. */
+  public int attempt;
+
+  public String state = TO_BE_STARTED;
+
+  /** Who works on it, such as {@code person:ada}; null until somebody is chosen. */
+  public @Nullable String agent;
+
+  /** The agent that a person does not want again; empty when it is not known which it was. */
+  @Column(name = "other_than")
+  public @Nullable String otherThan;
+
+  @Column(name = "made_at")
+  public Instant madeAt = Instant.EPOCH;
+
+  @Column(name = "started_at")
+  public @Nullable Instant startedAt;
+
+  /** When it was last heard of. */
+  @Column(name = "signal_at")
+  public @Nullable Instant signalAt;
+
+  public @Nullable String signal;
+
+  @Column(name = "ended_at")
+  public @Nullable Instant endedAt;
+
+  /** How it ended: the name of the change that ended it. */
+  public @Nullable String outcome;
+
+  /** Why the attempt before failed, as this one's agent is told; null for the first. */
+  public @Nullable String reason;
+
+  /** Something was heard of it. */
+  void heard(String what, Instant now) {
+    state = RUNNING;
+    startedAt = startedAt == null ? now : startedAt;
+    signalAt = now;
+    signal = what;
+    endedAt = null;
+    outcome = null;
+  }
+
+  void end(String how, Instant now) {
+    state = ENDED;
+    endedAt = now;
+    outcome = how;
+  }
+}

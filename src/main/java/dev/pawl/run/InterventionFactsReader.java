@@ -1,0 +1,31 @@
+package dev.pawl.run;
+
+import dev.pawl.run.InterventionFacts.Choice;
+import dev.pawl.run.InterventionFacts.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads where a person is needed in a repository. */
+@ApplicationScoped
+class InterventionFactsReader {
+
+  Uni<List<InterventionFacts>> read(long repository) {
+    return Intervention.<Intervention>list(
+            "repositoryId = ?1 and resolvedAt is null order by id", repository)
+        .map(open -> open.stream().map(InterventionFactsReader::facts).toList());
+  }
+
+  private static InterventionFacts facts(Intervention row) {
+    return new InterventionFacts(
+        Objects.requireNonNull(row.id, "a stored intervention has an id"),
+        Scope.of(row.scope),
+        row.phaseId,
+        row.file,
+        row.why,
+        row.what,
+        row.choices.lines().map(Choice::of).toList(),
+        row.raisedAt);
+  }
+}

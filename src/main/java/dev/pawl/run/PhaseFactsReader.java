@@ -1,0 +1,91 @@
+package dev.pawl.run;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads a repository's phases: all that are open, and the latest that have ended. */
+@ApplicationScoped
+class PhaseFactsReader {
+  /** What ended may be opened again by a person, or be merged late; seldom after many others. */
+  private static final int ENDED = 20;
+
+  private static final String HAS_ENDED = "state in ('done', 'skipped', 'cancelled')";
+
+  Uni<List<PhaseFacts>> read(long repository) {
+    return Phase.<Phase>list("repositoryId = ?1 and not " + HAS_ENDED, repository)
+        .chain(
+            open ->
+                Phase.<Phase>find(
+                        "repositoryId = ?1 and " + HAS_ENDED + " order by id desc", repository)
+                    .page(0, ENDED)
+                    .list()
+                    .chain(
+                        ended -> waits(repository).map(waits -> facts(join(open, ended), waits))));
+  }
+
+  private static List<Phase> join(List<Phase> open, List<Phase> ended) {
+    List<Phase> all = new ArrayList<>(open);
+    all.addAll(ended);
+    all.sort(Comparator.comparing(phase -> Objects.requireNonNull(phase.id)));
+    return all;
+  }
+
+  private static Uni<Map<Long, List<Long>>> waits(long repository) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        """
+                        select d.phase_id as phase, d.needs as needs from phase_dependency d
+                        join phase p on p.id = d.phase_id join phase n on n.id = d.needs
+                        where p.repository_id = ?1 and p.state = 'planned'
+                          and n.state not in ('done', 'skipped')
+                        order by d.phase_id, d.needs
+                        """,
+                        Tuple.class)
+                    .setParameter(1, repository)
+                    .getResultList())
+        .map(
+            rows -> {
+              Map<Long, List<Long>> waits = new HashMap<>();
+              for (Tuple row : rows) {
+                waits
+                    .computeIfAbsent(row.get("phase", Long.class), phase -> new ArrayList<>())
+                    .add(row.get("needs", Long.class));
+              }
+              return waits;
+            });
+  }
+
+  private static List<PhaseFacts> facts(List<Phase> phases, Map<Long, List<Long>> waits) {
+    return phases.stream().map(phase -> facts(phase, waits)).toList();
+  }
+
+  private static PhaseFacts facts(Phase phase, Map<Long, List<Long>> waits) {
+    long id = Objects.requireNonNull(phase.id, "a stored phase has an id");
+    PhaseFacts.State state = PhaseFacts.State.of(phase.state);
+    return new PhaseFacts(
+        id,
+        phase.runId,
+        PhaseFacts.Kind.of(phase.kind),
+        phase.title,
+        // Views are stored, and the text is wanted only for the issue that is still to be made.
+        state == PhaseFacts.State.PLANNED ? phase.body : "",
+        state,
+        phase.attempts,
+        Objects.requireNonNullElse(phase.effectKey, ""),
+        phase.issue,
+        phase.pullRequest,
+        List.copyOf(waits.getOrDefault(id, List.of())),
+        phase.changedAt);
+  }
+}

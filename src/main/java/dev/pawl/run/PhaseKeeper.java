@@ -1,0 +1,57 @@
+package dev.pawl.run;
+
+import dev.pawl.mirror.Repository;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/**
+ * Brings phases and holds up to what the mirror and the clock say, and gives the view of then.
+ * Belongs into the decision's own fenced transaction.
+ */
+@ApplicationScoped
+public class PhaseKeeper {
+  /** One round for each change that a single event may be late with; more are taken next time. */
+  private static final int ROUNDS = 6;
+
+  private final ViewReader views;
+  private final Phases phases;
+  private final Holds holds;
+
+  PhaseKeeper(ViewReader views, Phases phases, Holds holds) {
+    this.views = views;
+    this.phases = phases;
+    this.holds = holds;
+  }
+
+  /** The view once everything is in it that has happened. */
+  public Uni<View> current(Repository repository, Instant now) {
+    return holds.expire(repository.id, now).chain(() -> round(repository, now, 1));
+  }
+
+  private Uni<View> round(Repository repository, Instant now, int round) {
+    return views
+        .read(repository, now)
+        .chain(
+            view -> {
+              var changes = PhaseProgress.of(view);
+              if (changes.isEmpty() || round > ROUNDS) {
+                return Uni.createFrom().item(view);
+              }
+              return Multi.createFrom()
+                  .iterable(changes)
+                  .onItem()
+                  .transformToUniAndConcatenate(change -> apply(change, now))
+                  .collect()
+                  .asList()
+                  .chain(() -> round(repository, now, round + 1));
+            });
+  }
+
+  private Uni<Void> apply(PhaseProgress.Change change, Instant now) {
+    return Phase.<Phase>findById(change.phase())
+        .chain(
+            phase -> phases.apply(phase, change.transition(), new Moment(now, HistoryLine.PAWL)));
+  }
+}

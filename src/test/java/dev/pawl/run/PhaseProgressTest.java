@@ -1,0 +1,160 @@
+package dev.pawl.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.run.PhaseFacts.State;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the mirror tells of a phase. */
+class PhaseProgressTest {
+  private final ViewPicture picture = new ViewPicture();
+
+  @Test
+  void anIssueOfItsEffectIsItsIssue() {
+    picture.phase(State.PLANNED, null, null);
+    assertThat(next()).isNull();
+
+    picture.issue(3, "someone-else:7:1", "open");
+    assertThat(next()).isNull();
+
+    picture.issue(4, ViewPicture.KEY, "open").issue(5, ViewPicture.KEY, "open");
+    assertThat(next()).isEqualTo(new Transition.IssueMade(4, "Its issue #4 is there."));
+  }
+
+  @Test
+  void anIssueThatGitHubRefusesNeedsAPerson() {
+    picture.phase(State.PLANNED, null, null);
+    picture.effects =
+        List.of(
+            new View.EffectFacts(
+                ViewPicture.KEY,
+                "create-issue",
+                "failed",
+                null,
+                null,
+                "GitHub refused (410)",
+                null));
+    assertThat(next()).isInstanceOf(Transition.IssueRefused.class);
+    assertThat(next().why()).contains("GitHub refused (410)");
+  }
+
+  @Test
+  void L21_closingTheIssueCancels() {
+    picture.phase(State.ISSUED, 4, null).issue(4, ViewPicture.KEY, "closed");
+    assertThat(next()).isEqualTo(new Transition.Cancelled("#4 was closed without a merge."));
+
+    picture.issues = List.of();
+    picture.issue(4, ViewPicture.KEY, "transferred");
+    assertThat(next()).isEqualTo(new Transition.Cancelled("#4 was transferred without a merge."));
+  }
+
+  /** GitHub closes the issue along with the merge, and may tell of the issue first. */
+  @Test
+  void aClosedIssueWithADoubtfulPullRequestIsWaitedFor() {
+    picture.phase(State.READY, 4, 9).issue(4, ViewPicture.KEY, "closed");
+    picture.pulls = List.of(picture.pull(9).dirty().facts());
+    assertThat(next()).isNull();
+
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.MERGED).facts());
+    assertThat(next()).isInstanceOf(Transition.Merged.class);
+  }
+
+  @Test
+  void aMergeThatIsLearnedOfLateCounts() {
+    picture.phase(State.CANCELLED, 4, 9).issue(4, ViewPicture.KEY, "closed");
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.MERGED).facts());
+    assertThat(next()).isEqualTo(new Transition.Merged(9, "c0ffee", "#9 was merged for #4."));
+  }
+
+  @Test
+  void anIssueThatIsOpenedAgainRevivesItsPhaseButNotASkippedOne() {
+    picture.phase(State.CANCELLED, 4, null).issue(4, ViewPicture.KEY, "open");
+    assertThat(next()).isInstanceOf(Transition.Reopened.class);
+
+    picture.phase(State.SKIPPED, 4, null);
+    assertThat(next()).isNull();
+  }
+
+  @Test
+  void theOldestOpenPullRequestWorksOnIt() {
+    picture.phase(State.ISSUED, 4, null).issue(4, ViewPicture.KEY, "open");
+    picture.pulls =
+        List.of(
+            picture.pull(8).state(PullRequestFacts.State.CLOSED).facts(),
+            picture.pull(9).facts(),
+            picture.pull(10).facts());
+    assertThat(next()).isEqualTo(new Transition.PullRequestOpened(9, "c0ffee", "#9 works on #4."));
+  }
+
+  @Test
+  void L28_closedUnmergedIsAnotherAttemptUntilTheLast() {
+    picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).facts());
+    assertThat(next()).isEqualTo(new Transition.AttemptFailed("#9 was closed without a merge."));
+
+    picture.attempts = 3;
+    picture.phase(State.WORKED, 4, 9);
+    assertThat(next())
+        .isEqualTo(new Transition.GivenUp("#9 was closed without a merge; it was attempt 3 of 3."));
+  }
+
+  @Test
+  void anotherPullRequestInsteadIsNoFailure() {
+    picture.phase(State.READY, 4, 9).issue(4, ViewPicture.KEY, "open");
+    picture.pulls =
+        List.of(
+            picture.pull(9).state(PullRequestFacts.State.CLOSED).facts(), picture.pull(10).facts());
+    assertThat(next()).isInstanceOf(Transition.PullRequestOpened.class);
+  }
+
+  @Test
+  void L40_backToDraftIsWorkedOnAgain() {
+    picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
+    picture.pulls = List.of(picture.pull(9).facts());
+    assertThat(next()).isEqualTo(new Transition.PullRequestReady(9, "#9 is ready."));
+
+    picture.phase(State.READY, 4, 9);
+    assertThat(next()).isNull();
+    picture.pulls = List.of(picture.pull(9).draft().facts());
+    assertThat(next())
+        .isEqualTo(
+            new Transition.PullRequestReturned(
+                9, "#9 is worked on again: it is a draft, and nobody is asked to review it."));
+  }
+
+  @Test
+  void L18_aDraftWhoseReviewIsAskedForIsReady() {
+    picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
+    picture.pulls = List.of(picture.pull(9).draft().reviewer("ada").facts());
+    assertThat(next()).isInstanceOf(Transition.PullRequestReady.class);
+  }
+
+  @Test
+  void L19_unfinishedByTitleOrLabel() {
+    for (String title :
+        List.of("WIP: light", "[WIP] light", "(wip) light", "Draft: light", "  wip light")) {
+      assertThat(ReadinessFacts.of(picture.pull(9).title(title).facts()).ready())
+          .as(title)
+          .isFalse();
+    }
+    assertThat(ReadinessFacts.of(picture.pull(9).title("Wipe the lens").facts()).ready()).isTrue();
+    assertThat(ReadinessFacts.of(picture.pull(9).label("do-not-merge").facts()).why())
+        .isEqualTo("it has the label `do-not-merge`");
+  }
+
+  @Test
+  void nothingDependsOnAPullRequestThatIsInDoubt() {
+    picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
+    picture.pulls = List.of(picture.pull(9).dirty().facts());
+    assertThat(next()).isNull();
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).dirty().facts());
+    assertThat(next()).isNull();
+  }
+
+  private @Nullable Transition next() {
+    List<PhaseProgress.Change> changes = PhaseProgress.of(picture.view());
+    return changes.isEmpty() ? null : changes.getFirst().transition();
+  }
+}
