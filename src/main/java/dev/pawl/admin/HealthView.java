@@ -18,15 +18,22 @@ class HealthView {
   private final Database database;
   private final GitHubAddresses addresses;
   private final WorldClock clock;
+  private final HoldView holds;
 
-  HealthView(Database database, GitHubAddresses addresses, WorldClock clock) {
+  HealthView(Database database, GitHubAddresses addresses, WorldClock clock, HoldView holds) {
+    this.holds = holds;
     this.database = database;
     this.addresses = addresses;
     this.clock = clock;
   }
 
-  /** Everything on the page. */
+  /**
+   * Everything on the page.
+   *
+   * @param interventions where a person is to choose how it goes on
+   */
   record Health(
+      List<HoldView.Needed> interventions,
       List<Trouble> troubles,
       List<RepositoryRow> repositories,
       Deliveries deliveries,
@@ -97,6 +104,7 @@ class HealthView {
 
   Health read() {
     return new Health(
+        holds.needed(),
         troubles(),
         repositories(),
         deliveries(),

@@ -24,7 +24,7 @@ public class LiveUpdates {
       select concat_ws(' ', (select coalesce(max(sequence), 0) from delivery),
         (select count(*) from delivery where state = 'pending'),
         (select coalesce(max(id), 0) from decision), (select coalesce(max(id), 0) from effect),
-        (select max(finished_at) from effect), (select max(moved_at) from lane),
+        (select coalesce(max(id), 0) from run_history), (select max(finished_at) from effect), (select max(moved_at) from lane),
         (select max(beat_at) from replica)) as state
       """;
 

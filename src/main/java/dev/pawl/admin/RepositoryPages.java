@@ -1,6 +1,7 @@
 package dev.pawl.admin;
 
 import dev.pawl.github.GitHubAddresses;
+import dev.pawl.setup.CsrfToken;
 import dev.pawl.store.Database;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,10 +24,17 @@ import org.jspecify.annotations.Nullable;
 public class RepositoryPages {
   private final Database database;
   private final GitHubAddresses addresses;
+  private final RunView runs;
+  private final HoldView holds;
+  private final CsrfToken csrf;
 
-  RepositoryPages(Database database, GitHubAddresses addresses) {
+  RepositoryPages(
+      Database database, GitHubAddresses addresses, RunView runs, HoldView holds, CsrfToken csrf) {
     this.database = database;
     this.addresses = addresses;
+    this.runs = runs;
+    this.holds = holds;
+    this.csrf = csrf;
   }
 
   @CheckedTemplate
@@ -37,10 +45,27 @@ public class RepositoryPages {
         List<IssueLine> issues,
         List<FileLine> files,
         List<EffectLine> effects,
-        String github);
+        Work work,
+        String github,
+        String csrf);
 
     static native TemplateInstance decision(DecisionLine decision, String view);
   }
+
+  /**
+   * What is going on, and what is held back.
+   *
+   * @param pause null when the repository is not paused
+   * @param landing the writes that were begun before the pause
+   * @param held the pull requests that are held back
+   */
+  record Work(
+      List<HoldView.Needed> needed,
+      HoldView.@Nullable HoldLine pause,
+      List<HoldView.Landing> landing,
+      List<HoldView.HoldLine> held,
+      List<RunView.PhaseLine> phases,
+      List<RunView.RunLine> runs) {}
 
   public record RepositoryLine(
       long id,
@@ -101,7 +126,21 @@ public class RepositoryPages {
         issues(line.id()),
         files(line.id()),
         effects(line.id()),
-        addresses.web());
+        work(line.id()),
+        addresses.web(),
+        csrf.value());
+  }
+
+  private Work work(long repository) {
+    List<HoldView.HoldLine> all = holds.holds(repository);
+    HoldView.HoldLine pause = HoldView.pause(all).orElse(null);
+    return new Work(
+        holds.needed(repository),
+        pause,
+        pause == null ? List.of() : holds.landing(repository, pause),
+        all.stream().filter(hold -> hold.pullRequest() != null).toList(),
+        runs.open(repository),
+        runs.runs(repository));
   }
 
   @GET

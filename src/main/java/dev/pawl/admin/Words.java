@@ -87,6 +87,49 @@ final class Words {
     return References.linked(decision.reason(), github, decision.owner(), decision.name());
   }
 
+  /** Why a person is needed, with a link for each issue or pull request it names. */
+  static RawString linked(HoldView.Needed needed, String github) {
+    return References.linked(needed.why(), github, needed.owner(), needed.name());
+  }
+
+  /** Why something changed, with a link for each issue or pull request it names. */
+  static RawString linked(RunView.Change change, RunView.Whole run, String github) {
+    return References.linked(change.why(), github, run.owner(), run.name());
+  }
+
+  /** How many things need a person. */
+  static int needing(HealthView.Health health) {
+    return health.interventions().size() + health.troubles().size();
+  }
+
+  /** How far a phase is, in the words that are used everywhere. */
+  static String word(RunView.PhaseLine phase) {
+    return switch (phase.state()) {
+      case "planned" -> phase.needs().isEmpty() ? "Ready" : "Waiting";
+      case "issued" -> "Waiting";
+      case "worked" -> "Working";
+      case "ready" -> "Ready";
+      case "stuck" -> "Needs you";
+      case "done" -> "Done";
+      default -> phase.state();
+    };
+  }
+
+  /** What a phase waits for, in half a sentence. */
+  static String standing(RunView.PhaseLine phase) {
+    return switch (phase.state()) {
+      case "planned" ->
+          phase.needs().isEmpty() ? "its issue is to be made" : "waits for " + phase.needs();
+      case "issued" -> "no pull request yet";
+      case "worked" -> "a pull request is being worked on";
+      case "ready" -> "its pull request is ready";
+      case "stuck" -> "somebody must choose how it goes on";
+      case "skipped" -> "a person chose to go on without it";
+      case "cancelled" -> "its issue was closed without a merge";
+      default -> "merged";
+    };
+  }
+
   /** A number with separators. */
   static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);
@@ -111,7 +154,7 @@ final class Words {
       case "Needs you", "dead", "failed", "lost" -> "!";
       case "Paused" -> "‖";
       case "Done", "projected", "done" -> "✓";
-      case "Idle", "ignored", "cancelled" -> "○";
+      case "Idle", "ignored", "cancelled", "skipped" -> "○";
       default -> "?";
     };
   }

@@ -35,7 +35,7 @@ final class PhaseProgress {
     }
     Integer issue = phase.issue();
     if (issue == null) {
-      return Optional.empty();
+      return phase.state() == State.STUCK ? triedAgain(phase, view) : Optional.empty();
     }
     List<PullRequestFacts> linked =
         view.pullRequests().stream()
@@ -71,6 +71,13 @@ final class PhaseProgress {
             effect ->
                 new Transition.IssueRefused(
                     "The issue of “" + phase.title() + "” could not be opened. " + effect.error()));
+  }
+
+  /** Somebody had the refused write itself tried again, from its own page. */
+  private static Optional<Transition> triedAgain(PhaseFacts phase, View view) {
+    return view.effect(phase.effectKey())
+        .filter(effect -> !effect.state().equals("failed"))
+        .map(effect -> new Transition.Retried("The write that was refused is tried again."));
   }
 
   private static Optional<Transition> merged(List<PullRequestFacts> linked, int issue) {

@@ -41,6 +41,22 @@ class PhaseProgressTest {
   }
 
   @Test
+  void aRefusedWriteThatIsTriedAgainFromItsPageTakesThePhaseAlong() {
+    picture.phase(State.STUCK, null, null);
+    picture.effects =
+        List.of(
+            new View.EffectFacts(
+                ViewPicture.KEY, "create-issue", "failed", null, null, "no", null));
+    assertThat(next()).isNull();
+
+    picture.effects =
+        List.of(
+            new View.EffectFacts(
+                ViewPicture.KEY, "create-issue", "planned", null, null, null, null));
+    assertThat(next()).isInstanceOf(Transition.Retried.class);
+  }
+
+  @Test
   void L21_closingTheIssueCancels() {
     picture.phase(State.ISSUED, 4, null).issue(4, ViewPicture.KEY, "closed");
     assertThat(next()).isEqualTo(new Transition.Cancelled("#4 was closed without a merge."));

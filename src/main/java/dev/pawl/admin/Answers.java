@@ -1,0 +1,103 @@
+package dev.pawl.admin;
+
+import dev.pawl.command.Outcome;
+import dev.pawl.setup.CsrfToken;
+import dev.pawl.store.Database;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a wish of a person is answered with, as a page or as JSON. */
+@ApplicationScoped
+class Answers {
+  /** Whoever has the operator's token is the operator. */
+  static final String WHO = "operator";
+
+  private static final int UNPROCESSABLE = 422;
+
+  private final Database database;
+  private final CsrfToken csrf;
+
+  Answers(Database database, CsrfToken csrf) {
+    this.database = database;
+    this.csrf = csrf;
+  }
+
+  /**
+   * @throws WebApplicationException 403 when the form does not come from a page of this browser
+   */
+  void ofOwnForm(@Nullable String given) {
+    if (!csrf.matches(given)) {
+      throw new WebApplicationException(403);
+    }
+  }
+
+  /**
+   * The repository's id by its name of today.
+   *
+   * @throws WebApplicationException 404 when Pawl knows none of that name
+   */
+  long repository(String owner, String name) {
+    for (Row row :
+        database.execute(
+            "select id from mirror_repository where owner = $1 and name = $2 order by state limit 1",
+            owner,
+            name)) {
+      return row.getLong("id");
+    }
+    throw new WebApplicationException(404);
+  }
+
+  static String page(String owner, String name) {
+    return "/repositories/" + part(owner) + "/" + part(name);
+  }
+
+  private static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Leads back to the page that the form stands on, or says why nothing was done. */
+  static Response form(Outcome outcome, String back) {
+    return switch (outcome) {
+      case Outcome.Done _ -> Response.seeOther(URI.create(back)).build();
+      case Outcome.Missing _ -> throw new WebApplicationException(404);
+      case Outcome.Refused refused -> said(UNPROCESSABLE, "That cannot be done so", refused.why());
+      case Outcome.Overtaken overtaken ->
+          said(409, "Things have changed meanwhile", overtaken.why());
+    };
+  }
+
+  private static Response said(int status, String title, String why) {
+    return Response.status(status)
+        .type(MediaType.TEXT_HTML)
+        .entity(Errors.Templates.error(status, title, why).render())
+        .build();
+  }
+
+  /** The same as JSON. */
+  static Response json(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(long id) when id == 0 -> Response.ok(Map.of("done", true)).build();
+      case Outcome.Done(long id) -> Response.ok(Map.of("done", true, "id", id)).build();
+      case Outcome.Missing _ -> throw new WebApplicationException(404);
+      case Outcome.Refused refused ->
+          problem(UNPROCESSABLE, "That cannot be done so", refused.why());
+      case Outcome.Overtaken overtaken ->
+          problem(409, "Things have changed meanwhile", overtaken.why());
+    };
+  }
+
+  private static Response problem(int status, String title, String why) {
+    return Response.status(status)
+        .type("application/problem+json")
+        .entity(Map.of("title", title, "detail", why, "status", status))
+        .build();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.pawl.admin;
+
+import dev.pawl.command.HoldPullRequest;
+import dev.pawl.command.HoldWish;
+import dev.pawl.command.OpenPhase;
+import dev.pawl.command.PauseRepository;
+import dev.pawl.command.ResumeRepository;
+import dev.pawl.command.UnholdPullRequest;
+import dev.pawl.run.HoldFacts;
+import dev.pawl.store.WorldClock;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of a repository's page. Each leads back to it. */
+@Path("/repositories/{owner}/{name}")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class RepositoryActions {
+  private final Answers answers;
+  private final WorldClock clock;
+  private final PauseRepository pause;
+  private final ResumeRepository resume;
+  private final HoldPullRequest hold;
+  private final UnholdPullRequest unhold;
+  private final OpenPhase open;
+
+  RepositoryActions(
+      Answers answers,
+      WorldClock clock,
+      PauseRepository pause,
+      ResumeRepository resume,
+      HoldPullRequest hold,
+      UnholdPullRequest unhold,
+      OpenPhase open) {
+    this.answers = answers;
+    this.clock = clock;
+    this.pause = pause;
+    this.resume = resume;
+    this.hold = hold;
+    this.unhold = unhold;
+    this.open = open;
+  }
+
+  /** The button that was pressed says whether what is under way may end. */
+  @POST
+  @Path("pause")
+  public Response pause(
+      @PathParam("owner") String owner,
+      @PathParam("name") String name,
+      @FormParam("kind") @Nullable String kind,
+      @FormParam("why") @Nullable String why,
+      @FormParam("minutes") @Nullable String minutes,
+      @FormParam("csrf") @Nullable String given) {
+    answers.ofOwnForm(given);
+    HoldFacts.Kind wanted = "drain".equals(kind) ? HoldFacts.Kind.DRAIN : HoldFacts.Kind.STOP;
+    return Answers.form(
+        pause.pause(answers.repository(owner, name), wanted, wish(why, minutes), Answers.WHO),
+        Answers.page(owner, name));
+  }
+
+  @POST
+  @Path("resume")
+  public Response resume(
+      @PathParam("owner") String owner,
+      @PathParam("name") String name,
+      @FormParam("csrf") @Nullable String given) {
+    answers.ofOwnForm(given);
+    return Answers.form(
+        resume.resume(answers.repository(owner, name), Answers.WHO), Answers.page(owner, name));
+  }
+
+  @POST
+  @Path("hold")
+  public Response hold(
+      @PathParam("owner") String owner,
+      @PathParam("name") String name,
+      @FormParam("number") @Nullable String number,
+      @FormParam("why") @Nullable String why,
+      @FormParam("minutes") @Nullable String minutes,
+      @FormParam("csrf") @Nullable String given) {
+    answers.ofOwnForm(given);
+    return Answers.form(
+        hold.hold(answers.repository(owner, name), number(number), wish(why, minutes), Answers.WHO),
+        Answers.page(owner, name));
+  }
+
+  @POST
+  @Path("unhold")
+  public Response unhold(
+      @PathParam("owner") String owner,
+      @PathParam("name") String name,
+      @FormParam("number") @Nullable String number,
+      @FormParam("csrf") @Nullable String given) {
+    answers.ofOwnForm(given);
+    return Answers.form(
+        unhold.unhold(answers.repository(owner, name), number(number), Answers.WHO),
+        Answers.page(owner, name));
+  }
+
+  @POST
+  @Path("phases")
+  public Response open(
+      @PathParam("owner") String owner,
+      @PathParam("name") String name,
+      @FormParam("kind") @Nullable String kind,
+      @FormParam("title") @Nullable String title,
+      @FormParam("body") @Nullable String body,
+      @FormParam("csrf") @Nullable String given) {
+    answers.ofOwnForm(given);
+    return Answers.form(
+        open.open(
+            answers.repository(owner, name),
+            new OpenPhase.Task(text(kind), text(title), text(body), List.of()),
+            Answers.WHO),
+        Answers.page(owner, name));
+  }
+
+  private HoldWish wish(@Nullable String why, @Nullable String minutes) {
+    int length = number(minutes);
+    Instant until = length == 0 ? null : clock.instant().plus(Duration.ofMinutes(length));
+    return new HoldWish(text(why), until);
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** 0 for what is no number. */
+  private static int number(@Nullable String text) {
+    String digits = text(text).strip().replaceFirst("^#", "");
+    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+  }
+}

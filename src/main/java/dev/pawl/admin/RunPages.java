@@ -1,0 +1,56 @@
+package dev.pawl.admin;
+
+import dev.pawl.github.GitHubAddresses;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+
+/** One run: its phases and attempts, what they produced, and every change with its reason. */
+@Path("/")
+@RunOnVirtualThread
+public class RunPages {
+  private final RunView view;
+  private final GitHubAddresses addresses;
+
+  RunPages(RunView view, GitHubAddresses addresses) {
+    this.view = view;
+    this.addresses = addresses;
+  }
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance run(RunView.Whole run, TimeAxis axis, String github);
+  }
+
+  @GET
+  @Path("runs/{id: [0-9]{1,18}}")
+  @Produces(MediaType.TEXT_HTML)
+  public TemplateInstance page(@PathParam("id") long id) {
+    RunView.Whole run = run(id);
+    return Templates.run(run, TimeAxis.of(run), addresses.web());
+  }
+
+  @GET
+  @Path("runs/{id: [0-9]{1,18}}.md")
+  @Produces("text/markdown; charset=utf-8")
+  public String markdown(@PathParam("id") long id) {
+    return RunSummary.markdown(run(id), addresses.web());
+  }
+
+  @GET
+  @Path("api/runs/{id: [0-9]{1,18}}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public RunView.Whole json(@PathParam("id") long id) {
+    return run(id);
+  }
+
+  private RunView.Whole run(long id) {
+    return view.run(id).orElseThrow(() -> new WebApplicationException(404));
+  }
+}

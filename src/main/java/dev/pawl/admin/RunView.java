@@ -1,0 +1,235 @@
+package dev.pawl.admin;
+
+import dev.pawl.store.Database;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages show of runs, their phases and all that belongs to them. */
+@ApplicationScoped
+class RunView {
+  private final Database database;
+
+  RunView(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A whole run.
+   *
+   * @param ended null while it is open
+   */
+  record Whole(
+      long id,
+      String owner,
+      String name,
+      String state,
+      @Nullable Instant opened,
+      String openedBy,
+      @Nullable Instant ended,
+      List<PhaseLine> phases,
+      List<Attempt> attempts,
+      List<Product> products,
+      List<Change> changes) {}
+
+  /**
+   * @param effect the effect that makes its issue; null before it is planned
+   * @param needs the titles of what it waits for; empty when it waits for none
+   */
+  record PhaseLine(
+      long id,
+      long run,
+      String kind,
+      String title,
+      String state,
+      int attempts,
+      @Nullable Integer issue,
+      @Nullable Integer pullRequest,
+      @Nullable Long effect,
+      String needs,
+      @Nullable Instant opened,
+      String openedBy,
+      @Nullable Instant changed,
+      @Nullable Instant ended) {}
+
+  /** One attempt at a phase. */
+  record Attempt(
+      long phase,
+      int number,
+      String state,
+      String agent,
+      String otherThan,
+      @Nullable Instant made,
+      @Nullable Instant started,
+      @Nullable Instant signalled,
+      String signal,
+      @Nullable Instant ended,
+      String outcome,
+      String reason) {}
+
+  /** What a phase produced. */
+  record Product(long phase, String kind, String link, String hash, @Nullable Instant made) {}
+
+  /** One line of the history. */
+  record Change(
+      String object,
+      String change,
+      String before,
+      String after,
+      @Nullable Instant at,
+      String why,
+      String who) {}
+
+  /** A run of a list. */
+  record RunLine(
+      long id, String state, @Nullable Instant opened, @Nullable Instant ended, long phases) {}
+
+  Optional<Whole> run(long id) {
+    return Rows.list(
+            database.execute(
+                """
+                select u.*, r.owner, r.name from run u
+                left join mirror_repository r on r.id = u.repository_id where u.id = $1
+                """,
+                id),
+            row -> whole(id, row))
+        .stream()
+        .findFirst();
+  }
+
+  private Whole whole(long id, Row row) {
+    return new Whole(
+        id,
+        Rows.text(row, "owner"),
+        Rows.text(row, "name"),
+        Rows.text(row, "state"),
+        Rows.time(row, "opened_at"),
+        Rows.text(row, "opened_by"),
+        Rows.time(row, "ended_at"),
+        phases("p.run_id = $1 order by p.id limit 200", id),
+        attempts(id),
+        products(id),
+        changes(id));
+  }
+
+  /** The latest runs of a repository, newest first. */
+  List<RunLine> runs(long repository) {
+    return Rows.list(
+        database.execute(
+            """
+            select u.*, (select count(*) from phase p where p.run_id = u.id) as phases
+            from run u where u.repository_id = $1 order by u.id desc limit 20
+            """,
+            repository),
+        row ->
+            new RunLine(
+                row.getLong("id"),
+                Rows.text(row, "state"),
+                Rows.time(row, "opened_at"),
+                Rows.time(row, "ended_at"),
+                row.getLong("phases")));
+  }
+
+  /** The phases of a repository that have not ended, oldest first. */
+  List<PhaseLine> open(long repository) {
+    return phases(
+        "p.repository_id = $1 and p.state not in ('done', 'skipped', 'cancelled')"
+            + " order by p.id limit 100",
+        repository);
+  }
+
+  private List<PhaseLine> phases(String condition, long id) {
+    return Rows.list(
+        database.execute(
+            """
+            select p.*, (select e.id from effect e where e.key = p.effect_key) as effect,
+              (select string_agg(n.title, ', ' order by n.id) from phase_dependency d
+               join phase n on n.id = d.needs
+               where d.phase_id = p.id and n.state not in ('done', 'skipped')) as needs
+            from phase p where\s"""
+                + condition,
+            id),
+        row ->
+            new PhaseLine(
+                row.getLong("id"),
+                row.getLong("run_id"),
+                Rows.text(row, "kind"),
+                Rows.text(row, "title"),
+                Rows.text(row, "state"),
+                row.getInteger("attempts"),
+                row.getInteger("issue"),
+                row.getInteger("pull_request"),
+                row.getLong("effect"),
+                Rows.text(row, "needs"),
+                Rows.time(row, "opened_at"),
+                Rows.text(row, "opened_by"),
+                Rows.time(row, "changed_at"),
+                Rows.time(row, "ended_at")));
+  }
+
+  private List<Attempt> attempts(long run) {
+    return Rows.list(
+        database.execute(
+            """
+            select x.* from execution x join phase p on p.id = x.phase_id
+            where p.run_id = $1 order by x.phase_id, x.attempt limit 500
+            """,
+            run),
+        row ->
+            new Attempt(
+                row.getLong("phase_id"),
+                row.getInteger("attempt"),
+                Rows.text(row, "state"),
+                Rows.text(row, "agent"),
+                Rows.text(row, "other_than"),
+                Rows.time(row, "made_at"),
+                Rows.time(row, "started_at"),
+                Rows.time(row, "signal_at"),
+                Rows.text(row, "signal"),
+                Rows.time(row, "ended_at"),
+                Rows.text(row, "outcome"),
+                Rows.text(row, "reason")));
+  }
+
+  private List<Product> products(long run) {
+    return Rows.list(
+        database.execute(
+            """
+            select a.* from artifact a join phase p on p.id = a.phase_id
+            where p.run_id = $1 order by a.id limit 500
+            """,
+            run),
+        row ->
+            new Product(
+                row.getLong("phase_id"),
+                Rows.text(row, "kind"),
+                Rows.text(row, "link"),
+                Rows.text(row, "hash"),
+                Rows.time(row, "made_at")));
+  }
+
+  private List<Change> changes(long run) {
+    return Rows.list(
+        database.execute(
+            """
+            select h.* from run_history h where h.object = 'run:' || $1::bigint
+              or h.object in (select 'phase:' || p.id from phase p where p.run_id = $1)
+              or h.object in (select 'intervention:' || i.id from intervention i
+                              join phase p on p.id = i.phase_id where p.run_id = $1)
+            order by h.id desc limit 500
+            """,
+            run),
+        row ->
+            new Change(
+                Rows.text(row, "object"),
+                Rows.text(row, "change"),
+                Rows.text(row, "before"),
+                Rows.text(row, "after"),
+                Rows.time(row, "at"),
+                Rows.text(row, "why"),
+                Rows.text(row, "who")));
+  }
+}
