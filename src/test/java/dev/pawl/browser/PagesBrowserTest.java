@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -168,6 +169,92 @@ class PagesBrowserTest extends Story {
         }
       }
     }
+  }
+
+  @Test
+  void aPauseATaskAndAChoiceAreMadeWithoutJavaScriptAndFitANarrowScreen() {
+    String repository = repository("by-hand", Map.of("README.md", "# by hand"));
+    github.install(owner);
+    eventually(() -> state(repository).equals("Idle"));
+    settled();
+    github.failNext(1, "POST", "/repos/" + repository + "/issues", 422);
+    try (BrowserContext context =
+        visitor(
+            new Browser.NewContextOptions()
+                .setJavaScriptEnabled(false)
+                .setViewportSize(360, 800))) {
+      Page page = context.newPage();
+      String address = pawl.resolve("/repositories/" + repository).toString();
+      page.navigate(address);
+      picture(page, "repository-empty");
+      page.getByText("Open a task").click();
+      page.getByLabel("Title").fill("Light the lamp");
+      page.getByLabel("What is to be done").fill("So that ships see it.");
+      button(page, "Open its issue in by-hand").click();
+      assertThat(page).hasURL(address);
+      assertThat(page.locator("#work + ul")).containsText("Light the lamp");
+      eventually(
+          () ->
+              count(
+                      "select count(*) as n from intervention where repository_id = "
+                          + repositoryId(repository))
+                  == 1);
+      settled();
+
+      page.navigate(pawl.toString());
+      assertThat(page.locator("#needs + ul")).containsText("could not be opened");
+      picture(page, "health-needs-you");
+      page.navigate(address);
+      page.getByText("Pause by-hand").click();
+      page.locator("form[action$=pause]").getByLabel("Why").fill("A release is made");
+      button(page, "Stop at once").click();
+      assertThat(page).hasURL(address);
+      assertThat(page.locator("section:has(#pause)")).containsText("by operator");
+      page.getByText("Hold one back").click();
+      page.getByLabel("Number").fill("41");
+      page.locator("form[action$='/hold']").getByLabel("Why").fill("Ada is away");
+      button(page, "Hold it back").click();
+      assertThat(page.locator("section:has(#held)")).containsText("Ada is away");
+      picture(page, "repository-full");
+      button(page, "Retry").click();
+      assertThat(page).hasURL(address);
+      assertThat(page.locator("#needs")).hasCount(0);
+      button(page, "Resume by-hand").click();
+      eventually(() -> ownIssues(repository).size() == 1);
+      settled();
+    }
+    String run =
+        "/runs/"
+            + count("select id as n from run where repository_id = " + repositoryId(repository));
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (BrowserContext context =
+          visitor(
+              new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(360, 800))) {
+        Page page = context.newPage();
+        for (String path : List.of("/repositories/" + repository, run)) {
+          page.navigate(pawl.resolve(path).toString());
+          page.locator("details").all().forEach(one -> one.locator("summary").click());
+          assertThat(breaches(page)).as("%s in %s", path, scheme).isEmpty();
+          assertThat((Boolean) page.evaluate("document.body.scrollWidth <= innerWidth"))
+              .as("%s fits 360 pixels", path)
+              .isTrue();
+        }
+        picture(page, "run-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** For somebody to look at; nothing depends on it. */
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "pictures", name + ".png"))
+            .setFullPage(true));
   }
 
   private List<String> paths(String repository, String idle) {

@@ -57,7 +57,7 @@ class PhaseProgressTest {
   }
 
   @Test
-  void L21_closingTheIssueCancels() {
+  void closingTheIssueCancels() {
     picture.phase(State.ISSUED, 4, null).issue(4, ViewPicture.KEY, "closed");
     assertThat(next()).isEqualTo(new Transition.Cancelled("#4 was closed without a merge."));
 
@@ -105,7 +105,7 @@ class PhaseProgressTest {
   }
 
   @Test
-  void L28_closedUnmergedIsAnotherAttemptUntilTheLast() {
+  void closedUnmergedIsAnotherAttemptUntilTheLast() {
     picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
     picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).facts());
     assertThat(next()).isEqualTo(new Transition.AttemptFailed("#9 was closed without a merge."));
@@ -126,7 +126,7 @@ class PhaseProgressTest {
   }
 
   @Test
-  void L40_backToDraftIsWorkedOnAgain() {
+  void backToDraftIsWorkedOnAgain() {
     picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
     picture.pulls = List.of(picture.pull(9).facts());
     assertThat(next()).isEqualTo(new Transition.PullRequestReady(9, "#9 is ready."));
@@ -141,14 +141,14 @@ class PhaseProgressTest {
   }
 
   @Test
-  void L18_aDraftWhoseReviewIsAskedForIsReady() {
+  void aDraftWhoseReviewIsAskedForIsReady() {
     picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
     picture.pulls = List.of(picture.pull(9).draft().reviewer("ada").facts());
     assertThat(next()).isInstanceOf(Transition.PullRequestReady.class);
   }
 
   @Test
-  void L19_unfinishedByTitleOrLabel() {
+  void unfinishedByTitleOrLabel() {
     for (String title :
         List.of("WIP: light", "[WIP] light", "(wip) light", "Draft: light", "  wip light")) {
       assertThat(ReadinessFacts.of(picture.pull(9).title(title).facts()).ready())

@@ -159,7 +159,7 @@ class PhasePolicyTest {
   }
 
   @Test
-  void L35_whatWasClaimedBeforeThePauseIsShown() {
+  void whatWasClaimedBeforeThePauseIsShown() {
     picture.phase(State.PLANNED, null, null).hold(null, HoldFacts.Kind.STOP, null);
     picture.effects =
         List.of(
