@@ -33,22 +33,22 @@ record TimeAxis(Instant from, Instant to) {
   }
 
   /** The attempts at one phase, oldest first. */
-  List<RunView.Attempt> attempts(RunView.Whole run, long phase) {
+  public List<RunView.Attempt> attempts(RunView.Whole run, long phase) {
     return run.attempts().stream().filter(one -> one.phase() == phase).toList();
   }
 
   /** What one phase produced, oldest first. */
-  List<RunView.Product> products(RunView.Whole run, long phase) {
+  public List<RunView.Product> products(RunView.Whole run, long phase) {
     return run.products().stream().filter(one -> one.phase() == phase).toList();
   }
 
   /** Where an attempt begins, in hundredths. */
-  double begin(RunView.Attempt attempt) {
+  public double begin(RunView.Attempt attempt) {
     return Math.min(at(attempt.made()), WIDTH - LEAST);
   }
 
   /** How much of the axis it takes, in hundredths. */
-  double length(RunView.Attempt attempt) {
+  public double length(RunView.Attempt attempt) {
     double end = attempt.ended() == null ? WIDTH : at(attempt.ended());
     return Math.max(LEAST, end - begin(attempt));
   }

@@ -62,8 +62,11 @@ class PhaseStoryTest extends Story {
         .contains("## Light the lamp", "- attempt 1 by nobody yet: to-be-started");
     assertThat(visitor.get("/repositories/" + repository).body())
         .contains("Light the lamp", "/runs/" + run);
-    assertThat(count("select count(*) as n from audit where what = 'open phase' and object = '"
-            + repository + "'"))
+    assertThat(
+            count(
+                "select count(*) as n from audit where what = 'open phase' and object = '"
+                    + repository
+                    + "'"))
         .isOne();
   }
 
@@ -184,8 +187,7 @@ class PhaseStoryTest extends Story {
     settled();
     assertThat(ownIssues(repository)).hasSize(1);
     assertThat(visitor.get("/").body()).doesNotContain("“Refuse me”");
-    assertThat(Standing.of(database().read(() -> history.changes(phase))))
-        .isEqualTo(stored(phase));
+    assertThat(Standing.of(database().read(() -> history.changes(phase)))).isEqualTo(stored(phase));
   }
 
   @Test
@@ -321,8 +323,7 @@ class PhaseStoryTest extends Story {
 
   private Standing stored(long phase) {
     return Objects.requireNonNull(
-            database()
-                .read(() -> dev.pawl.run.Phase.<dev.pawl.run.Phase>findById(phase)))
+            database().read(() -> dev.pawl.run.Phase.<dev.pawl.run.Phase>findById(phase)))
         .standing();
   }
 }
