@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of a repository's page. Each leads back to it. */
-@Path("/repositories/{owner}/{name}")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class RepositoryActions {
@@ -53,7 +53,7 @@ public class RepositoryActions {
 
   /** The button that was pressed says whether what is under way may end. */
   @POST
-  @Path("pause")
+  @Path("repositories/{owner}/{name}/pause")
   public Response pause(
       @PathParam("owner") String owner,
       @PathParam("name") String name,
@@ -69,7 +69,7 @@ public class RepositoryActions {
   }
 
   @POST
-  @Path("resume")
+  @Path("repositories/{owner}/{name}/resume")
   public Response resume(
       @PathParam("owner") String owner,
       @PathParam("name") String name,
@@ -80,7 +80,7 @@ public class RepositoryActions {
   }
 
   @POST
-  @Path("hold")
+  @Path("repositories/{owner}/{name}/hold")
   public Response hold(
       @PathParam("owner") String owner,
       @PathParam("name") String name,
@@ -95,7 +95,7 @@ public class RepositoryActions {
   }
 
   @POST
-  @Path("unhold")
+  @Path("repositories/{owner}/{name}/unhold")
   public Response unhold(
       @PathParam("owner") String owner,
       @PathParam("name") String name,
@@ -108,7 +108,7 @@ public class RepositoryActions {
   }
 
   @POST
-  @Path("phases")
+  @Path("repositories/{owner}/{name}/phases")
   public Response open(
       @PathParam("owner") String owner,
       @PathParam("name") String name,
