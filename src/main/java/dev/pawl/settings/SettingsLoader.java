@@ -2,15 +2,16 @@ package dev.pawl.settings;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /**
  * Reads a settings file. A file with any mistake is not used at all: the last good one stays in
@@ -29,76 +30,108 @@ public final class SettingsLoader {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
-  private static final Pattern PATH =
-      Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]+(/[^/\\\\:*?\"<>|\\p{Cntrl}]+)*");
-  // https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
-  private static final Pattern LOGIN =
-      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-_]{0,38})(\\[bot])?");
-  private static final int LABEL = 50;
   private static final int MOST_ATTEMPTS = 20;
 
-  /** Every key there is, and how its text changes the settings or is refused. */
-  private static final Map<String, BiFunction<Settings, String, Settings>> KEYS =
-      Map.of(
-          "planning.goal",
-          (s, v) ->
-              planning(
-                  s,
-                  new Settings.Planning(
-                      path(v),
-                      s.planning().capabilities(),
-                      s.planning().goalReached(),
-                      s.planning().queue())),
-          "planning.capabilities",
-          (s, v) ->
-              planning(
-                  s,
-                  new Settings.Planning(
-                      s.planning().goal(),
-                      path(v),
-                      s.planning().goalReached(),
-                      s.planning().queue())),
-          "planning.goal_reached",
-          (s, v) ->
-              planning(
-                  s,
-                  new Settings.Planning(
-                      s.planning().goal(),
-                      s.planning().capabilities(),
-                      path(v),
-                      s.planning().queue())),
-          "planning.queue",
-          (s, v) ->
-              planning(
-                  s,
-                  new Settings.Planning(
-                      s.planning().goal(),
-                      s.planning().capabilities(),
-                      s.planning().goalReached(),
-                      path(v))),
-          "agent.assignee",
-          (s, v) -> agent(s, new Settings.Agent(login(v), s.agent().maxAttempts())),
-          "agent.max_attempts",
-          (s, v) -> agent(s, new Settings.Agent(s.agent().assignee(), attempts(v))),
-          "labels.gap_analysis",
-          (s, v) ->
-              labels(
-                  s, new Settings.Labels(label(v), s.labels().development(), s.labels().repair())),
-          "labels.development",
-          (s, v) ->
-              labels(
-                  s, new Settings.Labels(s.labels().gapAnalysis(), label(v), s.labels().repair())),
-          "labels.repair",
-          (s, v) ->
-              labels(
-                  s,
-                  new Settings.Labels(
-                      s.labels().gapAnalysis(), s.labels().development(), label(v))));
-
-  /** The keys whose values are whole numbers; all others are texts. */
-  private static final Set<String> NUMBERS = Set.of("agent.max_attempts");
+  /** Every key there is, and how its value changes the settings or is refused. */
+  private static final Map<String, BiFunction<Settings, JsonNode, Settings>> KEYS =
+      keys(
+          Map.entry(
+              "planning.goal",
+              (s, v) ->
+                  planning(
+                      s,
+                      new Settings.Planning(
+                          Value.path(v),
+                          s.planning().capabilities(),
+                          s.planning().goalReached(),
+                          s.planning().queue(),
+                          s.planning().reviews()))),
+          Map.entry(
+              "planning.capabilities",
+              (s, v) ->
+                  planning(
+                      s,
+                      new Settings.Planning(
+                          s.planning().goal(),
+                          Value.path(v),
+                          s.planning().goalReached(),
+                          s.planning().queue(),
+                          s.planning().reviews()))),
+          Map.entry(
+              "planning.goal_reached",
+              (s, v) ->
+                  planning(
+                      s,
+                      new Settings.Planning(
+                          s.planning().goal(),
+                          s.planning().capabilities(),
+                          Value.path(v),
+                          s.planning().queue(),
+                          s.planning().reviews()))),
+          Map.entry(
+              "planning.queue",
+              (s, v) ->
+                  planning(
+                      s,
+                      new Settings.Planning(
+                          s.planning().goal(),
+                          s.planning().capabilities(),
+                          s.planning().goalReached(),
+                          Value.path(v),
+                          s.planning().reviews()))),
+          Map.entry(
+              "planning.reviews",
+              (s, v) ->
+                  planning(
+                      s,
+                      new Settings.Planning(
+                          s.planning().goal(),
+                          s.planning().capabilities(),
+                          s.planning().goalReached(),
+                          s.planning().queue(),
+                          Value.path(v)))),
+          Map.entry(
+              "agent.assignee",
+              (s, v) -> agent(s, new Settings.Agent(Value.login(v), s.agent().maxAttempts()))),
+          Map.entry(
+              "agent.max_attempts",
+              (s, v) ->
+                  agent(
+                      s,
+                      new Settings.Agent(s.agent().assignee(), Value.number(v, MOST_ATTEMPTS)))),
+          Map.entry(
+              "labels.gap_analysis",
+              (s, v) ->
+                  labels(
+                      s,
+                      new Settings.Labels(
+                          Value.label(v), s.labels().development(), s.labels().repair()))),
+          Map.entry(
+              "labels.development",
+              (s, v) ->
+                  labels(
+                      s,
+                      new Settings.Labels(
+                          s.labels().gapAnalysis(), Value.label(v), s.labels().repair()))),
+          Map.entry(
+              "labels.repair",
+              (s, v) ->
+                  labels(
+                      s,
+                      new Settings.Labels(
+                          s.labels().gapAnalysis(), s.labels().development(), Value.label(v)))));
 
   private SettingsLoader() {}
+
+  @SafeVarargs
+  private static Map<String, BiFunction<Settings, JsonNode, Settings>> keys(
+      Map.Entry<String, BiFunction<Settings, JsonNode, Settings>>... entries) {
+    Map<String, BiFunction<Settings, JsonNode, Settings>> keys = new HashMap<>(MergeKeys.ALL);
+    for (var entry : entries) {
+      keys.put(entry.getKey(), entry.getValue());
+    }
+    return Map.copyOf(keys);
+  }
 
   /** Settings from a file's text; an empty text gives the defaults. */
   public static Outcome load(String text) {
@@ -119,28 +152,27 @@ public final class SettingsLoader {
     if (!root.isObject()) {
       return bad("", "the file must be a list of keys and values.");
     }
+    Map<String, Integer> lines = lines(text);
     List<SettingsMistake> mistakes = new ArrayList<>();
     Settings settings = Settings.DEFAULTS;
     for (Map.Entry<String, JsonNode> section : root.properties()) {
       if (!section.getValue().isObject()) {
-        mistakes.add(new SettingsMistake(section.getKey(), known(section.getKey())));
+        String key = section.getKey();
+        mistakes.add(new SettingsMistake(key, known(key), lines.getOrDefault(key, 0)));
         continue;
       }
       for (Map.Entry<String, JsonNode> entry : section.getValue().properties()) {
         String key = section.getKey() + "." + entry.getKey();
+        int line = lines.getOrDefault(key, 0);
         var rule = KEYS.get(key);
         if (rule == null) {
-          mistakes.add(new SettingsMistake(key, "there is no such key."));
-        } else if (NUMBERS.contains(key) && !entry.getValue().isInt()) {
-          mistakes.add(new SettingsMistake(key, "a whole number is wanted here."));
-        } else if (!NUMBERS.contains(key) && !entry.getValue().isTextual()) {
-          mistakes.add(new SettingsMistake(key, "a text is wanted here."));
-        } else {
-          try {
-            settings = rule.apply(settings, entry.getValue().asText());
-          } catch (Refused refused) {
-            mistakes.add(new SettingsMistake(key, refused.reason));
-          }
+          mistakes.add(new SettingsMistake(key, "there is no such key.", line));
+          continue;
+        }
+        try {
+          settings = rule.apply(settings, entry.getValue());
+        } catch (Value.Refused refused) {
+          mistakes.add(new SettingsMistake(key, refused.reason, line));
         }
       }
     }
@@ -158,54 +190,35 @@ public final class SettingsLoader {
   }
 
   private static Settings planning(Settings settings, Settings.Planning planning) {
-    return new Settings(planning, settings.agent(), settings.labels());
+    return new Settings(planning, settings.agent(), settings.labels(), settings.merge());
   }
 
   private static Settings agent(Settings settings, Settings.Agent agent) {
-    return new Settings(settings.planning(), agent, settings.labels());
+    return new Settings(settings.planning(), agent, settings.labels(), settings.merge());
   }
 
   private static Settings labels(Settings settings, Settings.Labels labels) {
-    return new Settings(settings.planning(), settings.agent(), labels);
+    return new Settings(settings.planning(), settings.agent(), labels, settings.merge());
   }
 
-  private static int attempts(String value) {
-    int attempts = Integer.parseInt(value);
-    if (attempts < 1 || attempts > MOST_ATTEMPTS) {
-      throw new Refused("a number from 1 to " + MOST_ATTEMPTS + " is wanted.");
+  /** The line of each section and key, since a tree of values has forgotten them. */
+  private static Map<String, Integer> lines(String text) {
+    Map<String, Integer> lines = new HashMap<>();
+    try (JsonParser parser = YAML.createParser(text)) {
+      String section = "";
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (token == JsonToken.FIELD_NAME && depth <= 2) {
+          section = depth == 1 ? parser.currentName() : section;
+          String key = depth == 1 ? section : section + "." + parser.currentName();
+          lines.putIfAbsent(key, parser.currentTokenLocation().getLineNr());
+        }
+      }
+    } catch (IOException broken) {
+      // It was read once already; without the rest of the lines the mistakes are said all the same.
+      return lines;
     }
-    return attempts;
-  }
-
-  private static String path(String value) {
-    if (value.length() > 200 || !PATH.matcher(value).matches() || value.contains("..")) {
-      throw new Refused("a path inside the repository is wanted, without `..`.");
-    }
-    return value;
-  }
-
-  private static String login(String value) {
-    if (!LOGIN.matcher(value).matches()) {
-      throw new Refused("the login of a GitHub account is wanted.");
-    }
-    return value;
-  }
-
-  private static String label(String value) {
-    if (value.isBlank() || value.length() > LABEL) {
-      throw new Refused("a label of 1 to " + LABEL + " characters is wanted.");
-    }
-    return value;
-  }
-
-  /** A value that cannot be taken. */
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final String reason;
-
-    Refused(String reason) {
-      super(reason);
-      this.reason = reason;
-    }
+    return lines;
   }
 }

@@ -1,0 +1,106 @@
+package dev.pawl.merge.guard;
+
+import dev.pawl.run.PullRequestFacts;
+import dev.pawl.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull request that may be merged, and all that guards may know of it.
+ *
+ * @param phase the loop's phase that it belongs to; null for none
+ * @param plan what Pawl's own effect put into it; null when none made it
+ * @param defaultBranch where merges go
+ * @param asked how often in a row GitHub was asked and did not know yet whether it can be merged
+ * @param headSince when this head was first seen; null when that is not known
+ * @param freshFor how long what was read may be relied upon
+ * @param now the world's time
+ */
+public record Candidate(
+    PullRequestFacts pull,
+    @Nullable Phase phase,
+    @Nullable Plan plan,
+    String defaultBranch,
+    Settings.Planning planning,
+    Settings.Merge settings,
+    int asked,
+    @Nullable Instant headSince,
+    Duration freshFor,
+    Instant now) {
+
+  /** The check run by which Pawl says how a merge stands. It is never its own input. */
+  public static final String CHECK = "Pawl";
+
+  /**
+   * @param kind null when the issue's kind is not known; nothing is merged for such a phase
+   * @param agentIds GitHub's ids of the agent's accounts
+   * @param finished whether the agent was seen to finish
+   */
+  public record Phase(@Nullable IssueKind kind, Set<Long> agentIds, boolean finished) {
+    public Phase {
+      agentIds = Set.copyOf(agentIds);
+    }
+  }
+
+  /**
+   * What Pawl itself wrote.
+   *
+   * @param effectKey the effect that made the pull request
+   * @param head the commit that the effect made; any other head is somebody else's work
+   */
+  public record Plan(String effectKey, String head) {}
+
+  /** The pull request in a sentence, such as {@code #41}. */
+  String name() {
+    return "#" + pull.number();
+  }
+
+  /** Whether it is exactly what Pawl's own effect made. */
+  boolean ownAsPlanned() {
+    return pull.author().ownApp()
+        && plan != null
+        && plan.effectKey().equals(pull.effectKey())
+        && !plan.head().isEmpty()
+        && plan.head().equals(pull.head().sha())
+        && !pull.head().fork();
+  }
+
+  /** Whether its author is the phase's agent. */
+  boolean byAgent() {
+    return phase != null
+        && pull.author().id() > 0
+        && !pull.author().ownApp()
+        && phase.agentIds().contains(pull.author().id());
+  }
+
+  /** Whether every changed file was read. */
+  boolean filesComplete() {
+    return pull.fileCount() == pull.files().size();
+  }
+
+  /** Every path that a change touches; a renaming touches two. */
+  List<String> touched() {
+    List<String> touched = new ArrayList<>();
+    for (PullRequestFacts.ChangedFile file : pull.files()) {
+      touched.add(file.path());
+      if (file.previous() != null) {
+        touched.add(file.previous());
+      }
+    }
+    return touched;
+  }
+
+  /** What holds while files are still to be read. */
+  Verdict unreadFiles(String wanted) {
+    String found = pull.files().size() + " of " + pull.fileCount() + " files read";
+    return Verdict.await(
+        "Waiting for all " + pull.fileCount() + " changed files of " + name() + " to be read.",
+        found,
+        wanted,
+        "The rest of its files is read.");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.pawl.merge.guard;
+
+import java.util.List;
+
+/** Every guard there is, in the order in which people read them. */
+public final class Guards {
+  /** The first that does not pass gives the reason, so what explains most stands first. */
+  public static final List<Guard> IN_ORDER =
+      List.of(
+          new ReadGuard(),
+          new OpenGuard(),
+          new AuthorGuard(),
+          new BaseGuard(),
+          new WorkflowGuard(),
+          new GuardedPathsGuard(),
+          new ScopeGuard(),
+          new SizeGuard(),
+          new LabelGuard(),
+          new TitleGuard(),
+          new ReviewsGuard(),
+          new MergeableGuard(),
+          new ChecksGuard(),
+          new ReviewSignalGuard(),
+          new DraftGuard(),
+          new RulesGuard(),
+          new QueueGuard(),
+          new ApprovalsGuard(),
+          new ThreadsGuard(),
+          new UpToDateGuard(),
+          new FreshGuard());
+
+  private Guards() {}
+}

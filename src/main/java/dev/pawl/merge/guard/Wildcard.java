@@ -1,0 +1,57 @@
+package dev.pawl.merge.guard;
+
+import java.util.Locale;
+
+/**
+ * A pattern with stars, without regard to case. Not a regular expression: patterns come from a
+ * repository's settings, and one that never ends would hold its lane. This takes at most the
+ * product of both lengths.
+ *
+ * @param folders whether a single star stays within one folder, as in paths; two cross them
+ */
+record Wildcard(String pattern, boolean folders) {
+  static boolean text(String pattern, String text) {
+    return new Wildcard(pattern, false).fits(text.strip());
+  }
+
+  static boolean path(String pattern, String path) {
+    return new Wildcard(pattern, true).fits(path);
+  }
+
+  private boolean fits(String text) {
+    String signs = pattern.toLowerCase(Locale.ROOT);
+    String given = text.toLowerCase(Locale.ROOT);
+    // Whether what was read of the pattern so far fits the first n characters.
+    boolean[] fits = new boolean[given.length() + 1];
+    fits[0] = true;
+    for (int at = 0; at < signs.length(); at++) {
+      if (signs.charAt(at) != '*') {
+        fits = after(signs.charAt(at), given, fits);
+        continue;
+      }
+      boolean two = at + 1 < signs.length() && signs.charAt(at + 1) == '*';
+      at += two ? 1 : 0;
+      fits = afterStar(given, fits, folders && !two);
+    }
+    return fits[given.length()];
+  }
+
+  private static boolean[] after(char sign, String given, boolean[] fits) {
+    boolean[] next = new boolean[fits.length];
+    for (int end = 1; end < fits.length; end++) {
+      next[end] = fits[end - 1] && given.charAt(end - 1) == sign;
+    }
+    return next;
+  }
+
+  private static boolean[] afterStar(String given, boolean[] fits, boolean within) {
+    boolean[] next = new boolean[fits.length];
+    boolean reached = false;
+    for (int end = 0; end < fits.length; end++) {
+      boolean crossed = within && end > 0 && given.charAt(end - 1) == '/';
+      reached = fits[end] || (reached && !crossed);
+      next[end] = reached;
+    }
+    return next;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.merge.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.merge;
+
+import org.jspecify.annotations.NullMarked;

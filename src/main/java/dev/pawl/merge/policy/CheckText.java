@@ -1,0 +1,80 @@
+package dev.pawl.merge.policy;
+
+import dev.pawl.merge.guard.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the check run says a judgement.
+ *
+ * @param status as GitHub names it: {@code in_progress} or {@code completed}
+ * @param conclusion as GitHub names it; null while it is in progress
+ * @param title one line
+ * @param summary Markdown, at most {@link #MOST} characters
+ * @see <a href="https://docs.github.com/en/rest/checks/runs#create-a-check-run">Check runs</a>
+ */
+public record CheckText(String status, @Nullable String conclusion, String title, String summary) {
+  /** GitHub refuses a longer text. */
+  public static final int MOST = 65_535;
+
+  private static final int TITLE = 255;
+  private static final String MORE = "\n\nThere are more guards than fit here.\n";
+
+  public static CheckText of(Judgement judgement) {
+    String conclusion =
+        switch (judgement.state()) {
+          case "Ready" -> "success";
+          case "Needs you" -> "action_required";
+          case "Done" -> "neutral";
+          default -> null;
+        };
+    return new CheckText(
+        conclusion == null ? "in_progress" : "completed",
+        conclusion,
+        cut(line(judgement.reason()).replace("`", ""), TITLE),
+        summary(judgement));
+  }
+
+  private static String summary(Judgement judgement) {
+    StringBuilder text = new StringBuilder();
+    text.append("**").append(judgement.state()).append("** at `");
+    text.append(cell(judgement.head()).replace("`", "")).append("`\n\n");
+    text.append(cut(line(judgement.reason()), 1_000)).append("\n\n");
+    text.append("What would change this: ").append(cut(line(judgement.change()), 1_000));
+    text.append("\n\n| guard | verdict | found | wanted |\n|---|---|---|---|\n");
+    for (Judgement.Line line : judgement.lines()) {
+      String row =
+          "| %s | %s | %s | %s |\n"
+              .formatted(
+                  cell(line.guard()),
+                  word(line.verdict()),
+                  cell(line.verdict().found()),
+                  cell(line.verdict().wanted()));
+      if (text.length() + row.length() + MORE.length() > MOST) {
+        return text.append(MORE).toString();
+      }
+      text.append(row);
+    }
+    return text.toString();
+  }
+
+  private static String word(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Pass _ -> "pass";
+      case Verdict.Wait _ -> "wait";
+      case Verdict.Block _ -> "block";
+    };
+  }
+
+  /** A bar ends a cell even within code, unless it is escaped. */
+  private static String cell(String text) {
+    return cut(line(text), 1_000).replace("\\", "\\\\").replace("|", "\\|");
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.merge.policy;
+
+import org.jspecify.annotations.NullMarked;
