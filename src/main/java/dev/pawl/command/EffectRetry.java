@@ -29,7 +29,7 @@ public class EffectRetry {
         database.execute(
             """
             with retried as (
-              update effect set state = 'planned', attempts = 0, probes = 0, error = null,
+              update effect set state = 'planned', attempts = 0, probes = 0, error = null, outcome = null,
                 not_before = null, finished_at = null
               where id = $1 and state = 'failed'
               returning lane, key

@@ -92,6 +92,12 @@ public class Effect extends PanacheEntityBase {
 
   public @Nullable String error;
 
+  /** What a refusal for good means, as {@link Refusal.Over} names it; null otherwise. */
+  public @Nullable String outcome;
+
+  /** How often in a row it made way for deliveries that came meanwhile. */
+  public int yielded;
+
   /** Whether its outcome is still to come. */
   public boolean isOpen() {
     return state.equals(PLANNED) || state.equals(CLAIMED) || state.equals(UNKNOWN);

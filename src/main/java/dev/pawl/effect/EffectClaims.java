@@ -15,7 +15,9 @@ import java.util.Optional;
  *
  * <p>Races: the lane's row is locked by its fencing number, so that of two workers only the holder
  * of the lease can claim. A suspension or removal that is committed before this statement begins is
- * seen; one that comes later meets an effect that is claimed already, which may still land.
+ * seen; one that comes later meets an effect that is claimed already, which may still land. A
+ * delivery that is committed after a merge was claimed is too late in the same way: the head that
+ * is sent along is what then protects from merging what nobody judged.
  *
  * <p>What people hold back is placed under the same row's lock. A statement that waited for that
  * lock still reads every other table as it was when it began, and would not see the hold; but of
@@ -45,6 +47,9 @@ class EffectClaims {
             and (h.until is null or h.until > $4)
             and (h.pull_request = e.pull_request
               or h.pull_request is null and (h.kind = 'stop' or not e.finishing)))
+        -- A merge is decided on all that is known: not while a delivery waits that may change it.
+        and (e.kind <> 'merge-pull-request' or not exists (
+          select 1 from delivery d where d.lane = e.lane and d.state = 'pending'))
       returning e.key, e.repository_id, r.installation_id, r.owner, r.name, e.planned_at
       """;
 
@@ -54,6 +59,16 @@ class EffectClaims {
   EffectClaims(Database database, EffectTimes times) {
     this.database = database;
     this.times = times;
+  }
+
+  /** Whether it is a merge before which deliveries must be worked on. */
+  boolean inTheWay(Effect effect) {
+    return effect.kind.equals(Intent.MERGE_PULL_REQUEST)
+        && database
+            .execute(
+                "select 1 from delivery where lane = $1 and state = 'pending' limit 1", effect.lane)
+            .iterator()
+            .hasNext();
   }
 
   /** What waits for a time waits for as long as an unknown outcome does, by the new clock. */

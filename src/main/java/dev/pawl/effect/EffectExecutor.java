@@ -4,22 +4,18 @@ import dev.pawl.github.Answer;
 import dev.pawl.github.GitHubClient;
 import dev.pawl.mirror.Repository;
 import dev.pawl.store.Database;
-import dev.pawl.store.Json;
 import dev.pawl.store.KillPoint;
 import dev.pawl.store.Lease;
 import dev.pawl.store.LeaseLost;
 import dev.pawl.store.WorldClock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -42,10 +38,14 @@ import org.jboss.logging.Logger;
 public class EffectExecutor {
   private static final Logger LOG = Logger.getLogger(EffectExecutor.class);
 
+  /** How often in a row a merge makes way before it rests. */
+  private static final int MAKES_WAY = 3;
+
   private final Database database;
   private final EffectClaims claims;
   private final EffectWriters writers;
   private final GitHubClient github;
+  private final EffectOutcomes outcomes;
   private final EffectTimes times;
   private final WorldClock clock;
   private final MeterRegistry metrics;
@@ -55,6 +55,7 @@ public class EffectExecutor {
       EffectClaims claims,
       EffectWriters writers,
       GitHubClient github,
+      EffectOutcomes outcomes,
       EffectTimes times,
       WorldClock clock,
       MeterRegistry metrics) {
@@ -62,6 +63,7 @@ public class EffectExecutor {
     this.claims = claims;
     this.writers = writers;
     this.github = github;
+    this.outcomes = outcomes;
     this.times = times;
     this.clock = clock;
     this.metrics = metrics;
@@ -96,7 +98,7 @@ public class EffectExecutor {
           }
         }
         case Effect.CLAIMED -> {
-          settle(lease, effect, "the worker that sent it did not come back");
+          outcomes.settle(lease, effect, "the worker that sent it did not come back");
           return new EffectStep.Moved();
         }
         default -> {
@@ -117,24 +119,26 @@ public class EffectExecutor {
     if (!renew.getAsBoolean()) {
       throw new LeaseLost(lease);
     }
-    Optional<EffectTarget> target = claims.claim(lease, id(effect), clock.instant());
+    Optional<EffectTarget> target = claims.claim(lease, EffectOutcomes.id(effect), clock.instant());
     if (target.isEmpty()) {
-      return false;
+      return claims.inTheWay(effect) && makeWay(lease, effect);
     }
     KillPoint.AFTER_CLAIM.reached();
     EffectWriters.Prepared prepared = writers.prepare(effect, target.get());
+    if (prepared.looksFirst() && !isToBeWritten(lease, effect, prepared)) {
+      return true;
+    }
     Answer answer = github.send(prepared.call());
     KillPoint.AFTER_RESPONSE.reached();
     metrics
         .counter("pawl_effects", "kind", effect.kind, "answer", answer.getClass().getSimpleName())
         .increment();
     switch (answer) {
-      case Answer.Success success -> done(lease, effect, prepared, Written.of(success.body()));
-      case Answer.Refused refused when prepared.alreadyThere(refused) ->
-          done(lease, effect, prepared, Written.of(Json.MAPPER.createObjectNode()));
-      case Answer.Refused refused -> refused(lease, effect, refused);
+      case Answer.Success success ->
+          outcomes.done(lease, effect, prepared, Written.of(success.body()));
+      case Answer.Refused refused -> outcomes.refused(lease, effect, prepared, refused);
       case Answer.RateLimited limited ->
-          store(
+          outcomes.store(
               lease,
               effect,
               row -> {
@@ -144,9 +148,54 @@ public class EffectExecutor {
                 row.notBefore = limited.until();
                 row.error = "GitHub's rate limit holds it back until " + limited.until() + ".";
               });
-      case Answer.Unknown unknown -> settle(lease, effect, unknown.reason());
+      case Answer.Unknown unknown -> outcomes.settle(lease, effect, unknown.reason());
     }
     KillPoint.AFTER_RECORD.reached();
+    return true;
+  }
+
+  /** Whether there is still something to write. What GitHub does not say is asked again later. */
+  private boolean isToBeWritten(Lease lease, Effect effect, EffectWriters.Prepared prepared) {
+    return switch (prepared.probe()) {
+      case Probe.Absent _ -> true;
+      case Probe.Found found -> {
+        outcomes.done(lease, effect, prepared, found.written());
+        yield false;
+      }
+      case Probe.Unclear unclear -> {
+        Instant again = clock.instant().plus(times.probeAgain());
+        outcomes.store(
+            lease,
+            effect,
+            row -> {
+              // Nothing was sent.
+              row.state = Effect.PLANNED;
+              row.attempts--;
+              row.notBefore = unclear.again() == null ? again : unclear.again();
+              row.error = "GitHub did not say whether it is needed: " + unclear.reason();
+            });
+        yield false;
+      }
+    };
+  }
+
+  /**
+   * What came meanwhile may change what is to be done, so it is worked on and decided anew; but not
+   * more than a few times in a row, lest a busy lane spends itself on deciding.
+   */
+  private boolean makeWay(Lease lease, Effect effect) {
+    Instant rest = clock.instant().plus(times.makeWay());
+    outcomes.store(
+        lease,
+        effect,
+        row -> {
+          row.yielded++;
+          if (row.yielded > MAKES_WAY) {
+            row.yielded = 0;
+            row.notBefore = rest;
+            row.error = "It waits until no delivery is pending that could change the decision.";
+          }
+        });
     return true;
   }
 
@@ -169,10 +218,10 @@ public class EffectExecutor {
     switch (prepared.probe()) {
       case Probe.Found found -> {
         LOG.infof("the write of effect [%s] was found", effect.key);
-        done(lease, effect, prepared, found.written());
+        outcomes.done(lease, effect, prepared, found.written());
       }
       case Probe.Absent _ ->
-          store(
+          outcomes.store(
               lease,
               effect,
               row -> {
@@ -183,7 +232,7 @@ public class EffectExecutor {
                 row.probes = again ? 0 : row.probes;
               });
       case Probe.Unclear unclear ->
-          store(
+          outcomes.store(
               lease,
               effect,
               row -> {
@@ -192,74 +241,5 @@ public class EffectExecutor {
                 row.error = "GitHub did not say whether it was written: " + unclear.reason();
               });
     }
-  }
-
-  private void done(Lease lease, Effect effect, EffectWriters.Prepared prepared, Written written) {
-    Instant now = clock.instant();
-    database.writeFenced(
-        lease,
-        () ->
-            Effect.<Effect>findById(id(effect))
-                .invoke(
-                    row -> {
-                      row.state = Effect.DONE;
-                      row.finishedAt = now;
-                      row.notBefore = null;
-                      row.error = null;
-                      row.resultId = written.id();
-                      row.resultNumber = written.number();
-                      row.resultUrl = written.url();
-                    })
-                .chain(row -> prepared.mirror(written)));
-  }
-
-  private void refused(Lease lease, Effect effect, Answer.Refused refused) {
-    Instant now = clock.instant();
-    // What is wrong with the request itself stays wrong; what is wrong with rights or the
-    // repository's state may be mended, so the repository is looked at again before the next try.
-    boolean forGood = refused.status() == 422 || effect.attempts + 1 >= times.attempts();
-    String error = "GitHub refused (" + refused.status() + "): " + refused.message();
-    database.writeFenced(
-        lease,
-        () ->
-            Effect.<Effect>findById(id(effect))
-                .invoke(
-                    row -> {
-                      row.state = forGood ? Effect.FAILED : Effect.PLANNED;
-                      row.finishedAt = forGood ? now : null;
-                      row.notBefore =
-                          forGood
-                              ? null
-                              : now.plus(times.backoff().multipliedBy(1L << (row.attempts - 1)));
-                      row.error = error;
-                    })
-                .chain(row -> Repository.<Repository>findById(effect.repositoryId))
-                .invoke(repository -> repository.doubt("GitHub refused a write", now))
-                .replaceWith(Uni.createFrom().voidItem()));
-  }
-
-  private void settle(Lease lease, Effect effect, String why) {
-    Instant until = clock.instant().plus(times.settle());
-    store(
-        lease,
-        effect,
-        row -> {
-          row.state = Effect.UNKNOWN;
-          row.notBefore = until;
-          row.error = "Whether it was written is unknown: " + why;
-        });
-  }
-
-  private void store(Lease lease, Effect effect, Consumer<Effect> change) {
-    database.writeFenced(
-        lease,
-        () ->
-            Effect.<Effect>findById(id(effect))
-                .invoke(change)
-                .replaceWith(Uni.createFrom().voidItem()));
-  }
-
-  private static long id(Effect effect) {
-    return Objects.requireNonNull(effect.id, "a stored effect has an id");
   }
 }

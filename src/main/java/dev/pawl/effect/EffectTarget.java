@@ -28,6 +28,13 @@ public record EffectTarget(
     return Map.of("owner", owner, "repo", name);
   }
 
+  /** The path's part that names one pull request of the repository. */
+  public Map<String, String> pullPath(int number) {
+    Map<String, String> path = new HashMap<>(path());
+    path.put("pull_number", Integer.toString(number));
+    return path;
+  }
+
   /** The path's part that names one issue or pull request of the repository. */
   public Map<String, String> issuePath(int number) {
     Map<String, String> path = new HashMap<>(path());

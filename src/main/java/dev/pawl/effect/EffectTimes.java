@@ -23,6 +23,10 @@ public interface EffectTimes {
   @WithDefault("30s")
   Duration backoff();
 
+  /** How long a merge rests that made way for deliveries three times in a row. */
+  @WithDefault("5s")
+  Duration makeWay();
+
   /** How many tries a refused effect has. */
   @WithDefault("5")
   int attempts();

@@ -22,6 +22,33 @@ public interface EffectWriter<I extends Intent> {
   }
 
   /**
+   * What a refusal means. As a rule, what is wrong with the request itself stays wrong, while what
+   * is wrong with rights or the repository's state may be mended.
+   */
+  default Refusal refused(Answer.Refused refusal) {
+    if (alreadyThere(refusal)) {
+      return new Refusal.Done();
+    }
+    return refusal.status() == 422 ? new Refusal.Over(Refusal.INVALID) : new Refusal.Again();
+  }
+
+  /**
+   * Whether GitHub is asked before it is written, not only after an unknown outcome: where the
+   * request itself cannot carry its condition.
+   */
+  default boolean looksFirst() {
+    return false;
+  }
+
+  /**
+   * Has what a refusal casts doubt on read again. Belongs into the transaction that stores the
+   * refusal.
+   */
+  default Uni<Void> doubt(EffectTarget target, I intent) {
+    return Uni.createFrom().voidItem();
+  }
+
+  /**
    * Looks for what an earlier try may have left behind, by marker and author. Asks GitHub; belongs
    * outside of transactions.
    */

@@ -38,8 +38,18 @@ class EffectWriters {
       }
 
       @Override
-      public boolean alreadyThere(Answer.Refused refusal) {
-        return writer.alreadyThere(refusal);
+      public Refusal refused(Answer.Refused refusal) {
+        return writer.refused(refusal);
+      }
+
+      @Override
+      public boolean looksFirst() {
+        return writer.looksFirst();
+      }
+
+      @Override
+      public Uni<Void> doubt() {
+        return writer.doubt(target, intent);
       }
 
       @Override
@@ -58,7 +68,11 @@ class EffectWriters {
   interface Prepared {
     Call call();
 
-    boolean alreadyThere(Answer.Refused refusal);
+    Refusal refused(Answer.Refused refusal);
+
+    boolean looksFirst();
+
+    Uni<Void> doubt();
 
     Probe probe();
 

@@ -63,7 +63,7 @@ public class Effects {
                         values (?1, ?2, ?3, ?4, ?5, 'app', ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, 0), ?12)
                         on conflict (key) do update set state = 'planned', intent = excluded.intent,
                           reason = excluded.reason, decision_id = excluded.decision_id,
-                          planned_at = excluded.planned_at, error = null, finished_at = null,
+                          planned_at = excluded.planned_at, error = null, finished_at = null, yielded = 0,
                           after_key = excluded.after_key, installation_id = excluded.installation_id,
                           pull_request = excluded.pull_request, finishing = excluded.finishing
                         where effect.state = 'cancelled'

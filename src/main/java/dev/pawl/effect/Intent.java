@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.CreateLabel.class, name = Intent.CREATE_LABEL),
   @JsonSubTypes.Type(value = Intent.CloseIssue.class, name = Intent.CLOSE_ISSUE),
   @JsonSubTypes.Type(value = Intent.CreateComment.class, name = Intent.CREATE_COMMENT),
-  @JsonSubTypes.Type(value = Intent.CreateCheckRun.class, name = Intent.CREATE_CHECK_RUN)
+  @JsonSubTypes.Type(value = Intent.CreateCheckRun.class, name = Intent.CREATE_CHECK_RUN),
+  @JsonSubTypes.Type(value = Intent.PutCheckRun.class, name = Intent.PUT_CHECK_RUN),
+  @JsonSubTypes.Type(value = Intent.MarkReady.class, name = Intent.MARK_READY),
+  @JsonSubTypes.Type(value = Intent.MergePullRequest.class, name = Intent.MERGE_PULL_REQUEST),
+  @JsonSubTypes.Type(value = Intent.DeleteBranch.class, name = Intent.DELETE_BRANCH),
+  @JsonSubTypes.Type(value = Intent.AmendBody.class, name = Intent.AMEND_BODY)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -22,6 +27,11 @@ public sealed interface Intent {
   String CREATE_LABEL = "create-label";
   String CREATE_COMMENT = "create-comment";
   String CREATE_CHECK_RUN = "create-check-run";
+  String PUT_CHECK_RUN = "put-check-run";
+  String MARK_READY = "mark-ready";
+  String MERGE_PULL_REQUEST = "merge-pull-request";
+  String DELETE_BRANCH = "delete-branch";
+  String AMEND_BODY = "amend-body";
 
   /** The intent's name in tables, pages and metrics. */
   default String kind() {
@@ -31,6 +41,11 @@ public sealed interface Intent {
       case CreateLabel _ -> CREATE_LABEL;
       case CreateComment _ -> CREATE_COMMENT;
       case CreateCheckRun _ -> CREATE_CHECK_RUN;
+      case PutCheckRun _ -> PUT_CHECK_RUN;
+      case MarkReady _ -> MARK_READY;
+      case MergePullRequest _ -> MERGE_PULL_REQUEST;
+      case DeleteBranch _ -> DELETE_BRANCH;
+      case AmendBody _ -> AMEND_BODY;
     };
   }
 
@@ -60,4 +75,48 @@ public sealed interface Intent {
    */
   record CreateCheckRun(String name, String head, String conclusion, String title, String summary)
       implements Intent {}
+
+  /**
+   * A check run that says how things stand, and is changed when they do.
+   *
+   * @param checkRun GitHub's id of the one that is changed; null: it is made
+   * @param head the commit it stands on
+   * @param status as GitHub names it, such as {@code in_progress}
+   * @param conclusion as GitHub names it; null while it is not completed
+   */
+  record PutCheckRun(
+      @Nullable Long checkRun,
+      String name,
+      String head,
+      String status,
+      @Nullable String conclusion,
+      String title,
+      String summary)
+      implements Intent {}
+
+  /**
+   * Takes a pull request out of its draft.
+   *
+   * @param nodeId GitHub's name of it in GraphQL
+   */
+  record MarkReady(int pullRequest, String nodeId) implements Intent {}
+
+  /**
+   * @param head the commit that was judged; no other is merged
+   * @param method as GitHub names it, such as {@code squash}
+   */
+  record MergePullRequest(int pullRequest, String head, String method) implements Intent {}
+
+  /**
+   * @param branch without {@code refs/heads/}
+   * @param head the commit that was merged; a branch that stands elsewhere is left alone
+   */
+  record DeleteBranch(String branch, String head) implements Intent {}
+
+  /**
+   * Gives a pull request another text.
+   *
+   * @param body all of it
+   */
+  record AmendBody(int pullRequest, String body) implements Intent {}
 }

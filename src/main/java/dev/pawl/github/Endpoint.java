@@ -103,7 +103,43 @@ public enum Endpoint {
       "/repos/{owner}/{repo}/commits/{ref}/check-runs",
       "checks:read",
       false,
-      "rest/checks/runs#list-check-runs-for-a-git-reference");
+      "rest/checks/runs#list-check-runs-for-a-git-reference"),
+  UPDATE_CHECK_RUN(
+      "PATCH",
+      "/repos/{owner}/{repo}/check-runs/{check_run_id}",
+      "checks:write",
+      false,
+      "rest/checks/runs#update-a-check-run"),
+  GET_PULL_REQUEST(
+      "GET",
+      "/repos/{owner}/{repo}/pulls/{pull_number}",
+      "pull_requests:read",
+      false,
+      "rest/pulls/pulls#get-a-pull-request"),
+  UPDATE_PULL_REQUEST(
+      "PATCH",
+      "/repos/{owner}/{repo}/pulls/{pull_number}",
+      "pull_requests:write",
+      false,
+      "rest/pulls/pulls#update-a-pull-request"),
+  MERGE_PULL_REQUEST(
+      "PUT",
+      "/repos/{owner}/{repo}/pulls/{pull_number}/merge",
+      "contents:write",
+      false,
+      "rest/pulls/pulls#merge-a-pull-request"),
+  GET_REFERENCE(
+      "GET",
+      "/repos/{owner}/{repo}/git/ref/{ref}",
+      "contents:read",
+      false,
+      "rest/git/refs#get-a-reference"),
+  DELETE_REFERENCE(
+      "DELETE",
+      "/repos/{owner}/{repo}/git/refs/{ref}",
+      "contents:write",
+      false,
+      "rest/git/refs#delete-a-reference");
 
   private final String method;
   private final String path;

@@ -260,7 +260,12 @@ public class GitHubClient {
       return budget.limited(installation, resource, headers);
     }
     JsonNode data = body.path("data");
-    boolean nothing = data.isMissingNode() || data.isNull() || data.path("repository").isNull();
+    boolean nothing =
+        data.isMissingNode()
+            || data.isNull()
+            || data.path("repository").isNull()
+            // A mutation that was refused leaves its own field empty, and there is no other.
+            || StreamSupport.stream(data.spliterator(), false).allMatch(JsonNode::isNull);
     if (!types.isEmpty() && nothing) {
       return new Answer.Refused(200, message(body.path("errors").path(0)), types);
     }

@@ -132,6 +132,8 @@ public record View(
   /**
    * @param number the issue's number it led to; null before, and for other kinds
    * @param after the effect that must have ended first; null: none
+   * @param result GitHub's id of what was written; null before, and for what has none
+   * @param outcome what a refusal for good means, as its writer names it; null otherwise
    */
   public record EffectFacts(
       String key,
@@ -140,7 +142,20 @@ public record View(
       @Nullable Instant notBefore,
       @Nullable Long number,
       @Nullable String error,
-      @Nullable String after) {
+      @Nullable String after,
+      @Nullable Long result,
+      @Nullable String outcome) {
+    public EffectFacts(
+        String key,
+        String kind,
+        String state,
+        @Nullable Instant notBefore,
+        @Nullable Long number,
+        @Nullable String error,
+        @Nullable String after) {
+      this(key, kind, state, notBefore, number, error, after, null, null);
+    }
+
     public boolean open() {
       return state.equals("planned") || state.equals("claimed") || state.equals("unknown");
     }

@@ -127,6 +127,8 @@ public class ViewReader {
         effect.notBefore,
         effect.resultNumber,
         effect.error,
-        effect.after);
+        effect.after,
+        effect.resultId,
+        effect.outcome);
   }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pawl.command.CheckNow;
+import dev.pawl.effect.Intent;
+import dev.pawl.effect.PlannedEffect;
 import dev.pawl.github.Endpoint;
+import dev.pawl.lane.HeldLane;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class PawlContractTest extends Story {
   @Inject CheckNow checkNow;
   @Inject GapLedger ledger;
+  @Inject HeldLane lane;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -96,6 +100,7 @@ class PawlContractTest extends Story {
     aDoubleIsClosed(installation);
     aMissedDeliveryIsAskedFor(full);
     aMovedFileIsAskedFor(full);
+    aPullRequestIsMerged(full);
     checkNow.run("a test");
     github.removeRepositories(installation, bare);
     eventually(() -> reason(bare).contains("not installed"));
@@ -148,6 +153,48 @@ class PawlContractTest extends Story {
     github.openIssue(repository, owner, "missed", "");
     ledger.lookNow();
     inTime(() -> count("select count(*) as n from mirror_issue where title = 'missed'") == 1);
+  }
+
+  private void aPullRequestIsMerged(String repository) {
+    int number = github.openDraft(repository, owner, "lens", "A lens", "", Map.of("lens", "clear"));
+    JsonNode pull = github.pullRequest(repository, number);
+    String head = pull.at("/head/sha").asText();
+    planned(
+        repository,
+        new Intent.PutCheckRun(null, "Pawl", head, "in_progress", null, "Waiting", "| a |"),
+        new Intent.MarkReady(number, pull.path("node_id").asText()),
+        new Intent.AmendBody(number, "Fixes #1"));
+    long check =
+        count("select result_id as n from effect where key like 'contract:put-check-run%'");
+    github.failAfterWrite(1, "PUT", ".*/merge", 502);
+    planned(
+        repository,
+        new Intent.PutCheckRun(check, "Pawl", head, "completed", "success", "Ready", "| a |"));
+    planned(repository, new Intent.MergePullRequest(number, head, "squash"));
+    planned(repository, new Intent.DeleteBranch("lens", head));
+    assertThat(github.pullRequest(repository, number).path("merged").asBoolean()).isTrue();
+  }
+
+  /** As a decision would plan them, and worked off. */
+  private void planned(String repository, Intent... intents) {
+    eventually(() -> github.deliveriesSettled());
+    workedOff();
+    lane.hold(repositoryId(repository));
+    try {
+      PlannedEffect[] effects =
+          Arrays.stream(intents)
+              .map(
+                  intent ->
+                      new PlannedEffect(
+                          "contract:" + intent.kind() + ":" + System.nanoTime(), intent, "A test."))
+              .toArray(PlannedEffect[]::new);
+      lane.plan(effects);
+      lane.act();
+      passTime(Duration.ofSeconds(61));
+      lane.act();
+    } finally {
+      lane.release();
+    }
   }
 
   private static Optional<Endpoint> endpoint(String method, String path) {

@@ -32,6 +32,11 @@ class OperationsContractTest {
     assertThat(Contract.operation(PullRequestQuery.NEXT)).isEmpty();
   }
 
+  @Test
+  void the_end_of_a_draft_is_valid() {
+    assertThat(Contract.operation(dev.pawl.effect.MarkReadyWriter.OPERATION)).isEmpty();
+  }
+
   /** Whoever writes another operation adds it above. */
   @Test
   void there_is_no_other_operation() throws IOException {
@@ -44,7 +49,8 @@ class OperationsContractTest {
               .map(file -> file.getFileName().toString())
               .toList();
       assertThat(holders)
-          .containsExactlyInAnyOrder("RepositoryReader.java", "PullRequestQuery.java");
+          .containsExactlyInAnyOrder(
+              "RepositoryReader.java", "PullRequestQuery.java", "MarkReadyWriter.java");
     }
   }
 

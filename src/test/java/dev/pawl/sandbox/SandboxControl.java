@@ -591,6 +591,11 @@ public final class SandboxControl {
     fault(fault("fail-before", times, method, path, Map.of("status", status)));
   }
 
+  /** The next n matching calls are refused with these words before anything is written. */
+  public void refuseNext(int times, String method, String path, int status, String message) {
+    fault(fault("fail-before", times, method, path, Map.of("status", status, "message", message)));
+  }
+
   /** The next n matching calls write, then answer a 5xx status. */
   public void failAfterWrite(int times, String method, String path, int status) {
     fault(fault("fail-after", times, method, path, Map.of("status", status)));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked how often in a row GitHub was asked and did not know yet whether it can be merged
  * @param headSince when this head was first seen; null when that is not known
  * @param freshFor how long what was read may be relied upon
- * @param now the world's time
+ * @param at when it is judged: the world's time
  */
 public record Candidate(
     PullRequestFacts pull,
@@ -30,7 +30,7 @@ public record Candidate(
     int asked,
     @Nullable Instant headSince,
     Duration freshFor,
-    Instant now) {
+    Instant at) {
 
   /** The check run by which Pawl says how a merge stands. It is never its own input. */
   public static final String CHECK = "Pawl";

@@ -128,7 +128,7 @@ final class ChecksGuard implements Guard {
           "A check reports, or `merge.allow_no_checks` is set.");
     }
     Instant since = candidate.headSince();
-    if (since == null || since.plus(QUIET).isAfter(candidate.now())) {
+    if (since == null || since.plus(QUIET).isAfter(candidate.at())) {
       return new Verdict.Wait(
           "Waiting for " + name + " to be left alone a while: a check may still begin.",
           "none yet",

@@ -28,8 +28,8 @@ final class FreshGuard implements Guard {
     }
     // A time of reading that lies ahead tells nothing: a clock was put back.
     boolean fresh =
-        !readAt.isAfter(candidate.now())
-            && !readAt.plus(candidate.freshFor()).isBefore(candidate.now());
+        !readAt.isAfter(candidate.at())
+            && !readAt.plus(candidate.freshFor()).isBefore(candidate.at());
     if (!fresh) {
       return stale(candidate, "read at " + readAt, wanted);
     }
@@ -44,6 +44,6 @@ final class FreshGuard implements Guard {
         found,
         wanted,
         "It is read.",
-        candidate.now());
+        candidate.at());
   }
 }

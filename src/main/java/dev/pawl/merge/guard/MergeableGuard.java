@@ -69,6 +69,6 @@ final class MergeableGuard implements Guard {
   private static Instant again(Candidate candidate) {
     int doublings = Math.clamp(candidate.asked(), 0, 16);
     Duration pause = FIRST.multipliedBy(1L << doublings);
-    return candidate.now().plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+    return candidate.at().plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
   }
 }

@@ -18,7 +18,7 @@ final class ReadGuard implements Guard {
             "never read",
             WANTED,
             "It is read.",
-            candidate.now())
+            candidate.at())
         : Verdict.pass(name + " was read from GitHub.", "read", WANTED);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.merge.policy;
 
 import dev.pawl.merge.guard.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ public record CheckText(String status, @Nullable String conclusion, String title
         conclusion,
         cut(line(judgement.reason()).replace("`", ""), TITLE),
         summary(judgement));
+  }
+
+  /** Stands for all of its words. */
+  public String digest() {
+    String end = conclusion == null ? "" : conclusion;
+    return Integer.toHexString(List.of(status, end, title, summary).hashCode());
   }
 
   private static String summary(Judgement judgement) {

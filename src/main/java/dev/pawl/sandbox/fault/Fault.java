@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of an API call, a regular expression for the whole of it
  * @param event of a delivery, a regular expression for {@code event} or {@code event.action}
  * @param after how long a delay, a lag or a late write takes, by the world's clock
+ * @param message what an early failure says; null: the usual words
  * @param lands whether the write of a call that hangs takes place
  */
 public record Fault(
@@ -29,7 +30,8 @@ public record Fault(
     int status,
     Duration after,
     boolean lands,
-    @Nullable Long retryAfter) {
+    @Nullable Long retryAfter,
+    @Nullable String message) {
 
   static Fault of(long id, JsonNode json) {
     String kindName = Json.text(json, "kind");
@@ -47,7 +49,8 @@ public record Fault(
         json.has("status") ? json.get("status").asInt() : kind.usualStatus(),
         Duration.parse(json.has("after") ? json.get("after").asText() : "PT5S"),
         json.path("lands").asBoolean(false),
-        json.hasNonNull("retry_after") ? json.get("retry_after").asLong() : null);
+        json.hasNonNull("retry_after") ? json.get("retry_after").asLong() : null,
+        Json.text(json, "message"));
   }
 
   private static Pattern pattern(JsonNode json, String field) {
@@ -57,7 +60,18 @@ public record Fault(
 
   Fault oneLess() {
     return new Fault(
-        id, kind, times - 1, percent, method, path, event, status, after, lands, retryAfter);
+        id,
+        kind,
+        times - 1,
+        percent,
+        method,
+        path,
+        event,
+        status,
+        after,
+        lands,
+        retryAfter,
+        message);
   }
 
   ObjectNode json() {
@@ -72,6 +86,7 @@ public record Fault(
         "status", status,
         "after", after.toString(),
         "lands", lands,
-        "retry_after", retryAfter);
+        "retry_after", retryAfter,
+        "message", message);
   }
 }

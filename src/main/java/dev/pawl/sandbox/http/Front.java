@@ -119,13 +119,17 @@ public final class Front {
     return new Outcome(conditional(call, answer, window, resource, cost), outcome.wrote);
   }
 
+  private static String words(Fault fault) {
+    return fault.message() == null ? "Server Error" : fault.message();
+  }
+
   /** The faults that keep a call from its endpoint; null when it goes on. */
   private @Nullable Outcome early(Fault fault, Call call, String resource, long sequence) {
     RateLimits.Window window = limits.look(call.caller(), resource);
     return switch (fault.kind()) {
       case FAIL_BEFORE ->
           new Outcome(
-              ApiError.of(fault.status(), "Server Error").answer().headers(limits.headers(window)),
+              ApiError.of(fault.status(), words(fault)).answer().headers(limits.headers(window)),
               false);
       case LATE -> {
         world.timers.after(

@@ -1,0 +1,70 @@
+package dev.pawl.effect;
+
+import dev.pawl.github.Call;
+import dev.pawl.github.Endpoint;
+import dev.pawl.mirror.OwnApp;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes a check run or changes the one that is there. GitHub keeps the key of the latest effect
+ * with it ({@code external_id}), so that each change is found again.
+ *
+ * @see <a href="https://docs.github.com/en/rest/checks/runs#update-a-check-run">Update a check
+ *     run</a>
+ */
+@ApplicationScoped
+class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
+  private final Probing probing;
+  private final OwnApp ownApp;
+
+  PutCheckRunWriter(Probing probing, OwnApp ownApp) {
+    this.probing = probing;
+    this.ownApp = ownApp;
+  }
+
+  @Override
+  public Class<Intent.PutCheckRun> intent() {
+    return Intent.PutCheckRun.class;
+  }
+
+  @Override
+  public Call call(EffectTarget target, Intent.PutCheckRun intent) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", intent.name());
+    body.put("external_id", target.key());
+    body.put("status", intent.status());
+    if (intent.conclusion() != null) {
+      body.put("conclusion", intent.conclusion());
+    }
+    body.put("output", Map.of("title", intent.title(), "summary", intent.summary()));
+    Map<String, String> path = new HashMap<>(target.path());
+    if (intent.checkRun() == null) {
+      body.put("head_sha", intent.head());
+      return new Call(Endpoint.CREATE_CHECK_RUN, path, Map.of(), body, target.principal());
+    }
+    path.put("check_run_id", Long.toString(intent.checkRun()));
+    return new Call(Endpoint.UPDATE_CHECK_RUN, path, Map.of(), body, target.principal());
+  }
+
+  @Override
+  public Probe probe(EffectTarget target, Intent.PutCheckRun intent) {
+    Map<String, String> path = new HashMap<>(target.path());
+    path.put("ref", intent.head());
+    Call listing =
+        new Call(
+            Endpoint.LIST_CHECK_RUNS,
+            path,
+            Map.of("check_name", intent.name(), "filter", "all", "per_page", "100"),
+            null,
+            target.principal());
+    return probing.oldest(
+        listing,
+        "check_runs",
+        run ->
+            ownApp.did(run.path("app").path("id").asLong(0))
+                && run.path("external_id").asText("").equals(target.key()));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.pawl.merge;
+
+import dev.pawl.effect.EffectTarget;
+import dev.pawl.effect.EffectWriter;
+import dev.pawl.effect.Intent;
+import dev.pawl.effect.Probe;
+import dev.pawl.effect.PullRequestProbe;
+import dev.pawl.effect.Refusal;
+import dev.pawl.github.Answer;
+import dev.pawl.github.Call;
+import dev.pawl.github.Endpoint;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/**
+ * Merges a pull request at the very head that was judged: GitHub refuses when it stands elsewhere.
+ *
+ * <p>An answer that is lost may hide a merge, so it is read back. A pull request that is merged
+ * with another head was merged by somebody else; this merge then never was.
+ *
+ * @see <a href="https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request">Merge a pull
+ *     request</a>
+ */
+@ApplicationScoped
+public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequest> {
+  /** The head is not the judged one: what is there now is judged anew. */
+  public static final String JUDGE_ANEW = "judge-anew";
+
+  /** The repository does not let Pawl merge so; its settings or Pawl's must change. */
+  public static final String SETTINGS = "settings";
+
+  /** A rule is unmet that no guard knows of. */
+  public static final String RULE_UNMET = "rule-unmet";
+
+  /** Something about this one pull request. */
+  public static final String THIS_ONLY = "this-only";
+
+  private final PullRequestProbe probe;
+
+  MergePullRequestWriter(PullRequestProbe probe) {
+    this.probe = probe;
+  }
+
+  @Override
+  public Class<Intent.MergePullRequest> intent() {
+    return Intent.MergePullRequest.class;
+  }
+
+  @Override
+  public Call call(EffectTarget target, Intent.MergePullRequest intent) {
+    return new Call(
+        Endpoint.MERGE_PULL_REQUEST,
+        target.pullPath(intent.pullRequest()),
+        Map.of(),
+        Map.of("sha", intent.head(), "merge_method", intent.method()),
+        target.principal());
+  }
+
+  @Override
+  public Refusal refused(Answer.Refused refusal) {
+    return switch (MergeAnswer.of(refusal)) {
+      case MergeAnswer.TryAgain _ -> new Refusal.Again();
+      case MergeAnswer.JudgeAnew _ -> new Refusal.Over(JUDGE_ANEW);
+      case MergeAnswer.SettingsProblem _ -> new Refusal.Over(SETTINGS);
+      case MergeAnswer.RuleUnmet _ -> new Refusal.Over(RULE_UNMET);
+      case MergeAnswer.ThisOnly _ -> new Refusal.Over(THIS_ONLY);
+      // A refusal is none of these; should it ever be, nothing is sent again.
+      case MergeAnswer.Merged _, MergeAnswer.WaitUntil _, MergeAnswer.ReadBack _ ->
+          new Refusal.Over(THIS_ONLY);
+    };
+  }
+
+  @Override
+  public Probe probe(EffectTarget target, Intent.MergePullRequest intent) {
+    return probe.look(
+        target,
+        intent.pullRequest(),
+        pull ->
+            pull.path("merged").asBoolean(false)
+                && pull.path("head").path("sha").asText("").equals(intent.head()));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pawl.merge;
+
+import dev.pawl.effect.Intent;
+import dev.pawl.effect.PlannedEffect;
+import dev.pawl.merge.guard.Candidate;
+import dev.pawl.merge.policy.MergeStep;
+import java.util.List;
+
+/** The writes of a merge's steps. */
+public final class MergeWrites {
+  private MergeWrites() {}
+
+  /** One a step, in their order. */
+  public static List<PlannedEffect> of(List<MergeStep> steps) {
+    return steps.stream()
+        .map(step -> new PlannedEffect(step.key(), intent(step), step.reason(), step.after()))
+        .toList();
+  }
+
+  private static Intent intent(MergeStep step) {
+    return switch (step) {
+      case MergeStep.Explain explain ->
+          new Intent.PutCheckRun(
+              explain.checkRun(),
+              Candidate.CHECK,
+              explain.head(),
+              explain.text().status(),
+              explain.text().conclusion(),
+              explain.text().title(),
+              explain.text().summary());
+      case MergeStep.MarkReady ready -> new Intent.MarkReady(ready.pullRequest(), ready.nodeId());
+      case MergeStep.Merge merge ->
+          new Intent.MergePullRequest(merge.pullRequest(), merge.head(), merge.method());
+      case MergeStep.CloseIssue close -> new Intent.CloseIssue(close.issue(), "completed");
+      case MergeStep.DeleteBranch delete -> new Intent.DeleteBranch(delete.branch(), delete.head());
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package dev.pawl.merge.policy;
+
+import dev.pawl.merge.guard.Candidate;
+import dev.pawl.merge.guard.Guard;
+import dev.pawl.merge.guard.Quoted;
+import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.View.EffectFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a candidate to the writes of its merge: say how it stands, mark it ready, merge it, then
+ * close its issue and delete its branch. A pure function: the same is decided for the same.
+ *
+ * <p>The key of a merge stands for all that was judged. So what GitHub refused is not sent again
+ * for the same reason, and is sent again as soon as anything has changed. A draft that was marked
+ * ready is judged anew before it is merged, since GitHub then says more about it.
+ */
+public final class MergePolicy {
+  /** As the writer of merges names what must be changed in settings. */
+  private static final String SETTINGS = "settings";
+
+  private static final String DONE = "done";
+  private static final String FAILED = "failed";
+
+  private MergePolicy() {}
+
+  /**
+   * What follows a merge.
+   *
+   * @param issue the issue that was worked on, as long as it is open; null: none
+   * @param branchInUse whether another open pull request goes into its branch
+   */
+  public record Aftermath(@Nullable Integer issue, boolean branchInUse) {}
+
+  /**
+   * @param repository GitHub's id of the repository
+   * @param effects what Pawl writes or wrote, oldest first
+   */
+  public static MergeDecision decide(
+      List<Guard> guards,
+      Candidate candidate,
+      long repository,
+      List<EffectFacts> effects,
+      Aftermath aftermath) {
+    PullRequestFacts pull = candidate.pull();
+    String merges = "merge:" + repository + ":" + pull.number() + ":";
+    boolean mergedHere =
+        effects.stream()
+            .anyMatch(effect -> effect.key().startsWith(merges) && effect.state().equals(DONE));
+    // What was merged stays merged, even where GitHub's lists still lag behind.
+    if (mergedHere || pull.state() == PullRequestFacts.State.MERGED) {
+      return merged(candidate, repository, aftermath);
+    }
+    Judgement judgement = Judgement.of(guards, candidate);
+    String method = candidate.settings().method().toString();
+    String key = merges + method + ":" + judgement.digest();
+    Optional<EffectFacts> refused =
+        judgement.passes() ? refused(effects, merges + method, key) : Optional.empty();
+    List<MergeStep> steps = new ArrayList<>();
+    MergeStep.Explain explain = explain(judgement, repository, effects);
+    if (pull.state() == PullRequestFacts.State.OPEN) {
+      steps.add(explain);
+    }
+    if (refused.isPresent()) {
+      return refused(judgement, refused.get(), steps);
+    }
+    if (judgement.passes()) {
+      steps.add(
+          pull.draft()
+              ? new MergeStep.MarkReady(
+                  "ready:" + repository + ":" + pull.number() + ":" + judgement.digest(),
+                  "#" + pull.number() + " is a draft that its agent has finished.",
+                  explain.key(),
+                  pull.number(),
+                  pull.nodeId())
+              // The check concludes first: rules may require it.
+              : new MergeStep.Merge(
+                  key, judgement.reason(), explain.key(), pull.number(), judgement.head(), method));
+    }
+    return new MergeDecision(
+        judgement.state(), judgement.reason(), judgement.change(), steps, judgement.until());
+  }
+
+  /** The refusal that forbids to send the same again; what must be changed in settings, any. */
+  private static Optional<EffectFacts> refused(
+      List<EffectFacts> effects, String sameMethod, String key) {
+    return effects.stream()
+        .filter(effect -> effect.state().equals(FAILED))
+        .filter(
+            effect ->
+                effect.key().equals(key)
+                    || (effect.key().startsWith(sameMethod + ":")
+                        && SETTINGS.equals(effect.outcome())))
+        .reduce((first, last) -> last);
+  }
+
+  private static MergeDecision refused(
+      Judgement judgement, EffectFacts effect, List<MergeStep> steps) {
+    boolean settings = SETTINGS.equals(effect.outcome());
+    String words = Quoted.of(effect.error() == null ? "" : effect.error(), 200);
+    return settings
+        ? new MergeDecision(
+            "Needs you",
+            "Needs you: GitHub does not let Pawl merge #" + judgement.number() + ": " + words + ".",
+            "The repository allows it, or `merge.method` names another way; then the write is tried"
+                + " again on its page.",
+            steps,
+            null)
+        : new MergeDecision(
+            "Waiting",
+            "Waiting for what GitHub asks for on #"
+                + judgement.number()
+                + ", all guards of Pawl having passed: "
+                + words
+                + ".",
+            "Something about the pull request changes.",
+            steps,
+            null);
+  }
+
+  /**
+   * The check run in the words of now. It is written when they differ from what was written last;
+   * each change has its number, since the same words may come back.
+   */
+  private static MergeStep.Explain explain(
+      Judgement judgement, long repository, List<EffectFacts> effects) {
+    CheckText text = CheckText.of(judgement);
+    String stem = "check:" + repository + ":" + judgement.number() + ":" + judgement.head() + ":";
+    List<EffectFacts> earlier =
+        effects.stream().filter(effect -> effect.key().startsWith(stem)).toList();
+    String words = text.digest();
+    EffectFacts last = earlier.isEmpty() ? null : earlier.getLast();
+    boolean same = last != null && last.key().endsWith("-" + words);
+    int number = last == null ? 1 : number(last.key(), stem) + (same ? 0 : 1);
+    Long checkRun =
+        earlier.stream()
+            .map(EffectFacts::result)
+            .filter(result -> result != null)
+            .findFirst()
+            .orElse(null);
+    return new MergeStep.Explain(
+        stem + number + "-" + words,
+        "How the merge of #" + judgement.number() + " stands has changed.",
+        // One that is under way tells the check run's id, and must not land after this one.
+        last != null && !same && last.open() ? last.key() : null,
+        checkRun,
+        judgement.head(),
+        text);
+  }
+
+  private static int number(String key, String stem) {
+    String rest = key.substring(stem.length());
+    int dash = rest.indexOf('-');
+    try {
+      return dash < 0 ? 1 : Integer.parseInt(rest.substring(0, dash));
+    } catch (NumberFormatException unexpected) {
+      return 1;
+    }
+  }
+
+  private static MergeDecision merged(Candidate candidate, long repository, Aftermath aftermath) {
+    PullRequestFacts pull = candidate.pull();
+    List<MergeStep> steps = new ArrayList<>();
+    Integer issue = aftermath.issue();
+    if (issue != null) {
+      steps.add(
+          new MergeStep.CloseIssue(
+              "close-merged:" + repository + ":" + issue + ":" + pull.number(),
+              "#" + pull.number() + ", which worked on #" + issue + ", is merged.",
+              null,
+              issue));
+    }
+    String branch = pull.head().branch();
+    boolean deletes =
+        candidate.settings().deleteBranch()
+            && !pull.head().fork()
+            && !aftermath.branchInUse()
+            && !branch.isEmpty()
+            && !branch.equals(candidate.defaultBranch())
+            && !branch.equals(pull.base().branch());
+    if (deletes) {
+      steps.add(
+          new MergeStep.DeleteBranch(
+              "delete-branch:" + repository + ":" + pull.number() + ":" + pull.head().sha(),
+              "#" + pull.number() + " is merged, and nothing else needs its branch.",
+              null,
+              branch,
+              pull.head().sha()));
+    }
+    return new MergeDecision(
+        "Done", "Done: #" + pull.number() + " is merged.", "Nothing; it is over.", steps, null);
+  }
+}

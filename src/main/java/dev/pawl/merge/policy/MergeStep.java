@@ -1,0 +1,59 @@
+package dev.pawl.merge.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write towards the merge of a pull request. Each has a key that names it for ever, and a
+ * reason.
+ */
+public sealed interface MergeStep {
+  String key();
+
+  /** One sentence for people. */
+  String reason();
+
+  /** The key of the step that must have ended first; null: none. */
+  @Nullable String after();
+
+  /**
+   * Say on the head how the merge stands.
+   *
+   * @param checkRun GitHub's id of the check run that is changed; null: it is made
+   */
+  record Explain(
+      String key,
+      String reason,
+      @Nullable String after,
+      @Nullable Long checkRun,
+      String head,
+      CheckText text)
+      implements MergeStep {}
+
+  /** Take an agent's finished draft out of its draft. */
+  record MarkReady(
+      String key, String reason, @Nullable String after, int pullRequest, String nodeId)
+      implements MergeStep {}
+
+  /**
+   * @param head the judged commit
+   * @param method as GitHub names it
+   */
+  record Merge(
+      String key,
+      String reason,
+      @Nullable String after,
+      int pullRequest,
+      String head,
+      String method)
+      implements MergeStep {}
+
+  /** Close the issue that was worked on. */
+  record CloseIssue(String key, String reason, @Nullable String after, int issue)
+      implements MergeStep {}
+
+  /**
+   * @param head where the branch must stand to be deleted
+   */
+  record DeleteBranch(String key, String reason, @Nullable String after, String branch, String head)
+      implements MergeStep {}
+}

@@ -1,0 +1,167 @@
+package dev.pawl.merge.policy;
+
+import static dev.pawl.merge.guard.Made.HEAD;
+import static dev.pawl.merge.guard.Made.check;
+import static dev.pawl.merge.guard.Made.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.merge.MergePullRequestWriter;
+import dev.pawl.merge.guard.Guards;
+import dev.pawl.merge.guard.Made;
+import dev.pawl.run.PullRequestFacts.Head;
+import dev.pawl.run.PullRequestFacts.Progress;
+import dev.pawl.run.PullRequestFacts.State;
+import dev.pawl.run.View.EffectFacts;
+import dev.pawl.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MergePolicyTest {
+  private static final MergePolicy.Aftermath NOTHING = new MergePolicy.Aftermath(null, false);
+
+  private static MergeDecision decided(List<EffectFacts> effects, Made.Change... changes) {
+    return MergePolicy.decide(Guards.IN_ORDER, with(changes), 7, effects, NOTHING);
+  }
+
+  private static EffectFacts effect(
+      String key, String state, @Nullable Long result, @Nullable String outcome) {
+    return new EffectFacts(key, "kind", state, null, null, "GitHub's words", null, result, outcome);
+  }
+
+  private static <S extends MergeStep> S only(Class<S> kind, MergeDecision decision) {
+    return decision.steps().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("twice");
+            })
+        .orElseThrow();
+  }
+
+  @Test
+  void M51_theCheckConcludesBeforeTheMerge() {
+    MergeDecision decision = decided(List.of());
+    MergeStep.Explain explain = only(MergeStep.Explain.class, decision);
+    MergeStep.Merge merge = only(MergeStep.Merge.class, decision);
+    assertThat(explain.text().conclusion()).isEqualTo("success");
+    assertThat(merge.after()).isEqualTo(explain.key());
+    assertThat(merge.head()).isEqualTo(HEAD);
+    assertThat(merge.method()).isEqualTo("squash");
+    assertThat(decision.state()).isEqualTo("Ready");
+  }
+
+  @Test
+  void whatDoesNotPassIsOnlyExplained() {
+    MergeDecision decision = decided(List.of(), m -> m.title = "WIP");
+    assertThat(decision.steps()).hasOnlyElementsOfType(MergeStep.Explain.class).hasSize(1);
+    assertThat(decision.state()).isEqualTo("Waiting");
+    assertThat(decided(List.of(), m -> m.state = State.CLOSED).steps()).isEmpty();
+  }
+
+  @Test
+  void L18_anAgentsFinishedDraftIsMarkedReadyAndThenJudgedAnew() {
+    MergeDecision decision = decided(List.of(), m -> m.draft = true, m -> m.mergeState = "DRAFT");
+    only(MergeStep.MarkReady.class, decision);
+    assertThat(decision.steps()).noneMatch(MergeStep.Merge.class::isInstance);
+  }
+
+  @Test
+  void theCheckRunIsChangedOnlyWhenItsWordsAre() {
+    MergeStep.Explain first = only(MergeStep.Explain.class, decided(List.of()));
+    assertThat(first.checkRun()).isNull();
+    List<EffectFacts> effects = new ArrayList<>(List.of(effect(first.key(), "done", 99L, null)));
+    assertThat(only(MergeStep.Explain.class, decided(effects)).key()).isEqualTo(first.key());
+
+    MergeStep.Explain second =
+        only(MergeStep.Explain.class, decided(effects, m -> m.title = "WIP"));
+    assertThat(second.key()).isNotEqualTo(first.key());
+    assertThat(second.checkRun()).isEqualTo(99);
+    effects.add(effect(second.key(), "done", 99L, null));
+
+    // The first words come back: they must be written again.
+    MergeStep.Explain third = only(MergeStep.Explain.class, decided(effects));
+    assertThat(third.key()).isNotEqualTo(first.key());
+    assertThat(third.text()).isEqualTo(first.text());
+
+    // While one is under way, the next waits for it.
+    effects.add(effect(third.key(), "claimed", null, null));
+    assertThat(only(MergeStep.Explain.class, decided(effects, m -> m.title = "WIP")).after())
+        .isEqualTo(third.key());
+  }
+
+  @Test
+  void M35_whatGitHubRefusedIsNotSentAgainBeforeSomethingChanged() {
+    MergeStep.Merge merge =
+        only(MergeStep.Merge.class, decided(List.of(), m -> m.mergeState = "BLOCKED"));
+    List<EffectFacts> effects =
+        List.of(effect(merge.key(), "failed", null, MergePullRequestWriter.RULE_UNMET));
+    MergeDecision refused = decided(effects, m -> m.mergeState = "BLOCKED");
+    assertThat(refused.steps()).noneMatch(MergeStep.Merge.class::isInstance);
+    assertThat(refused.state()).isEqualTo("Waiting");
+    assertThat(refused.reason()).contains("GitHub's words").contains("all guards of Pawl");
+
+    only(MergeStep.Merge.class, decided(effects));
+    only(
+        MergeStep.Merge.class,
+        decided(
+            effects,
+            m -> m.mergeState = "BLOCKED",
+            m -> m.checks.add(check("more", Progress.PASSED))));
+  }
+
+  @Test
+  void M5_aSettingsProblemIsNotTriedAgainWhateverElseChanges() {
+    MergeStep.Merge merge = only(MergeStep.Merge.class, decided(List.of()));
+    List<EffectFacts> effects =
+        List.of(effect(merge.key(), "failed", null, MergePullRequestWriter.SETTINGS));
+    MergeDecision refused = decided(effects, m -> m.checks.add(check("more", Progress.PASSED)));
+    assertThat(refused.steps()).noneMatch(MergeStep.Merge.class::isInstance);
+    assertThat(refused.state()).isEqualTo("Needs you");
+    Settings.Merge s = Settings.DEFAULTS.merge();
+    only(
+        MergeStep.Merge.class,
+        decided(
+            effects,
+            m ->
+                m.settings =
+                    new Settings.Merge(
+                        Settings.Method.REBASE,
+                        s.allowNoChecks(),
+                        s.allowNeutral(),
+                        s.allowSkipped(),
+                        s.wip(),
+                        s.holdLabels(),
+                        s.guardedPaths(),
+                        s.maxFiles(),
+                        s.maxLines(),
+                        s.deleteBranch())));
+  }
+
+  @Test
+  void M44_mergedHereStaysMerged() {
+    MergeStep.Merge merge = only(MergeStep.Merge.class, decided(List.of()));
+    MergeDecision after = decided(List.of(effect(merge.key(), "done", null, null)));
+    assertThat(after.state()).isEqualTo("Done");
+    assertThat(after.steps()).hasOnlyElementsOfType(MergeStep.DeleteBranch.class);
+  }
+
+  @Test
+  void M48_theBranchStaysWhereItIsNeeded() {
+    Made.Change merged = m -> m.state = State.MERGED;
+    MergePolicy.Aftermath issue = new MergePolicy.Aftermath(38, false);
+    MergeDecision decision = MergePolicy.decide(Guards.IN_ORDER, with(merged), 7, List.of(), issue);
+    assertThat(only(MergeStep.CloseIssue.class, decision).issue()).isEqualTo(38);
+    assertThat(only(MergeStep.DeleteBranch.class, decision).branch()).isEqualTo("copilot/lens");
+
+    MergePolicy.Aftermath based = new MergePolicy.Aftermath(null, true);
+    assertThat(MergePolicy.decide(Guards.IN_ORDER, with(merged), 7, List.of(), based).steps())
+        .isEmpty();
+    assertThat(decided(List.of(), merged, m -> m.head = new Head("lens", HEAD, true)).steps())
+        .isEmpty();
+    assertThat(decided(List.of(), merged, m -> m.head = new Head("main", HEAD, false)).steps())
+        .isEmpty();
+  }
+}
