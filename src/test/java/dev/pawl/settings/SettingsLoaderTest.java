@@ -96,6 +96,73 @@ class SettingsLoaderTest {
         .containsExactly("agent.who", "planning.goal");
   }
 
+  @Test
+  void whatAMergeMustBeLikeCanBeSaid() {
+    Settings.Merge merge =
+        good(
+                """
+                merge:
+                  method: rebase
+                  allow_no_checks: true
+                  allow_skipped: false
+                  wip: ["*[wip]*", "later:*"]
+                  hold_labels: [frozen]
+                  guarded_paths: ["infra/**", "*.lock"]
+                  max_files: 7
+                  delete_branch: false
+                """)
+            .merge();
+
+    assertThat(merge.method()).isEqualTo(Settings.Method.REBASE);
+    assertThat(merge.allowNoChecks()).isTrue();
+    assertThat(merge.allowSkipped()).isFalse();
+    assertThat(merge.allowNeutral()).isTrue();
+    assertThat(merge.wip()).containsExactly("*[wip]*", "later:*");
+    assertThat(merge.holdLabels()).containsExactly("frozen");
+    assertThat(merge.guardedPaths()).containsExactly("infra/**", "*.lock");
+    assertThat(merge.maxFiles()).isEqualTo(7);
+    assertThat(merge.maxLines()).isEqualTo(Settings.DEFAULTS.merge().maxLines());
+    assertThat(merge.deleteBranch()).isFalse();
+    assertThat(good("merge:\n  wip: []\n").merge().wip()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wip: [\"\"]",
+        "wip: ['**']",
+        "wip: ['*a*b*c*d*e*f*']",
+        "wip: [\"a\\u0000b\"]",
+        "wip: [[a]]",
+        "wip: a",
+        "wip: {a: b}",
+        "hold_labels: [' ']",
+        "max_files: 0",
+        "max_files: 3001",
+        "max_files: 1.5",
+        "max_files: '7'",
+        "max_lines: 99999999999",
+        "method: octopus",
+        "method: SQUASH",
+        "allow_no_checks: 'yes'",
+        "delete_branch: 1"
+      })
+  void M16_aPatternOrValueThatCannotBeTakenIsAMistake(String entry) {
+    var outcome = SettingsLoader.load("# settings\nmerge:\n\n  " + entry + "\n");
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SettingsLoader.Outcome.Bad.class,
+            bad -> {
+              SettingsMistake mistake = bad.mistakes().getFirst();
+              assertThat(mistake.key()).isEqualTo("merge." + entry.split(":", 2)[0]);
+              assertThat(mistake.line()).isEqualTo(4);
+              assertThat(mistake.toString())
+                  .startsWith("`" + mistake.key() + "` (line " + mistake.line() + "): ")
+                  .endsWith(".");
+            });
+  }
+
   private static Settings good(String text) {
     return ((SettingsLoader.Outcome.Good) SettingsLoader.load(text)).settings();
   }
