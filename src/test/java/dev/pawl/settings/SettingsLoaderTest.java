@@ -99,8 +99,7 @@ class SettingsLoaderTest {
   @Test
   void whatAMergeMustBeLikeCanBeSaid() {
     Settings.Merge merge =
-        good(
-                """
+        good("""
                 merge:
                   method: rebase
                   allow_no_checks: true
