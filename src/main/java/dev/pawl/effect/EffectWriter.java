@@ -54,6 +54,11 @@ public interface EffectWriter<I extends Intent> {
    */
   Probe probe(EffectTarget target, I intent);
 
+  /** The same, where GitHub's words alone do not say what was written to. */
+  default Uni<Void> mirror(EffectTarget target, I intent, Written written) {
+    return mirror(target, written);
+  }
+
   /** Brings what was written into the mirror, in the transaction that completes the effect. */
   default Uni<Void> mirror(EffectTarget target, Written written) {
     return Uni.createFrom().voidItem();

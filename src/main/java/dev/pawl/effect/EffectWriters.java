@@ -59,7 +59,7 @@ class EffectWriters {
 
       @Override
       public Uni<Void> mirror(Written written) {
-        return writer.mirror(target, written);
+        return writer.mirror(target, intent, written);
       }
     };
   }

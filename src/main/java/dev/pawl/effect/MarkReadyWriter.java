@@ -2,6 +2,8 @@ package dev.pawl.effect;
 
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
+import dev.pawl.mirror.PullRequests;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -25,9 +27,11 @@ public class MarkReadyWriter implements EffectWriter<Intent.MarkReady> {
       """;
 
   private final PullRequestProbe probe;
+  private final PullRequests pullRequests;
 
-  MarkReadyWriter(PullRequestProbe probe) {
+  MarkReadyWriter(PullRequestProbe probe, PullRequests pullRequests) {
     this.probe = probe;
+    this.pullRequests = pullRequests;
   }
 
   @Override
@@ -48,5 +52,16 @@ public class MarkReadyWriter implements EffectWriter<Intent.MarkReady> {
   @Override
   public Probe probe(EffectTarget target, Intent.MarkReady intent) {
     return probe.look(target, intent.pullRequest(), pull -> !pull.path("draft").asBoolean(true));
+  }
+
+  @Override
+  public Uni<Void> mirror(EffectTarget target, Intent.MarkReady intent, Written written) {
+    return pullRequests.markedReady(target.repositoryId(), intent.pullRequest());
+  }
+
+  @Override
+  public Uni<Void> doubt(EffectTarget target, Intent.MarkReady intent) {
+    return pullRequests.doubt(
+        target.repositoryId(), intent.pullRequest(), "GitHub refused to mark it ready");
   }
 }

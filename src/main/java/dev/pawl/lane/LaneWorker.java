@@ -176,7 +176,9 @@ class LaneWorker {
     Instant wakeAt = earlier(decision.wakeAt(), askAgain);
     return switch (effects.step(lease, repository, renew)) {
       case EffectStep.Moved _ -> null;
-      case EffectStep.Nothing _ -> new Pause(wakeAt, decision.reason());
+      case EffectStep.Nothing _ ->
+          // The decision may want a pull request read once more before it is merged.
+          pullRequests.wanted(repository) ? null : new Pause(wakeAt, decision.reason());
       case EffectStep.Wait wait -> new Pause(earlier(wait.until(), wakeAt), decision.reason());
     };
   }

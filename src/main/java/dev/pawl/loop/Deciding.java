@@ -4,6 +4,7 @@ import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.loop.policy.LoopPolicy;
+import dev.pawl.mirror.PullRequests;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
 import dev.pawl.run.PhaseKeeper;
@@ -12,6 +13,7 @@ import dev.pawl.store.Database;
 import dev.pawl.store.Json;
 import dev.pawl.store.Lease;
 import dev.pawl.store.WorldClock;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ public class Deciding {
   private final StepHandlers handlers;
   private final DecisionLog log;
   private final Effects effects;
+  private final Merging merging;
+  private final PullRequests pullRequests;
   private final WorldClock clock;
 
   Deciding(
@@ -39,12 +43,16 @@ public class Deciding {
       StepHandlers handlers,
       DecisionLog log,
       Effects effects,
+      Merging merging,
+      PullRequests pullRequests,
       WorldClock clock) {
     this.database = database;
     this.phases = phases;
     this.handlers = handlers;
     this.log = log;
     this.effects = effects;
+    this.merging = merging;
+    this.pullRequests = pullRequests;
     this.clock = clock;
   }
 
@@ -68,12 +76,30 @@ public class Deciding {
     Decision decision = LoopPolicy.decide(view);
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
-    return log.keep(view, lease.lane(), entry(decision), deliveries)
+    List<Merging.Judged> judged = merging.judge(view);
+    judged.forEach(one -> wanted.addAll(one.wanted()));
+    return log.keep(view, lease.lane(), entry(decision, judged), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))
+        .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
   }
 
-  private static DecisionLog.Entry entry(Decision decision) {
+  /** What is old, and has nothing else against it, is read again before it is merged. */
+  private Uni<Void> readOnceMore(long repository, List<Merging.Judged> judged) {
+    return Multi.createFrom()
+        .iterable(judged)
+        .filter(Merging.Judged::readAgain)
+        .onItem()
+        .transformToUniAndConcatenate(
+            one ->
+                pullRequests.doubt(
+                    repository, one.pullRequest(), "it is to be merged, and was not read just now"))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private static DecisionLog.Entry entry(Decision decision, List<Merging.Judged> judged) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("stage", decision.stage().label());
     content.put("state", decision.state().word());
@@ -81,6 +107,9 @@ public class Deciding {
     content.put("change", decision.change());
     content.put("steps", decision.steps());
     content.put("waits", decision.waits().stream().map(Decision.Wait::reason).toList());
+    if (!judged.isEmpty()) {
+      content.put("merges", judged.stream().map(Merging.Judged::entry).toList());
+    }
     return new DecisionLog.Entry(
         decision.stage().label(),
         decision.state().word(),

@@ -6,9 +6,12 @@ import dev.pawl.effect.Intent;
 import dev.pawl.effect.Probe;
 import dev.pawl.effect.PullRequestProbe;
 import dev.pawl.effect.Refusal;
+import dev.pawl.effect.Written;
 import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
+import dev.pawl.mirror.PullRequests;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -36,9 +39,11 @@ public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequ
   public static final String THIS_ONLY = "this-only";
 
   private final PullRequestProbe probe;
+  private final PullRequests pullRequests;
 
-  MergePullRequestWriter(PullRequestProbe probe) {
+  MergePullRequestWriter(PullRequestProbe probe, PullRequests pullRequests) {
     this.probe = probe;
+    this.pullRequests = pullRequests;
   }
 
   @Override
@@ -78,5 +83,16 @@ public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequ
         pull ->
             pull.path("merged").asBoolean(false)
                 && pull.path("head").path("sha").asText("").equals(intent.head()));
+  }
+
+  @Override
+  public Uni<Void> mirror(EffectTarget target, Intent.MergePullRequest intent, Written written) {
+    return pullRequests.merged(target.repositoryId(), intent.pullRequest());
+  }
+
+  @Override
+  public Uni<Void> doubt(EffectTarget target, Intent.MergePullRequest intent) {
+    return pullRequests.doubt(
+        target.repositoryId(), intent.pullRequest(), "GitHub refused to merge it");
   }
 }

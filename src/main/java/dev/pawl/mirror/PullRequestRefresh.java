@@ -94,6 +94,12 @@ public class PullRequestRefresh {
     return first == null ? now : first;
   }
 
+  /** Whether any of a repository's is to be read at once. */
+  public boolean wanted(long repository) {
+    Instant now = clock.instant();
+    return waiting(repository).stream().anyMatch(one -> one.askAt() == null && one.due(now));
+  }
+
   /**
    * @param askAt null: at once
    */

@@ -194,6 +194,17 @@ public class PullRequests {
         });
   }
 
+  /** Pawl took it out of its draft. */
+  public Uni<Void> markedReady(long repository, int number) {
+    return change(
+        repository,
+        number,
+        row -> {
+          row.draft = false;
+          row.doubt("Pawl marked it ready");
+        });
+  }
+
   private static Uni<Void> change(long repository, int number, Consumer<PullRequest> change) {
     return PullRequest.<PullRequest>findById(new PullRequest.Key(repository, number))
         .invoke(

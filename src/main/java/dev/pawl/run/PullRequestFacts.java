@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param effectKey the effect by which Pawl itself made it; null for anyone else's
  * @param readAt when it was last read whole; null: never
  * @param dirty whether it must be read again before anything depends on it
+ * @param asks how often in a row GitHub was asked in vain whether it can be merged
+ * @param changedAt when GitHub last saw it change; null when that is not known
+ * @param branchInUse whether another open pull request goes into its branch
  */
 public record PullRequestFacts(
     int number,
@@ -42,7 +45,66 @@ public record PullRequestFacts(
     @Nullable IssueLink issue,
     @Nullable String effectKey,
     @Nullable Instant readAt,
-    boolean dirty) {
+    boolean dirty,
+    int asks,
+    @Nullable Instant changedAt,
+    boolean branchInUse) {
+
+  /** One of which nothing is known besides. */
+  public PullRequestFacts(
+      int number,
+      long id,
+      String nodeId,
+      String title,
+      State state,
+      boolean draft,
+      Author author,
+      Head head,
+      Base base,
+      Mergeable mergeable,
+      String mergeState,
+      boolean inMergeQueue,
+      Set<String> labels,
+      Set<String> reviewRequests,
+      List<ReviewFacts> reviews,
+      int threads,
+      List<CheckFacts> checks,
+      Rules rules,
+      List<ChangedFile> files,
+      int fileCount,
+      @Nullable IssueLink issue,
+      @Nullable String effectKey,
+      @Nullable Instant readAt,
+      boolean dirty) {
+    this(
+        number,
+        id,
+        nodeId,
+        title,
+        state,
+        draft,
+        author,
+        head,
+        base,
+        mergeable,
+        mergeState,
+        inMergeQueue,
+        labels,
+        reviewRequests,
+        reviews,
+        threads,
+        checks,
+        rules,
+        files,
+        fileCount,
+        issue,
+        effectKey,
+        readAt,
+        dirty,
+        0,
+        null,
+        false);
+  }
 
   public enum State {
     OPEN,

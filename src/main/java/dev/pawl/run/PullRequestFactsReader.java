@@ -59,7 +59,8 @@ public class PullRequestFactsReader {
       Map<String, List<Check>> checks,
       Map<Integer, List<ChangedFile>> files,
       Map<String, BranchRules> rules,
-      Map<Integer, IssueLink> links) {}
+      Map<Integer, IssueLink> links,
+      Set<String> bases) {}
 
   /** The facts about a repository's pull requests, by number; one query where there are none. */
   public Uni<List<PullRequestFacts>> read(long repository) {
@@ -90,11 +91,13 @@ public class PullRequestFactsReader {
     List<Integer> numbers = rows.stream().map(row -> row.number).toList();
     List<String> heads = rows.stream().map(row -> row.headSha).distinct().toList();
     List<String> branches = rows.stream().map(row -> row.baseBranch).distinct().toList();
+    List<String> sources = rows.stream().map(row -> row.headBranch).distinct().toList();
     Map<Integer, List<Review>> reviews = new TreeMap<>();
     Map<String, List<Check>> checks = new TreeMap<>();
     Map<Integer, List<ChangedFile>> files = new TreeMap<>();
     Map<String, BranchRules> rules = new TreeMap<>();
     Map<Integer, IssueLink> links = new TreeMap<>();
+    Set<String> bases = new TreeSet<>();
     String some = "repositoryId = ?1 and number in (?2)";
     return Review.<Review>list(some, repository, numbers)
         .invoke(found -> reviews.putAll(by(found, review -> review.number)))
@@ -112,7 +115,15 @@ public class PullRequestFactsReader {
                 IssueLink.<IssueLink>list(
                     "repositoryId = ?1 and pullRequest in (?2)", repository, numbers))
         .invoke(found -> found.forEach(link -> links.put(link.pullRequest, link)))
-        .replaceWith(new Parts(reviews, checks, files, rules, links));
+        .chain(
+            () ->
+                // Also those that the loop does not follow: whatever is based on a branch needs it.
+                PullRequest.<PullRequest>list(
+                    "repositoryId = ?1 and state = 'open' and baseBranch in (?2)",
+                    repository,
+                    sources))
+        .invoke(found -> found.forEach(row -> bases.add(row.baseBranch)))
+        .replaceWith(new Parts(reviews, checks, files, rules, links, bases));
   }
 
   private static <K, T> Map<K, List<T>> by(List<T> items, Function<T, K> key) {
@@ -151,7 +162,10 @@ public class PullRequestFactsReader {
         link(parts.links().get(row.number)),
         row.effectKey,
         row.readAt,
-        row.dirty != null);
+        row.dirty != null,
+        row.asks,
+        row.version.equals(Instant.EPOCH) ? null : row.version,
+        parts.bases().contains(row.headBranch));
   }
 
   private static PullRequestFacts.Access access(PullRequest row) {

@@ -102,6 +102,7 @@ public record View(
    * @param dirty why it must be read again first; null when it need not
    * @param unreadable why it cannot be read; null when it can
    * @param head the default branch's commit; null when there is none
+   * @param defaultBranch its name; empty when it is not known
    */
   public record RepositoryFacts(
       long id,
@@ -114,7 +115,40 @@ public record View(
       boolean read,
       @Nullable String dirty,
       @Nullable String unreadable,
-      @Nullable String head) {}
+      @Nullable String head,
+      String defaultBranch) {
+    public RepositoryFacts {
+      // A view from before this was known.
+      defaultBranch = Objects.requireNonNullElse(defaultBranch, "");
+    }
+
+    public RepositoryFacts(
+        long id,
+        String owner,
+        String name,
+        Reach reach,
+        boolean archived,
+        boolean issuesEnabled,
+        boolean empty,
+        boolean read,
+        @Nullable String dirty,
+        @Nullable String unreadable,
+        @Nullable String head) {
+      this(
+          id,
+          owner,
+          name,
+          reach,
+          archived,
+          issuesEnabled,
+          empty,
+          read,
+          dirty,
+          unreadable,
+          head,
+          "");
+    }
+  }
 
   /**
    * @param role what it is to the loop, such as {@code GOAL}

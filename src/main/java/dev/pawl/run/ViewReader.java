@@ -88,7 +88,8 @@ public class ViewReader {
         repository.readAt != null,
         repository.dirty,
         repository.unreadable,
-        repository.head);
+        repository.head,
+        repository.defaultBranch == null ? "" : repository.defaultBranch);
   }
 
   private static View.Reach reach(Repository repository, @Nullable Installation installation) {

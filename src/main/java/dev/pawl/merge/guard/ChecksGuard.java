@@ -2,6 +2,7 @@ package dev.pawl.merge.guard;
 
 import dev.pawl.merge.guard.Verdict.Remedy;
 import dev.pawl.run.PullRequestFacts.CheckFacts;
+import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,12 @@ final class ChecksGuard implements Guard {
         case ACTION_REQUIRED -> held.add(check.name());
         case RUNNING -> running.add(check.name());
       }
+    }
+    if (!missing.isEmpty()) {
+      // What does not report may stand behind a run that nobody has let begin.
+      candidate.pull().checks().stream()
+          .filter(check -> !check.ownApp() && check.progress() == Progress.ACTION_REQUIRED)
+          .forEach(check -> held.add(check.name()));
     }
     String name = candidate.name();
     String wanted = checks.size() + missing.size() + " passed";

@@ -296,6 +296,12 @@ class GuardsTest {
             m.rules =
                 rules(List.of(new RequiredCheck("lint", 0), new RequiredCheck("build", 0)), 0);
     waits(guard, "`lint`", required);
+    blocks(
+        guard,
+        Remedy.PERSON,
+        "`CI` on #41 waits for somebody to let it run",
+        required,
+        m -> m.checks.add(check("CI", Progress.ACTION_REQUIRED)));
     passes(guard, required, m -> m.checks.add(check("lint", Progress.PASSED)));
     // The same name by another App is another check.
     waits(guard, "`build`", m -> m.rules = rules(List.of(new RequiredCheck("build", 99)), 0));

@@ -1,0 +1,121 @@
+package dev.pawl.loop;
+
+import dev.pawl.effect.PlannedEffect;
+import dev.pawl.merge.MergeGuards;
+import dev.pawl.merge.MergeTimes;
+import dev.pawl.merge.MergeWrites;
+import dev.pawl.merge.guard.Candidate;
+import dev.pawl.merge.guard.IssueKind;
+import dev.pawl.merge.policy.MergeDecision;
+import dev.pawl.merge.policy.MergePolicy;
+import dev.pawl.merge.policy.MergeStep;
+import dev.pawl.mirror.AgentIdentities;
+import dev.pawl.mirror.AgentIdentity;
+import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.View;
+import dev.pawl.run.View.IssueFacts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Judges every pull request that works on an issue of the loop. */
+@ApplicationScoped
+class Merging {
+  private final MergeGuards guards;
+  private final MergeTimes times;
+  private final AgentIdentities agents;
+
+  Merging(MergeGuards guards, MergeTimes times, AgentIdentities agents) {
+    this.guards = guards;
+    this.times = times;
+    this.agents = agents;
+  }
+
+  /**
+   * @param pullRequest its number
+   * @param readAgain whether it is to be read once more at once; what is in doubt already is read
+   *     by whoever keeps the mirror, at the time that GitHub allows
+   */
+  record Judged(int pullRequest, MergeDecision decision, boolean readAgain) {
+    List<PlannedEffect> wanted() {
+      return MergeWrites.of(decision.steps());
+    }
+
+    /** As the decision log keeps it: without times, so that the same is the same text. */
+    Map<String, Object> entry() {
+      Map<String, Object> entry = new TreeMap<>();
+      entry.put("pullRequest", pullRequest);
+      entry.put("state", decision.state());
+      entry.put("reason", decision.reason());
+      entry.put("change", decision.change());
+      entry.put("steps", decision.steps().stream().map(MergeStep::key).toList());
+      return entry;
+    }
+  }
+
+  /** By number. Nothing where Pawl may not write, or believes what it must read again first. */
+  List<Judged> judge(View view) {
+    View.RepositoryFacts repository = view.repository();
+    boolean writes =
+        repository.reach() == View.Reach.ACTIVE
+            && !repository.archived()
+            && repository.unreadable() == null;
+    if (!writes) {
+      return List.of();
+    }
+    return view.pullRequests().stream()
+        .flatMap(pull -> issue(view, pull).map(issue -> judge(view, pull, issue)).stream())
+        .toList();
+  }
+
+  private static Optional<IssueFacts> issue(View view, PullRequestFacts pull) {
+    PullRequestFacts.IssueLink link = pull.issue();
+    return link == null
+        ? Optional.empty()
+        : view.issues().stream().filter(issue -> issue.number() == link.number()).findFirst();
+  }
+
+  private Judged judge(View view, PullRequestFacts pull, IssueFacts issue) {
+    long repository = view.repository().id();
+    Candidate candidate =
+        new Candidate(
+            pull,
+            phase(repository, pull, issue),
+            null,
+            view.repository().defaultBranch(),
+            view.settings().planning(),
+            view.settings().merge(),
+            pull.asks(),
+            // GitHub sees a push as a change, so the head is at least as old as the last one.
+            pull.changedAt(),
+            times.freshFor(),
+            view.now());
+    boolean open = issue.state().equals("open");
+    MergeDecision decision =
+        MergePolicy.decide(
+            guards.inOrder(),
+            candidate,
+            repository,
+            view.effects(),
+            new MergePolicy.Aftermath(open ? issue.number() : null, pull.branchInUse()));
+    boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.now());
+    return new Judged(pull.number(), decision, due && !pull.dirty());
+  }
+
+  /** The key of the effect that made an issue begins with the issue's kind. */
+  private Candidate.Phase phase(long repository, PullRequestFacts pull, IssueFacts issue) {
+    Set<Long> ids = new HashSet<>();
+    for (AgentIdentity agent : agents.of(repository)) {
+      ids.addAll(agent.ids());
+      if (agent.is(pull.author().id(), pull.author().login(), pull.author().bot())) {
+        ids.add(pull.author().id());
+      }
+    }
+    String word = issue.effectKey().split(":", 2)[0];
+    return new Candidate.Phase(IssueKind.of(word).orElse(null), ids, false);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pawl.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** From the agent's pull request to the merge, or to the reason why not. */
+@QuarkusTest
+class MergeStoryTest extends PullRequestStory {
+  private static final String TASK = "planning/issue_queue/pending/dev-light.md";
+
+  /** The agent's draft for the gap analysis, with one file. */
+  private int opens(String repository, String title, String path) {
+    return github.openDraft(
+        repository, AGENT, "copilot/light", title, "Fixes #1", Map.of(path, "Light it.\n"));
+  }
+
+  private List<JsonNode> puts(String repository) {
+    return github.requests("PUT", "/repos/" + repository + "/pulls/[0-9]+/merge");
+  }
+
+  private JsonNode check(String repository, int number) {
+    String head = github.pullRequest(repository, number).at("/head/sha").asText();
+    List<JsonNode> runs =
+        github.checkRuns(repository).stream()
+            .filter(run -> run.path("head_sha").asText().equals(head))
+            .filter(run -> run.path("name").asText().equals("Pawl"))
+            .toList();
+    assertThat(runs).as("one check run a head").hasSizeLessThanOrEqualTo(1);
+    return runs.isEmpty() ? github.pullRequest(repository, number).path("none") : runs.getFirst();
+  }
+
+  private boolean says(String repository, int number, String words) {
+    return check(repository, number).at("/output/title").asText().contains(words);
+  }
+
+  private boolean merged(String repository, int number) {
+    return github.pullRequest(repository, number).path("merged").asBoolean();
+  }
+
+  @Test
+  void L18_ready() {
+    String repository = repositoryWithTask("ready");
+    int number = opens(repository, "Light", TASK);
+    eventually(() -> says(repository, number, "Waiting for a check on"));
+    github.check(repository, "copilot/light", "build", "in_progress");
+    eventually(() -> says(repository, number, "Waiting for build on"));
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, "Waiting for a review to be asked for"));
+    assertThat(puts(repository)).isEmpty();
+
+    github.requestReview(repository, number, AGENT, owner);
+    eventually(() -> merged(repository, number));
+    settled();
+
+    assertThat(puts(repository)).hasSize(1);
+    assertThat(check(repository, number).path("conclusion").asText()).isEqualTo("success");
+    assertThat(github.issues(repository).getFirst().path("state").asText()).isEqualTo("closed");
+    eventually(
+        () ->
+            github.requests("DELETE", "/repos/" + repository + "/git/refs/.*").stream()
+                .anyMatch(request -> request.path("status").asInt() == 204));
+    // What came of it changes nothing any more.
+    passTime(Duration.ofHours(2));
+    settled();
+    assertThat(puts(repository)).hasSize(1);
+    assertThat(count("select count(*) as n from effect where state = 'failed'")).isZero();
+  }
+
+  @Test
+  void L5_gapScope() {
+    String repository = repositoryWithTask("scope");
+    int number = opens(repository, "Light", "src/Light.java");
+    github.check(repository, "copilot/light", "build", "success");
+    github.requestReview(repository, number, AGENT, owner);
+    eventually(() -> says(repository, number, "a gap-analysis task may bring one new"));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+    assertThat(merged(repository, number)).isFalse();
+  }
+
+  @Test
+  void L19_wip() {
+    String repository = repositoryWithTask("wip");
+    int number = opens(repository, "[WIP] Light", TASK);
+    github.check(repository, "copilot/light", "build", "success");
+    github.requestReview(repository, number, AGENT, owner);
+    eventually(() -> says(repository, number, "work in progress"));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+
+    github.editPullRequest(repository, number, owner, Map.of("labels", List.of("hold")));
+    github.editPullRequest(repository, number, owner, Map.of("title", "Light"));
+    eventually(() -> says(repository, number, "the label hold"));
+    assertThat(puts(repository)).isEmpty();
+    github.editPullRequest(repository, number, owner, Map.of("labels", List.of()));
+    eventually(() -> merged(repository, number));
+    assertThat(puts(repository)).hasSize(1);
+  }
+
+  /** The head moves without a word: GitHub refuses, and what is there is judged anew. */
+  @Test
+  void M2_headMovedUntold() {
+    String repository = repositoryWithTask("slipped");
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, "Waiting for a review"));
+    settled();
+    github
+        .untold()
+        .pushToPullRequest(repository, number, AGENT, "Slip in", Map.of("src/Evil.java", "e\n"));
+    github.requestReview(repository, number, AGENT, owner);
+
+    eventually(() -> says(repository, number, "touches") || says(repository, number, "check"));
+    settled();
+    passTime(Duration.ofHours(2));
+    settled();
+    assertThat(merged(repository, number)).isFalse();
+    assertThat(puts(repository)).allMatch(put -> put.path("status").asInt() == 409);
+  }
+
+  @Test
+  void M48_dependentPullRequest() {
+    String repository = repositoryWithTask("based");
+    int number = opens(repository, "Light", TASK);
+    github.openPullRequest(
+        repository,
+        owner,
+        Map.of(
+            "head",
+            "more",
+            "title",
+            "More",
+            "body",
+            "",
+            "base",
+            "copilot/light",
+            "files",
+            Map.of("more.md", "more\n")));
+    github.check(repository, "copilot/light", "build", "success");
+    github.requestReview(repository, number, AGENT, owner);
+    eventually(() -> merged(repository, number));
+    settled();
+    assertThat(github.requests("DELETE", "/repos/" + repository + "/git/refs/.*")).isEmpty();
+  }
+}
