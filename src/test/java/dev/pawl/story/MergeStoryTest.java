@@ -20,6 +20,14 @@ class MergeStoryTest extends PullRequestStory {
         repository, AGENT, "copilot/light", title, "Fixes #1", Map.of(path, "Light it.\n"));
   }
 
+  /** The agent has finished. */
+  private void asksForReview(String repository, int number) {
+    String reviewer = owner + "-ada";
+    github.createPerson(reviewer);
+    github.permit(repository, reviewer, "write");
+    github.requestReview(repository, number, AGENT, reviewer);
+  }
+
   private List<JsonNode> puts(String repository) {
     return github.requests("PUT", "/repos/" + repository + "/pulls/[0-9]+/merge");
   }
@@ -54,7 +62,7 @@ class MergeStoryTest extends PullRequestStory {
     eventually(() -> says(repository, number, "Waiting for a review to be asked for"));
     assertThat(puts(repository)).isEmpty();
 
-    github.requestReview(repository, number, AGENT, owner);
+    asksForReview(repository, number);
     eventually(() -> merged(repository, number));
     settled();
 
@@ -77,7 +85,7 @@ class MergeStoryTest extends PullRequestStory {
     String repository = repositoryWithTask("scope");
     int number = opens(repository, "Light", "src/Light.java");
     github.check(repository, "copilot/light", "build", "success");
-    github.requestReview(repository, number, AGENT, owner);
+    asksForReview(repository, number);
     eventually(() -> says(repository, number, "a gap-analysis task may bring one new"));
     settled();
     assertThat(puts(repository)).isEmpty();
@@ -89,7 +97,7 @@ class MergeStoryTest extends PullRequestStory {
     String repository = repositoryWithTask("wip");
     int number = opens(repository, "[WIP] Light", TASK);
     github.check(repository, "copilot/light", "build", "success");
-    github.requestReview(repository, number, AGENT, owner);
+    asksForReview(repository, number);
     eventually(() -> says(repository, number, "work in progress"));
     settled();
     assertThat(puts(repository)).isEmpty();
@@ -114,7 +122,7 @@ class MergeStoryTest extends PullRequestStory {
     github
         .untold()
         .pushToPullRequest(repository, number, AGENT, "Slip in", Map.of("src/Evil.java", "e\n"));
-    github.requestReview(repository, number, AGENT, owner);
+    asksForReview(repository, number);
 
     eventually(() -> says(repository, number, "touches") || says(repository, number, "check"));
     settled();
@@ -143,7 +151,7 @@ class MergeStoryTest extends PullRequestStory {
             "files",
             Map.of("more.md", "more\n")));
     github.check(repository, "copilot/light", "build", "success");
-    github.requestReview(repository, number, AGENT, owner);
+    asksForReview(repository, number);
     eventually(() -> merged(repository, number));
     settled();
     assertThat(github.requests("DELETE", "/repos/" + repository + "/git/refs/.*")).isEmpty();
