@@ -2,3 +2,6 @@
 alter table effect add column outcome text;
 -- How often in a row a merge made way for deliveries that came meanwhile.
 alter table effect add column yielded integer not null default 0;
+
+-- Whether an event told of a pull request's checks since it was read: before a merge it is then read once more.
+alter table mirror_pull_request add column told boolean not null default false;

@@ -16,11 +16,14 @@ import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decision: the view is read, judged, and what follows is stored, all in one transaction of the
@@ -73,15 +76,24 @@ public class Deciding {
   }
 
   private Uni<Decision> store(Lease lease, Repository row, View view, List<UUID> deliveries) {
-    Decision decision = LoopPolicy.decide(view);
+    List<Merging.Judged> judged = merging.judge(view);
+    Decision decision = LoopPolicy.decide(view).by(nextLook(judged, view.now()));
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
-    List<Merging.Judged> judged = merging.judge(view);
     judged.forEach(one -> wanted.addAll(one.wanted()));
     return log.keep(view, lease.lane(), entry(decision, judged), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
+  }
+
+  /** What is due is read within this turn, or at the time that GitHub allows. */
+  private static @Nullable Instant nextLook(List<Merging.Judged> judged, Instant now) {
+    return judged.stream()
+        .map(one -> one.decision().readAgain())
+        .filter(at -> at != null && at.isAfter(now))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** What is old, and has nothing else against it, is read again before it is merged. */

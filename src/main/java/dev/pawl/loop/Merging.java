@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,8 +42,9 @@ class Merging {
    *     by whoever keeps the mirror, at the time that GitHub allows
    */
   record Judged(int pullRequest, MergeDecision decision, boolean readAgain) {
+    /** Nothing is said of what is read again within the same turn: it would be old at once. */
     List<PlannedEffect> wanted() {
-      return MergeWrites.of(decision.steps());
+      return readAgain ? List.of() : MergeWrites.of(decision.steps());
     }
 
     /** As the decision log keeps it: without times, so that the same is the same text. */
@@ -84,7 +86,7 @@ class Merging {
     Candidate candidate =
         new Candidate(
             pull,
-            phase(repository, pull, issue),
+            phase(view, pull, issue),
             null,
             view.repository().defaultBranch(),
             view.settings().planning(),
@@ -106,16 +108,25 @@ class Merging {
     return new Judged(pull.number(), decision, due && !pull.dirty());
   }
 
-  /** The key of the effect that made an issue begins with the issue's kind. */
-  private Candidate.Phase phase(long repository, PullRequestFacts pull, IssueFacts issue) {
+  private Candidate.Phase phase(View view, PullRequestFacts pull, IssueFacts issue) {
     Set<Long> ids = new HashSet<>();
-    for (AgentIdentity agent : agents.of(repository)) {
+    for (AgentIdentity agent : agents.of(view.repository().id())) {
       ids.addAll(agent.ids());
       if (agent.is(pull.author().id(), pull.author().login(), pull.author().bot())) {
         ids.add(pull.author().id());
       }
     }
-    String word = issue.effectKey().split(":", 2)[0];
-    return new Candidate.Phase(IssueKind.of(word).orElse(null), ids, false);
+    return new Candidate.Phase(kind(view, issue).orElse(null), ids, false);
+  }
+
+  /** As its phase says; the loop's own issues without one have it in the key of their effect. */
+  private static Optional<IssueKind> kind(View view, IssueFacts issue) {
+    String word =
+        view.phases().stream()
+            .filter(phase -> Objects.equals(phase.issue(), issue.number()))
+            .findFirst()
+            .map(phase -> phase.kind().label())
+            .orElseGet(() -> issue.effectKey().split(":", 2)[0]);
+    return IssueKind.of(word);
   }
 }

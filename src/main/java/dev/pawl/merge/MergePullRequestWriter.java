@@ -1,5 +1,6 @@
 package dev.pawl.merge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.effect.EffectTarget;
 import dev.pawl.effect.EffectWriter;
 import dev.pawl.effect.Intent;
@@ -87,7 +88,10 @@ public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequ
 
   @Override
   public Uni<Void> mirror(EffectTarget target, Intent.MergePullRequest intent, Written written) {
-    return pullRequests.merged(target.repositoryId(), intent.pullRequest());
+    // The answer to a merge names the commit; a pull request that is read back has it elsewhere.
+    JsonNode told = written.object();
+    String commit = told.path("sha").asText(told.path("merge_commit_sha").asText(""));
+    return pullRequests.merged(target.repositoryId(), intent.pullRequest(), commit);
   }
 
   @Override

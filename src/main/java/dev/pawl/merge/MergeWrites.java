@@ -12,9 +12,18 @@ public final class MergeWrites {
 
   /** One a step, in their order. */
   public static List<PlannedEffect> of(List<MergeStep> steps) {
-    return steps.stream()
-        .map(step -> new PlannedEffect(step.key(), intent(step), step.reason(), step.after()))
-        .toList();
+    return steps.stream().map(MergeWrites::planned).toList();
+  }
+
+  /** A hold stops the merge; what follows a merge finishes it, also while all else is paused. */
+  private static PlannedEffect planned(MergeStep step) {
+    PlannedEffect effect = new PlannedEffect(step.key(), intent(step), step.reason(), step.after());
+    return switch (step) {
+      case MergeStep.Merge merge -> effect.aimedAt(merge.pullRequest());
+      case MergeStep.MarkReady ready -> effect.aimedAt(ready.pullRequest());
+      case MergeStep.CloseIssue _, MergeStep.DeleteBranch _ -> effect.asFinishing();
+      case MergeStep.Explain _ -> effect;
+    };
   }
 
   private static Intent intent(MergeStep step) {

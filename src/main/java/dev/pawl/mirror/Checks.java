@@ -53,11 +53,15 @@ public class Checks {
                   heads.forEach(row -> row.doubt("it has more checks than can be followed"));
                   return Uni.createFrom().voidItem();
                 }
+                heads.forEach(row -> row.told = true);
                 return told.persist().replaceWithVoid();
               });
     }
     switch (CheckNews.of(known, told, created)) {
-      case TAKE -> known.take(told);
+      case TAKE -> {
+        known.take(told);
+        heads.forEach(row -> row.told = true);
+      }
       case DROP -> {}
       case DOUBT -> heads.forEach(row -> row.doubt("two tales of the check " + told.name));
     }

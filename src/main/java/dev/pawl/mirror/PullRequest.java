@@ -126,6 +126,9 @@ public class PullRequest extends PanacheEntityBase {
   @Column(name = "read_at")
   public @Nullable Instant readAt;
 
+  /** Whether an event told of its checks since; before a merge it is then read once more. */
+  public boolean told;
+
   /** When to ask GitHub again without any event, by the world's clock; null: not. */
   @Column(name = "ask_at")
   public @Nullable Instant askAt;

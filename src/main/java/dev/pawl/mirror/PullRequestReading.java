@@ -132,6 +132,7 @@ class PullRequestReading {
     row.closing = Bounded.lines(read.closes());
     row.version = read.updatedAt() == null ? row.version : read.updatedAt();
     row.readAt = now;
+    row.told = false;
   }
 
   private static void refer(PullRequest row, String repository) {

@@ -182,7 +182,7 @@ public class PullRequests {
    * Pawl's own merge has succeeded, as GitHub answered to it. It stays merged, whatever GitHub's
    * copies answer for a while.
    *
-   * @param commit the commit that the base has now
+   * @param commit the commit that the base has now; empty when GitHub did not name it
    */
   public Uni<Void> merged(long repository, int number, String commit) {
     return change(
@@ -190,7 +190,7 @@ public class PullRequests {
         number,
         row -> {
           row.state = PullRequest.MERGED;
-          row.mergeCommit = commit;
+          row.mergeCommit = commit.isEmpty() ? row.mergeCommit : Bounded.text(commit, Bounded.NAME);
         });
   }
 

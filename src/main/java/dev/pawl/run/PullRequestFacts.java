@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param asks how often in a row GitHub was asked in vain whether it can be merged
  * @param changedAt when GitHub last saw it change; null when that is not known
  * @param branchInUse whether another open pull request goes into its branch
+ * @param told whether an event told of its checks since it was read
  */
 public record PullRequestFacts(
     int number,
@@ -48,7 +49,8 @@ public record PullRequestFacts(
     boolean dirty,
     int asks,
     @Nullable Instant changedAt,
-    boolean branchInUse) {
+    boolean branchInUse,
+    boolean told) {
 
   /** One of which nothing is known besides. */
   public PullRequestFacts(
@@ -103,6 +105,7 @@ public record PullRequestFacts(
         dirty,
         0,
         null,
+        false,
         false);
   }
 

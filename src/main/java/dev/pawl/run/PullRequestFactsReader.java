@@ -165,7 +165,8 @@ public class PullRequestFactsReader {
         row.dirty != null,
         row.asks,
         row.version.equals(Instant.EPOCH) ? null : row.version,
-        parts.bases().contains(row.headBranch));
+        parts.bases().contains(row.headBranch),
+        row.told);
   }
 
   private static PullRequestFacts.Access access(PullRequest row) {

@@ -132,6 +132,26 @@ class MergeStoryTest extends PullRequestStory {
     assertThat(puts(repository)).allMatch(put -> put.path("status").asInt() == 409);
   }
 
+  /** An event says that the last check passed; that another one failed meanwhile, none told. */
+  @Test
+  void M2_nothingIsMergedOnAPayloadAlone() {
+    String repository = repositoryWithTask("payload");
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "in_progress");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "Waiting for build on"));
+    settled();
+    github.untold().check(repository, "copilot/light", "lint", "failure");
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, "lint did not pass"));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+
+    github.check(repository, "copilot/light", "lint", "success");
+    eventually(() -> merged(repository, number));
+    assertThat(puts(repository)).hasSize(1);
+  }
+
   @Test
   void M48_dependentPullRequest() {
     String repository = repositoryWithTask("based");

@@ -35,7 +35,7 @@ public record Decision(
   }
 
   /** The same, looked at again at a certain time at the latest. */
-  Decision by(@Nullable Instant time) {
+  public Decision by(@Nullable Instant time) {
     if (time == null || wakeAt != null && !time.isBefore(wakeAt)) {
       return this;
     }

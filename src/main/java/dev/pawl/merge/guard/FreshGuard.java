@@ -23,7 +23,7 @@ final class FreshGuard implements Guard {
       return stale(candidate, "head unknown", wanted);
     }
     Instant readAt = candidate.pull().readAt();
-    if (readAt == null || candidate.pull().dirty()) {
+    if (readAt == null || candidate.pull().dirty() || candidate.pull().told()) {
       return stale(candidate, "changed since it was read", wanted);
     }
     // A time of reading that lies ahead tells nothing: a clock was put back.

@@ -122,6 +122,7 @@ class GuardsTest {
     waits(guard, "once more", m -> m.readAt = NOW.plusSeconds(1));
     waits(guard, "once more", m -> m.readAt = null);
     waits(guard, "once more", m -> m.dirty = true);
+    waits(guard, "once more", m -> m.told = true);
     for (String sha : List.of("", "main", HEAD.substring(1), HEAD + "0", "x".repeat(40))) {
       waits(guard, "once more", m -> m.head = new Head("topic", sha, false));
     }

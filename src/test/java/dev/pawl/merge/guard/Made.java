@@ -52,6 +52,7 @@ public final class Made {
   public @Nullable String effectKey;
   public @Nullable Instant readAt = NOW;
   public boolean dirty;
+  public boolean told;
   public Candidate.@Nullable Phase phase = phase(IssueKind.DEVELOPMENT);
   public Candidate.@Nullable Plan plan;
   public Settings.Merge settings = Settings.DEFAULTS.merge();
@@ -136,7 +137,11 @@ public final class Made {
             new IssueLink(38, "closing-word"),
             effectKey,
             readAt,
-            dirty);
+            dirty,
+            0,
+            null,
+            false,
+            told);
     return new Candidate(
         pull,
         phase,
