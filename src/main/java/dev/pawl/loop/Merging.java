@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Judges every pull request that works on an issue of the loop. */
 @ApplicationScoped
@@ -88,6 +89,7 @@ class Merging {
             pull,
             phase(view, pull, issue),
             null,
+            hold(view, pull),
             view.repository().defaultBranch(),
             view.settings().planning(),
             view.settings().merge(),
@@ -117,6 +119,16 @@ class Merging {
       }
     }
     return new Candidate.Phase(kind(view, issue).orElse(null), ids, false);
+  }
+
+  private static Candidate.@Nullable Hold hold(View view, PullRequestFacts pull) {
+    return view.hold(pull.number())
+        .or(view::pause)
+        .map(
+            hold ->
+                new Candidate.Hold(
+                    hold.pullRequest() == null, hold.who(), hold.why(), hold.until()))
+        .orElse(null);
   }
 
   /** As its phase says; the loop's own issues without one have it in the key of their effect. */

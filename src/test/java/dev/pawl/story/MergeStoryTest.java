@@ -153,6 +153,30 @@ class MergeStoryTest extends PullRequestStory {
   }
 
   @Test
+  void M47_heldBack() {
+    String repository = repositoryWithTask("held");
+    int number = opens(repository, "Light", TASK);
+    Visitor visitor = new Visitor(webhook());
+    String hold = "/api/repositories/" + repository + "/pull-requests/" + number + "/hold";
+    assertThat(
+            visitor
+                .post(
+                    "/repositories/" + repository + "/hold",
+                    Map.of("number", "" + number, "why", "Ada looks at it", "minutes", ""))
+                .statusCode())
+        .isEqualTo(303);
+    github.check(repository, "copilot/light", "build", "success");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "Ada looks at it"));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+
+    assertThat(visitor.api("DELETE", hold, "").statusCode()).isEqualTo(200);
+    eventually(() -> merged(repository, number));
+    assertThat(puts(repository)).hasSize(1);
+  }
+
+  @Test
   void M48_dependentPullRequest() {
     String repository = repositoryWithTask("based");
     int number = opens(repository, "Light", TASK);

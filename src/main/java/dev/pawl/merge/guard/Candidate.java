@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase the loop's phase that it belongs to; null for none
  * @param plan what Pawl's own effect put into it; null when none made it
+ * @param hold what people hold back just now; null: nothing
  * @param defaultBranch where merges go
  * @param asked how often in a row GitHub was asked and did not know yet whether it can be merged
  * @param headSince when this head was first seen; null when that is not known
@@ -24,6 +25,7 @@ public record Candidate(
     PullRequestFacts pull,
     @Nullable Phase phase,
     @Nullable Plan plan,
+    @Nullable Hold hold,
     String defaultBranch,
     Settings.Planning planning,
     Settings.Merge settings,
@@ -53,6 +55,14 @@ public record Candidate(
    * @param head the commit that the effect made; any other head is somebody else's work
    */
   public record Plan(String effectKey, String head) {}
+
+  /**
+   * What somebody holds back.
+   *
+   * @param whole whether it is the whole repository
+   * @param until when it ends by itself, by the world's clock; null: when somebody ends it
+   */
+  public record Hold(boolean whole, String who, String why, @Nullable Instant until) {}
 
   /** The pull request in a sentence, such as {@code #41}. */
   String name() {

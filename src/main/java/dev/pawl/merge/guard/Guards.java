@@ -15,6 +15,7 @@ public final class Guards {
           new GuardedPathsGuard(),
           new ScopeGuard(),
           new SizeGuard(),
+          new HoldGuard(),
           new LabelGuard(),
           new TitleGuard(),
           new ReviewsGuard(),

@@ -199,6 +199,23 @@ class GuardsTest {
     passes(new TitleGuard(), m -> m.title = title);
   }
 
+  @Test
+  void M47_whatAPersonHoldsBackWaitsAndSaysForWhom() {
+    HoldGuard guard = new HoldGuard();
+    Verdict.Wait held =
+        waits(
+            guard,
+            "the hold on #41, set by `ada`: `not' today`",
+            m -> m.hold = new Candidate.Hold(false, "ada", "not` today", null));
+    assertThat(held.until()).isNull();
+    Verdict.Wait paused =
+        waits(
+            guard,
+            "the repository's pause",
+            m -> m.hold = new Candidate.Hold(true, "ada", "away", NOW.plusSeconds(60)));
+    assertThat(paused.until()).isEqualTo(NOW.plusSeconds(60));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"do-not-merge", "hold", "HOLD", "Do-Not-Merge"})
   void M17_aLabelThatHoldsWins(String label) {

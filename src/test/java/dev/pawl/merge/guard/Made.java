@@ -55,6 +55,7 @@ public final class Made {
   public boolean told;
   public Candidate.@Nullable Phase phase = phase(IssueKind.DEVELOPMENT);
   public Candidate.@Nullable Plan plan;
+  public Candidate.@Nullable Hold hold;
   public Settings.Merge settings = Settings.DEFAULTS.merge();
   public Settings.Planning planning = Settings.DEFAULTS.planning();
   public int asked;
@@ -146,6 +147,7 @@ public final class Made {
         pull,
         phase,
         plan,
+        hold,
         "main",
         planning,
         settings,
