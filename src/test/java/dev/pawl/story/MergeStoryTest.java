@@ -77,7 +77,11 @@ class MergeStoryTest extends PullRequestStory {
     passTime(Duration.ofHours(2));
     settled();
     assertThat(puts(repository)).hasSize(1);
-    assertThat(count("select count(*) as n from effect where state = 'failed'")).isZero();
+    assertThat(
+            count(
+                "select count(*) as n from effect where state = 'failed' and repository_id = "
+                    + repositoryId(repository)))
+        .isZero();
   }
 
   @Test
