@@ -97,8 +97,7 @@ public final class SettingsLoader {
               "agent.max_attempts",
               (s, v) ->
                   agent(
-                      s,
-                      new Settings.Agent(s.agent().assignee(), Value.number(v, MOST_ATTEMPTS)))),
+                      s, new Settings.Agent(s.agent().assignee(), Value.number(v, MOST_ATTEMPTS)))),
           Map.entry(
               "labels.gap_analysis",
               (s, v) ->

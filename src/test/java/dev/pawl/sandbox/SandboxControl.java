@@ -132,7 +132,10 @@ public final class SandboxControl {
 
   /** permission: admin, maintain, write, triage, read or none. */
   public void permit(String repository, String login, String permission) {
-    call("PUT", repo(repository) + "/permissions/" + encode(login), Map.of("permission", permission));
+    call(
+        "PUT",
+        repo(repository) + "/permissions/" + encode(login),
+        Map.of("permission", permission));
   }
 
   /** Installs the App on an account: for the named repositories, or for all when none is named. */

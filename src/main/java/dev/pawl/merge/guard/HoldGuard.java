@@ -24,7 +24,8 @@ final class HoldGuard implements Guard {
             ? "the repository's pause, for " + candidate.name()
             : "the hold on " + candidate.name();
     return new Verdict.Wait(
-        "Waiting for the end of %s, set by %s: %s.".formatted(what, who, Quoted.of(hold.why(), 200)),
+        "Waiting for the end of %s, set by %s: %s."
+            .formatted(what, who, Quoted.of(hold.why(), 200)),
         (hold.whole() ? "paused by " : "held by ") + who,
         WANTED,
         "Somebody ends it on the repository's page"
