@@ -60,10 +60,15 @@ public class IssueLinks {
         .list();
   }
 
-  /** Those not followed yet that could be. */
+  /**
+   * Those not followed yet that could be. One may be first heard of when it has ended already: it
+   * is read once, since its merge counts however late it is learned of.
+   */
   private static Uni<List<PullRequest>> candidates(long repository) {
     return PullRequest.<PullRequest>find(
-            "repositoryId = ?1 and not tracked and state = 'open' order by number desc", repository)
+            "repositoryId = ?1 and not tracked and (state = 'open' or readAt is null and asks = 0)"
+                + " order by number desc",
+            repository)
         .page(0, MOST)
         .list();
   }
@@ -75,7 +80,7 @@ public class IssueLinks {
       return Uni.createFrom().voidItem();
     }
     return PullRequest.count(
-            "repositoryId = ?1 and tracked and readAt is null and state = 'open'"
+            "repositoryId = ?1 and tracked and readAt is null"
                 + " and (headRepository is null or headRepository <> ?1)",
             repository)
         .invoke(

@@ -116,6 +116,11 @@ abstract class PullRequestStory extends Story {
         .pullRequests();
   }
 
+  /** The checks but for Pawl's own, which says how its merge stands. */
+  static List<PullRequestFacts.CheckFacts> others(PullRequestFacts pull) {
+    return pull.checks().stream().filter(check -> !check.ownApp()).toList();
+  }
+
   /** Brings a delivery to Pawl's door as GitHub would, under a name of its own. */
   void tell(String event, JsonNode payload) {
     assertThat(
