@@ -184,6 +184,10 @@ public final class IssueLinking {
 
   /** The agent said nothing: only where one issue can be meant is it that one. */
   private static Link fitting(Candidate candidate, List<Task> tasks, Set<Integer> taken) {
+    if (!candidate.open()) {
+      // What was linked while it was open stays so. Guessed now, an old merge would end a new task.
+      return Link.none("It has ended, and named no issue of the loop.");
+    }
     Link known = candidate.known();
     Set<Integer> fits =
         among(

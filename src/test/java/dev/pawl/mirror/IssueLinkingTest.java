@@ -164,6 +164,29 @@ class IssueLinkingTest {
     assertThat(one(merged, new Task(5, false, Set.of()))).isEqualTo(known);
   }
 
+  /** An old merge that named no issue would otherwise end whatever the agent is given next. */
+  @Test
+  void L16_what_has_ended_is_not_guessed_for_a_later_issue() {
+    for (Candidate merged : List.of(ended(null), ended(Link.none("It named no issue.")))) {
+      assertThat(one(merged, FIVE).issue()).isNull();
+      assertThat(one(merged, FIVE).note()).isNotEmpty();
+    }
+  }
+
+  private static Candidate ended(@Nullable Link known) {
+    return new Candidate(
+        3,
+        false,
+        true,
+        Maker.AGENT,
+        "copilot",
+        false,
+        OptionalInt.empty(),
+        Set.of(),
+        Set.of(),
+        known);
+  }
+
   @Test
   void what_a_person_said_stays() {
     Link known = new Link(6, How.PERSON, "");
