@@ -91,9 +91,9 @@ class LaneLeases {
         database.execute(
             """
             update lane set held_by = null, lease_until = null, failures = 0, error = null,
-              retry_at = null, moved_at = $4,
-              wake_at = case when signal = $3 then $5 else $4 end,
-              wake_reason = case when signal = $3 then $6 else 'woken meanwhile' end
+              retry_at = null, moved_at = $4::timestamptz,
+              wake_at = case when signal = $3 then $5::timestamptz else $4::timestamptz end,
+              wake_reason = case when signal = $3 then $6::text else 'woken meanwhile' end
             where name = $1 and fencing = $2
             returning signal <> $3 as signalled
             """,

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,8 +47,20 @@ class LaneWorker {
 
   private static final int BATCH = 100;
 
+  /** Bytes of payload from which on a batch is a large one. */
+  private static final long MUCH = 2 << 20;
+
+  /** How many batches are projected at once; none of them waits for anything but PostgreSQL. */
+  private static final int BATCHES = 4;
+
   /** How many rounds a lane may take before it is released for the others' sake. */
   private static final int ROUNDS = 200;
+
+  /** One at a time: a parsed payload takes several times its bytes. */
+  private final Semaphore much = new Semaphore(1, true);
+
+  /** So that what is in memory at once stays bounded, however many lanes have work. */
+  private final Semaphore batches = new Semaphore(BATCHES, true);
 
   private final LaneLeases leases;
   private final Inbox inbox;
@@ -189,36 +202,71 @@ class LaneWorker {
 
   /** Whether there may be more to project. */
   private boolean project(Lease lease, List<UUID> projected) {
+    batches.acquireUninterruptibly();
+    try {
+      return projectBatch(lease, projected);
+    } finally {
+      batches.release();
+    }
+  }
+
+  private boolean projectBatch(Lease lease, List<UUID> projected) {
     List<Delivery> batch = inbox.pending(lease.lane(), BATCH);
-    for (Delivery delivery : batch) {
-      if (stopping) {
+    if (batch.stream().mapToLong(Delivery::bytes).sum() < MUCH) {
+      return project(lease, batch, projected);
+    }
+    much.acquireUninterruptibly();
+    try {
+      return project(lease, batch, projected);
+    } finally {
+      much.release();
+    }
+  }
+
+  private boolean project(Lease lease, List<Delivery> batch, List<UUID> projected) {
+    List<Inbox.End> ends = batch.size() > 1 ? projecting.together(lease, batch) : List.of();
+    for (int i = 0; i < batch.size(); i++) {
+      if (!ends.isEmpty()) {
+        note(ends.get(i), batch.get(i), projected);
+      } else if (stopping) {
         return false;
+      } else {
+        project(lease, batch.get(i), projected);
       }
-      project(lease, delivery, projected);
     }
     return batch.size() == BATCH;
   }
 
+  private void note(Inbox.End end, Delivery delivery, List<UUID> projected) {
+    switch (end) {
+      case PROJECTED -> projected.add(delivery.guid());
+      case IGNORED -> {}
+      case DEAD -> replica.buried();
+    }
+  }
+
   private void project(Lease lease, Delivery delivery, List<UUID> projected) {
     try {
-      switch (projecting.project(lease, delivery)) {
-        case PROJECTED -> projected.add(delivery.guid());
-        case IGNORED -> {}
-        case DEAD -> replica.buried();
-      }
+      note(projecting.project(lease, delivery), delivery, projected);
     } catch (LeaseLost lost) {
       throw lost;
+    } catch (OutOfMemoryError | StackOverflowError tooLarge) {
+      // Of this thread's own making, and gone with what it held.
+      failed(lease, delivery, new IllegalStateException("too large to be read: " + tooLarge));
     } catch (RuntimeException failure) {
-      if (delivery.attempts() + 1 >= attempts) {
-        LOG.errorf(
-            failure, "delivery %s failed %d times and is given up", delivery.guid(), attempts);
-        projecting.bury(lease, delivery, failure.toString());
-        replica.buried();
-        return;
-      }
+      failed(lease, delivery, failure);
+    }
+  }
+
+  /** To be tried again after a rest of the lane, a set number of times. */
+  private void failed(Lease lease, Delivery delivery, RuntimeException failure) {
+    if (delivery.attempts() + 1 < attempts) {
       inbox.failed(lease, delivery.guid(), failure.toString());
       throw failure;
     }
+    LOG.errorf(failure, "delivery %s failed %d times and is given up", delivery.guid(), attempts);
+    projecting.bury(lease, delivery, failure.toString());
+    replica.buried();
   }
 
   private void fail(LaneLeases.Claim claim, RuntimeException failure) {

@@ -8,7 +8,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +20,34 @@ import org.jspecify.annotations.Nullable;
  * Panache transactions for mirror, decisions and pages.
  *
  * <p>Every method waits for its answer, so it belongs on a virtual or worker thread, never on an
- * event loop. None may be open across a call to GitHub.
+ * event loop. None may be open across a call to GitHub. All of them take turns, fewer while
+ * deliveries come in a rush; only the front door does not.
  */
 @ApplicationScoped
 public class Database {
-  private final Pool pool;
+  /** Connections that are left to the front door. */
+  private static final int RESERVED = 6;
 
-  Database(Pool pool) {
+  /** Of the time that its turn took. */
+  private static final int REST = 4;
+
+  private static final long LONGEST_REST = Duration.ofMillis(20).toNanos();
+
+  private final Pool pool;
+  private final Rush rush;
+
+  /** Fewer than there are connections, so that the front door finds one at any time. */
+  private final Semaphore turns;
+
+  private final Semaphore turnInARush = new Semaphore(1, true);
+
+  Database(
+      Pool pool,
+      Rush rush,
+      @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
     this.pool = pool;
+    this.rush = rush;
+    this.turns = new Semaphore(connections - RESERVED, true);
   }
 
   /** The pool itself, for the front door, which must not wait. */
@@ -33,17 +57,18 @@ public class Database {
 
   /** One statement, committed when it returns. Parameters are {@code $1, $2 …}. */
   public RowSet<Row> execute(String sql, @Nullable Object... parameters) {
-    return pool.preparedQuery(sql).execute(Tuple.from(parameters)).await().indefinitely();
+    return inTurn(
+        () -> pool.preparedQuery(sql).execute(Tuple.from(parameters)).await().indefinitely());
   }
 
   /** A Panache transaction: committed when the work's Uni ends well, rolled back when it fails. */
   public <T> T write(Supplier<Uni<T>> work) {
-    return await(() -> Panache.withTransaction(work));
+    return inTurn(() -> await(() -> Panache.withTransaction(work)));
   }
 
   /** A Panache session for reading. */
   public <T> T read(Supplier<Uni<T>> work) {
-    return await(() -> Panache.withSession(work));
+    return inTurn(() -> await(() -> Panache.withSession(work)));
   }
 
   /**
@@ -74,6 +99,34 @@ public class Database {
               }
             })
         .replaceWithVoid();
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    return rush.on() ? inARush(work) : inTurn(turns, work);
+  }
+
+  private static <T> T inTurn(Semaphore turns, Supplier<T> work) {
+    turns.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
+  }
+
+  /** One at a time, and the next one only after a rest. */
+  private <T> T inARush(Supplier<T> work) {
+    return inTurn(
+        turnInARush,
+        () -> {
+          long begun = System.nanoTime();
+          try {
+            return work.get();
+          } finally {
+            long rest = REST * (System.nanoTime() - begun);
+            LockSupport.parkNanos(Math.min(rest, LONGEST_REST));
+          }
+        });
   }
 
   private static <T> T await(Supplier<Uni<T>> work) {

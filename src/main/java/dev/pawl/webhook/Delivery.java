@@ -2,11 +2,12 @@ package dev.pawl.webhook;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One delivery, as the lane reads it from the inbox.
  *
- * @param payload the bytes as received; empty when their day was dropped
+ * @param stored the payload as it is stored; null when its day was dropped
  */
 public record Delivery(
     UUID guid,
@@ -15,4 +16,15 @@ public record Delivery(
     String lane,
     Instant receivedAt,
     int attempts,
-    byte[] payload) {}
+    @Nullable Payload stored) {
+
+  /** The bytes as received; empty when they are not there any more. Unpacked at each call. */
+  public byte[] payload() {
+    return stored == null ? new byte[0] : stored.received();
+  }
+
+  /** How many bytes were received; 0 when they are not there any more. */
+  public int bytes() {
+    return stored == null ? 0 : stored.size();
+  }
+}

@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The deliveries as the lanes see them. Deliveries of one lane are taken oldest first. */
 @ApplicationScoped
@@ -20,6 +22,11 @@ public class Inbox {
     IGNORED,
     DEAD
   }
+
+  /**
+   * @param error why, where there is a reason to be told; else empty
+   */
+  public record Finish(End end, String error) {}
 
   /** How much is read at once, unless a single payload is longer. */
   private static final long BYTES = 8 << 20;
@@ -62,7 +69,7 @@ public class Inbox {
                   .withOffsetSameInstant(ZoneOffset.UTC)
                   .toInstant(),
               row.getInteger("attempts"),
-              received(row)));
+              stored(row)));
     }
     return found;
   }
@@ -77,17 +84,17 @@ public class Inbox {
             where d.guid = $1
             """,
             guid)) {
-      return received(row);
+      Payload stored = stored(row);
+      return stored == null ? new byte[0] : stored.received();
     }
     return new byte[0];
   }
 
-  private static byte[] received(Row row) {
+  private static @Nullable Payload stored(Row row) {
     var stored = row.getBuffer("payload");
     return stored == null
-        ? new byte[0]
-        : new Payload(stored.getBytes(), row.getBoolean("packed"), row.getInteger("bytes"))
-            .received();
+        ? null
+        : new Payload(stored.getBytes(), row.getBoolean("packed"), row.getInteger("bytes"));
   }
 
   /** Whether anything of this lane waits. */
@@ -98,8 +105,8 @@ public class Inbox {
         > 0;
   }
 
-  /** Marks a delivery as done, within the transaction that projected it. */
-  public Uni<Void> finish(UUID guid, End end, String error) {
+  /** Marks deliveries as done, within the transaction that projected them. */
+  public Uni<Void> finish(List<UUID> guids, Finish finish) {
     return Panache.getSession()
         .chain(
             session ->
@@ -108,11 +115,11 @@ public class Inbox {
                         """
                         update delivery set state = ?2, error = nullif(?3, ''), attempts = attempts + 1,
                           finished_at = clock_timestamp()
-                        where guid = ?1 and state = 'pending'
+                        where guid in (?1) and state = 'pending'
                         """)
-                    .setParameter(1, guid)
-                    .setParameter(2, end.name().toLowerCase(java.util.Locale.ROOT))
-                    .setParameter(3, error)
+                    .setParameter(1, guids)
+                    .setParameter(2, finish.end().name().toLowerCase(Locale.ROOT))
+                    .setParameter(3, finish.error())
                     .executeUpdate())
         .replaceWithVoid();
   }

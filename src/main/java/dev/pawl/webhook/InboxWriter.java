@@ -2,6 +2,7 @@ package dev.pawl.webhook;
 
 import dev.pawl.store.Database;
 import dev.pawl.store.KillPoint;
+import dev.pawl.store.Rush;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -53,16 +54,19 @@ class InboxWriter {
 
   private final Database database;
   private final WakeUps wakeUps;
+  private final Rush rush;
   private final Queue<Arrival> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore statements = new Semaphore(STATEMENTS);
 
-  InboxWriter(Database database, WakeUps wakeUps) {
+  InboxWriter(Database database, WakeUps wakeUps, Rush rush) {
     this.database = database;
+    this.rush = rush;
     this.wakeUps = wakeUps;
   }
 
   /** Takes an arrival; its future tells how it ended. Never waits. */
   void add(Arrival arrival) {
+    rush.arrived();
     waiting.add(arrival);
     send();
   }

@@ -8,10 +8,11 @@ import java.io.IOException;
 
 /**
  * Which lane a payload belongs to: the one of its repository, else of its installation, else the
- * App's. Only these two ids are read, streaming; everything else is skipped unread.
+ * App's. Only these two ids are read, streaming; everything before is skipped unread, and nothing
+ * after the repository's id is looked at.
  *
- * <p>A payload that is no JSON goes to the App's lane, where it becomes a dead letter with the
- * reason.
+ * <p>A payload that is no JSON goes to the App's lane, one that breaks after it has named its
+ * repository to that repository's. There it becomes a dead letter with the reason.
  */
 final class LaneAddress {
   private static final JsonFactory JSON = new JsonFactory();
@@ -25,16 +26,21 @@ final class LaneAddress {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return LaneName.APP;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      while (repository <= 0 && parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
         parser.nextToken();
         switch (field) {
           case "repository" -> repository = id(parser);
-          case "installation" -> installation = id(parser);
+          case "installation" -> {
+            installation = id(parser);
+            if (installation > 0) {
+              skipRest(parser);
+            }
+          }
           default -> parser.skipChildren();
         }
       }
-      if (parser.currentToken() != JsonToken.END_OBJECT) {
+      if (repository <= 0 && parser.currentToken() != JsonToken.END_OBJECT) {
         return LaneName.APP;
       }
     } catch (IOException broken) {
@@ -46,14 +52,17 @@ final class LaneAddress {
     return installation > 0 ? LaneName.installation(installation) : LaneName.APP;
   }
 
-  /** The number {@code id} of the object the parser stands at; 0 when there is none. */
+  /**
+   * The number {@code id} of the object the parser stands at, read no further than that; 0 when
+   * there is none.
+   */
   private static long id(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return 0;
     }
     long id = 0;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+    while (id <= 0 && parser.nextToken() == JsonToken.FIELD_NAME) {
       boolean wanted = parser.currentName().equals("id");
       JsonToken value = parser.nextToken();
       if (wanted && value == JsonToken.VALUE_NUMBER_INT) {
@@ -63,5 +72,13 @@ final class LaneAddress {
       }
     }
     return id;
+  }
+
+  /** To the end of the object whose id was read. */
+  private static void skipRest(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      parser.nextToken();
+      parser.skipChildren();
+    }
   }
 }

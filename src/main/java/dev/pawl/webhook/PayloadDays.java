@@ -22,6 +22,9 @@ class PayloadDays {
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd");
   private static final int AHEAD = 3;
 
+  /** Bytes of a row up to which it stays in one piece, beside others on its page. */
+  private static final int INLINE = 8160;
+
   private final Database database;
   private final int keepDays;
 
@@ -55,8 +58,11 @@ class PayloadDays {
     // refuses the new partition; they go with the next day instead.
     try {
       briefly(
-          "create table if not exists %s partition of delivery_payload for values from ('%s') to ('%s')"
-              .formatted(name, day, day.plusDays(1)));
+          """
+          create table if not exists %s partition of delivery_payload
+            for values from ('%s') to ('%s') with (toast_tuple_target = %d)
+          """
+              .formatted(name, day, day.plusDays(1), INLINE));
     } catch (RuntimeException overlapping) {
       LOG.debugf("no partition for %s: %s", day, overlapping.getMessage());
     }

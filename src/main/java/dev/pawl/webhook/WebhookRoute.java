@@ -11,10 +11,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,9 @@ class WebhookRoute {
   private final MeterRegistry metrics;
   private final Map<Integer, Counter> answers = new ConcurrentHashMap<>();
   private final AtomicLong underWay = new AtomicLong();
+
+  /** Each needs as much memory again while it is packed, so they take turns. */
+  private final Semaphore longOnes = new Semaphore(1, true);
 
   WebhookRoute(WebhookSecrets secrets, InboxWriter inbox, GapLedger ledger, MeterRegistry metrics) {
     this.secrets = secrets;
@@ -101,7 +107,13 @@ class WebhookRoute {
       Context loop = Vertx.currentContext();
       Thread.startVirtualThread(
           () -> {
-            @Nullable Accepted accepted = accept(envelope, body);
+            longOnes.acquireUninterruptibly();
+            @Nullable Accepted accepted;
+            try {
+              accepted = accept(envelope, body);
+            } finally {
+              longOnes.release();
+            }
             loop.runOnContext(ready -> store(routing, envelope, accepted, release));
           });
     } else {
@@ -198,7 +210,8 @@ class WebhookRoute {
   private final class Body {
     private final RoutingContext routing;
     private final Envelope envelope;
-    private final io.vertx.core.buffer.Buffer bytes = io.vertx.core.buffer.Buffer.buffer();
+    private List<io.vertx.core.buffer.Buffer> chunks = new ArrayList<>();
+    private int length;
     private boolean over;
 
     Body(RoutingContext routing, Envelope envelope) {
@@ -216,9 +229,10 @@ class WebhookRoute {
             if (over) {
               return;
             }
-            bytes.appendBuffer(chunk);
+            chunks.add(chunk);
+            length += chunk.length();
             long all = underWay.addAndGet(chunk.length());
-            if (bytes.length() > LARGEST) {
+            if (length > LARGEST) {
               vertx.cancelTimer(timer);
               giveUp(413, "over 25 MB");
             } else if (all > MOST_UNDER_WAY) {
@@ -236,7 +250,7 @@ class WebhookRoute {
             vertx.cancelTimer(timer);
             if (!over) {
               over = true;
-              verify(routing, envelope, bytes.getBytes(), this::release);
+              verify(routing, envelope, whole(), this::release);
             }
           });
       request.resume();
@@ -250,8 +264,21 @@ class WebhookRoute {
       }
     }
 
+    /** Once, at the end: a buffer that grows would be copied again and again. */
+    private byte[] whole() {
+      byte[] whole = new byte[length];
+      int at = 0;
+      for (io.vertx.core.buffer.Buffer chunk : chunks) {
+        chunk.getBytes(whole, at);
+        at += chunk.length();
+      }
+      chunks = List.of();
+      return whole;
+    }
+
     private void release() {
-      underWay.addAndGet(-bytes.length());
+      chunks = List.of();
+      underWay.addAndGet(-length);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.pawl.sandbox.Sandbox;
 import dev.pawl.sandbox.SandboxControl;
 import dev.pawl.sandbox.SandboxSettings;
 import dev.pawl.store.DatabaseAddress;
+import dev.pawl.testing.ImageOptions;
 import dev.pawl.testing.PawlProcess;
 import dev.pawl.testing.PostgresResource;
 import dev.pawl.testing.SandboxResource;
@@ -60,7 +61,9 @@ abstract class BenchStory {
   }
 
   PawlProcess.Start pawl(DatabaseAddress database) {
-    return PawlProcess.Start.on(database, github).with("quarkus.log.level", "WARN");
+    return PawlProcess.Start.on(database, github)
+        .with("quarkus.log.level", "WARN")
+        .java(ImageOptions.read());
   }
 
   PawlProcess run(PawlProcess.Start start) {

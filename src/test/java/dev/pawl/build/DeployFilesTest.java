@@ -70,6 +70,8 @@ class DeployFilesTest {
     container.get("env").forEach(variable -> used.add(variable.get("name").asText()));
 
     assertThat(used).contains("PAWL_DATABASE_URL", "PAWL_DATA_DIR");
+    // The JVM's own.
+    used.remove("JDK_JAVA_OPTIONS");
     assertThat(known).containsAll(used);
   }
 

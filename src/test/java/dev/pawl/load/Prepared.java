@@ -60,12 +60,13 @@ public record Prepared(byte[] head, byte[] body) {
     if (payload.length() >= wanted) {
       return payload;
     }
-    StringBuilder text = new StringBuilder(payload.substring(0, payload.lastIndexOf('}')));
-    text.append(",\"padding\":[");
-    for (String comma = ""; text.length() < wanted; comma = ",") {
+    // In front, as an issue or a check stands in front of its repository: the front door must get
+    // past it to know the lane.
+    StringBuilder text = new StringBuilder("{\"padding\":[");
+    for (String comma = ""; text.length() + payload.length() < wanted; comma = ",") {
       text.append(comma).append(commit(random));
     }
-    return text.append("]}").toString();
+    return text.append("],").append(payload.substring(payload.indexOf('{') + 1)).toString();
   }
 
   private static String commit(SplittableRandom random) {

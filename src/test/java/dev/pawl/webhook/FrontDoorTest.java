@@ -217,7 +217,7 @@ class FrontDoorTest {
       strings = {
         "",
         "{",
-        "{\"repository\":{\"id\":7}",
+        "{\"repository\":{\"name\":\"x\"",
         "no json",
         "[]",
         "null",
@@ -234,8 +234,17 @@ class FrontDoorTest {
   }
 
   @Test
-  void brokenJsonBecomesADeadLetterWithItsReason() {
-    byte[] body = "{\"repository\":".getBytes(StandardCharsets.UTF_8);
+  void whatBreaksAfterItsRepositoryGoesToThatRepositorysLane() {
+    byte[] body = "{\"repository\":{\"id\":7},\"sender\":".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(post(headers(body), body).status()).isEqualTo(202);
+    assertThat(delivery().getString("lane")).isEqualTo("repo:7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"repository\":", "{\"repository\":{\"id\":7},\"sender\":"})
+  void brokenJsonBecomesADeadLetterWithItsReason(String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = headers(body);
     headers.put("X-GitHub-Event", "issues");
 

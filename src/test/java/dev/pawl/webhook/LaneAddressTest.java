@@ -22,7 +22,17 @@ class LaneAddressTest {
           {"repository":{"id":"7"},"installation":{"id":9}}                        | installation:9
           {"repository":{"id":-7}}                                                 | app
           {"repository":[{"id":7}]}                                                | app
-          {"repository":{"id":7}                                                   | app
+          {"repository":{"id":7}                                                   | repo:7
+          {"repository":{"id":7,                                                   | repo:7
+          {"repository":{"id":7},"installation":{"id":9}}nonsense                  | repo:7
+          {"repository":{"id":7                                                    | repo:7
+          {"repository":{"name":"x                                                 | app
+          {"repository":                                                           | app
+          {"installation":{"id":9,"x":{"id":1}},"repository":{"id":7}}             | repo:7
+          {"installation":{"x":{"id":1},"id":9},"repository":{"x":1}}              | installation:9
+          {"installation":7,"repository":{"id":7}}                                 | repo:7
+          {"installation":{"id":9}                                                 | app
+          {"installation":{"id":9                                                  | app
           {"repository":{"id":99999999999999999999}}                               | app
           [{"repository":{"id":7}}]                                                | app
           {}                                                                       | app
