@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +128,23 @@ abstract class BenchStory {
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** What is done with a row. */
+  interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  static void each(DatabaseAddress database, String sql, RowReader reader) {
+    try (var connection = connect(database);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

@@ -56,7 +56,7 @@ class RetentionBenchTest extends BenchStory {
         database,
         """
         insert into delivery (guid, event, lane, bytes, state, received_at)
-        select gen_random_uuid(), 'watch', 'repo:' || n % 1000, 10000, 'projected',
+        select gen_random_uuid(), 'watch', 'repo:' || n %% 1000, 10000, 'projected',
           clock_timestamp() - interval '400 days'
         from generate_series(1, %d) n
         """
