@@ -262,7 +262,8 @@ class HealthView {
             select coalesce(i.account, 'the App') as account, b.resource, b."limit", b.remaining,
               b.reset_at, b.blocked_until
             from rate_budget b left join mirror_installation i on i.id = b.installation_id
-            order by account, resource limit 100
+            order by b.blocked_until is null, b.remaining is not null,
+              b.remaining::real / nullif(b."limit", 0), account, resource limit 100
             """),
         row ->
             new Budget(
