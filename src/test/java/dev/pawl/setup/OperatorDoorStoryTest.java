@@ -9,8 +9,10 @@ import dev.pawl.testing.Webhook;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -44,6 +47,14 @@ class OperatorDoorStoryTest extends Story {
   private static final String TOKEN = "the-operators-token-of-the-door";
   private static final String CSRF = "pawl-csrf=chosen-by-the-browser";
   private static final String FIELD = "csrf=chosen-by-the-browser";
+
+  /** With something in every field that any form has. */
+  private static final String FILLED =
+      FIELD
+          + "&why=Because&number=7&minutes=5&kind=development&title=A+task&body=Do+it&choice=skip";
+
+  private static final String HOUSE = "/repositories/door/house";
+  private static final long HOUSE_ID = -8;
   private static final String DELIVERY = "00000000-0000-4000-8000-00000000d00e";
   private static final String LANE = "installation:-9";
 
@@ -64,6 +75,7 @@ class OperatorDoorStoryTest extends Story {
   private final HttpClient browser =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private long effect;
+  private long intervention;
 
   /** Something of each kind that can be acted upon. */
   @BeforeEach
@@ -92,6 +104,28 @@ class OperatorDoorStoryTest extends Story {
             .iterator()
             .next()
             .getLong("id");
+    database()
+        .execute(
+            """
+            insert into mirror_repository (id, installation_id, owner, name, state)
+            values ($1, $1, 'door', 'house', 'active')
+            """,
+            HOUSE_ID);
+    intervention = intervention();
+  }
+
+  private long intervention() {
+    return database()
+        .execute(
+            """
+            insert into intervention (repository_id, scope, name, why, what, choices, raised_at)
+            values ($1, 'repository', 'door', 'Somebody is needed.', 'Choose.', 'skip', now())
+            returning id
+            """,
+            HOUSE_ID)
+        .iterator()
+        .next()
+        .getLong("id");
   }
 
   @AfterEach
@@ -99,7 +133,16 @@ class OperatorDoorStoryTest extends Story {
     eventually(
         () ->
             count("select count(*) as n from lane where name = '" + LANE + "' and held_by is null")
-                == 1);
+                    == 1
+                && count(
+                        "select count(*) as n from lane where name = 'repo:-8' and held_by is not null")
+                    == 0);
+    for (String table :
+        List.of("intervention", "hold", "phase", "run", "run_history", "decision", "effect")) {
+      database().execute("delete from " + table + " where repository_id = $1", HOUSE_ID);
+    }
+    database().execute("delete from mirror_repository where id = $1", HOUSE_ID);
+    database().execute("delete from lane where name = 'repo:-8'");
     database().execute("delete from effect where key = 'door'");
     database().execute("delete from delivery where lane = $1", LANE);
     database().execute("delete from lane where name = $1", LANE);
@@ -367,12 +410,35 @@ class OperatorDoorStoryTest extends Story {
       for (Route route : acts()) {
         Map<String, String> all = new TreeMap<>(headers);
         all.put("Cookie", cookies);
-        var answer = send(route, all, FIELD);
+        var answer = send(route, all, FILLED);
         assertThat(answer.statusCode()).as(route + " " + headers).isEqualTo(403);
+      }
+      for (Route route : machineActs()) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put("Cookie", cookies);
+        all.put("Content-Type", "application/json");
+        assertThat(send(route, all, "{}").statusCode()).as(route + " " + headers).isEqualTo(403);
       }
     }
     assertNothingWasDone();
     assertThat(get("/", Map.of("Cookie", session)).statusCode()).isEqualTo(200);
+  }
+
+  /** What a form of another page can send: it cannot say that it is JSON. */
+  @Test
+  void noFormIsTakenForTheApi() {
+    String cookies = signIn() + "; " + CSRF;
+    for (Route route : machineActs()) {
+      if (!route.method().equals("DELETE")) {
+        for (String type : List.of("application/x-www-form-urlencoded", "text/plain")) {
+          assertThat(
+                  send(route, Map.of("Cookie", cookies, "Content-Type", type), FILLED).statusCode())
+              .as(route + " " + type)
+              .isEqualTo(415);
+        }
+      }
+    }
+    assertNothingWasDone();
   }
 
   @Test
@@ -424,8 +490,24 @@ class OperatorDoorStoryTest extends Story {
     for (Route route : acts()) {
       database().execute("delete from audit");
       database().execute("update effect set state = 'failed' where key = 'door'");
-      var answer = send(route, Map.of("Cookie", cookies, "Origin", origin()), FIELD);
+      var answer = send(route, Map.of("Cookie", cookies, "Origin", origin()), FILLED);
       assertThat(answer.statusCode()).as(route.toString()).isEqualTo(303);
+      assertThat(done()).as(route.toString()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatAMachineWantsIsDone() {
+    Map<String, String> headers = new TreeMap<>(bearer(TOKEN));
+    headers.put("Content-Type", "application/json");
+    for (Route route : machineActs()) {
+      database().execute("delete from audit");
+      String body =
+          """
+          {"why":"Because","kind":"development","title":"A task","body":"Do it","choice":"skip"}
+          """;
+      var answer = send(route, headers, body);
+      assertThat(answer.statusCode()).as(route + answer.body()).isEqualTo(200);
       assertThat(done()).as(route.toString()).hasSize(1);
     }
   }
@@ -467,18 +549,22 @@ class OperatorDoorStoryTest extends Story {
     List<Route> routes = new ArrayList<>();
     for (Class<?> type : resources()) {
       for (Method method : type.getDeclaredMethods()) {
-        boolean reads = method.isAnnotationPresent(GET.class);
-        if (reads || method.isAnnotationPresent(POST.class)) {
+        Optional<String> verb =
+            Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
+                .filter(method::isAnnotationPresent)
+                .map(Class::getSimpleName)
+                .findFirst();
+        if (verb.isPresent()) {
           Path own = method.getAnnotation(Path.class);
           String path =
               "/" + type.getAnnotation(Path.class).value() + "/" + (own == null ? "" : own.value());
           routes.add(
               new Route(
-                  reads ? "GET" : "POST",
+                  verb.get(),
                   path.replaceAll("/+", "/")
                       .replaceAll("(.)/$", "$1")
                       .replace("{guid}", DELIVERY)
-                      .replaceAll("\\{\\w+}", "1")));
+                      .replaceAll("\\{\\w+(: [^{}]*(\\{[^{}]*})?)?}", "1")));
         }
       }
     }
@@ -511,11 +597,29 @@ class OperatorDoorStoryTest extends Story {
             new Route("POST", "/lanes/" + LANE + "/wake"),
             new Route("POST", "/checks"),
             new Route("POST", "/ledger/look"),
-            retry());
-    assertThat(routes().stream().filter(route -> route.method().equals("POST")).count())
+            retry(),
+            new Route("POST", HOUSE + "/pause"),
+            new Route("POST", HOUSE + "/resume"),
+            new Route("POST", HOUSE + "/hold"),
+            new Route("POST", HOUSE + "/unhold"),
+            new Route("POST", HOUSE + "/phases"),
+            new Route("POST", "/interventions/" + intervention));
+    assertThat(routes().stream().filter(route -> !route.method().equals("GET")).count())
         .as("all but signing in and out")
-        .isEqualTo(acts.size() + 2);
+        .isEqualTo(acts.size() + machineActs().size() + 2);
     return acts;
+  }
+
+  /** The acts of the API, which takes JSON only. */
+  private List<Route> machineActs() {
+    String house = "/api" + HOUSE;
+    return List.of(
+        new Route("PUT", house + "/pause"),
+        new Route("DELETE", house + "/pause"),
+        new Route("PUT", house + "/pull-requests/7/hold"),
+        new Route("DELETE", house + "/pull-requests/7/hold"),
+        new Route("POST", house + "/phases"),
+        new Route("POST", "/api/interventions/" + intervention));
   }
 
   private Route retry() {
@@ -585,10 +689,11 @@ class OperatorDoorStoryTest extends Story {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin() + route.path())).timeout(Duration.ofSeconds(20));
     headers.forEach(request::header);
-    if (route.method().equals("POST")) {
-      request
-          .header("Content-Type", "application/x-www-form-urlencoded")
-          .POST(HttpRequest.BodyPublishers.ofString(form));
+    if (!route.method().equals("GET")) {
+      if (!headers.containsKey("Content-Type")) {
+        request.header("Content-Type", "application/x-www-form-urlencoded");
+      }
+      request.method(route.method(), HttpRequest.BodyPublishers.ofString(form));
     }
     try {
       return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
