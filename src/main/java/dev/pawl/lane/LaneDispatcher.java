@@ -72,6 +72,10 @@ class LaneDispatcher {
       // The lane stays due in the database; the next sweep finds it.
       LOG.errorf("lane %s could not be worked on: %s", lane, databaseAway.getMessage());
       inHand.remove(lane);
+    } catch (Error failure) {
+      // Such as a lack of memory: whatever it was, the lane must not stay in hand.
+      LOG.errorf(failure, "lane %s could not be worked on", lane);
+      inHand.remove(lane);
     } finally {
       places.release();
     }

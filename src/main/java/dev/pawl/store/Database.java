@@ -47,7 +47,7 @@ public class Database {
       @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
     this.pool = pool;
     this.rush = rush;
-    this.turns = new Semaphore(connections - RESERVED, true);
+    this.turns = new Semaphore(Math.max(1, connections - RESERVED), true);
   }
 
   /** The pool itself, for the front door, which must not wait. */

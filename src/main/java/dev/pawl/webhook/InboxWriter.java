@@ -78,7 +78,8 @@ class InboxWriter {
         statements.release();
       } else {
         KillPoint.BEFORE_INBOX_COMMIT.reached();
-        insert(batch)
+        Uni.createFrom()
+            .deferred(() -> insert(batch))
             .subscribe()
             .with(done -> finish(batch, null), failure -> finish(batch, failure));
       }

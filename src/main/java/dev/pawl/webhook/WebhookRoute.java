@@ -46,6 +46,7 @@ class WebhookRoute {
   // Whoever guesses waits: without this, 30,000 guesses a second over 32 connections took all of
   // two cores, and what was signed waited for up to 90 ms.
   private static final long GUESS_MILLISECONDS = 100;
+  private static final String TOO_MUCH = "too much at once";
   private static final Pattern EVENT = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
 
   private final WebhookSecrets secrets;
@@ -111,6 +112,13 @@ class WebhookRoute {
             @Nullable Accepted accepted;
             try {
               accepted = accept(envelope, body);
+            } catch (OutOfMemoryError full) {
+              loop.runOnContext(
+                  ready -> {
+                    release.run();
+                    refuse(routing, 503, TOO_MUCH);
+                  });
+              return;
             } finally {
               longOnes.release();
             }
@@ -237,7 +245,7 @@ class WebhookRoute {
               giveUp(413, "over 25 MB");
             } else if (all > MOST_UNDER_WAY) {
               vertx.cancelTimer(timer);
-              giveUp(503, "too much at once");
+              giveUp(503, TOO_MUCH);
             }
           });
       request.exceptionHandler(
@@ -249,8 +257,15 @@ class WebhookRoute {
           end -> {
             vertx.cancelTimer(timer);
             if (!over) {
+              byte[] body;
+              try {
+                body = whole();
+              } catch (OutOfMemoryError full) {
+                giveUp(503, TOO_MUCH);
+                return;
+              }
               over = true;
-              verify(routing, envelope, whole(), this::release);
+              verify(routing, envelope, body, this::release);
             }
           });
       request.resume();
