@@ -118,7 +118,31 @@ class Merging {
         ids.add(pull.author().id());
       }
     }
-    return new Candidate.Phase(kind(view, issue).orElse(null), ids, false);
+    return new Candidate.Phase(
+        kind(view, issue).orElse(null), ids, false, ended(view, issue), rivals(view, pull, issue));
+  }
+
+  /** Why nobody wants the task done any more; null while it is open. */
+  private static @Nullable String ended(View view, IssueFacts issue) {
+    if (!issue.state().equals("open")) {
+      return "its issue #" + issue.number() + " is " + issue.state();
+    }
+    return view.phases().stream()
+        .filter(phase -> Objects.equals(phase.issue(), issue.number()))
+        .filter(phase -> phase.state().ended())
+        .findFirst()
+        .map(phase -> "its task is " + phase.state().label())
+        .orElse(null);
+  }
+
+  /** A stranger's fork is never merged, so it is nobody's rival. */
+  private static List<Integer> rivals(View view, PullRequestFacts pull, IssueFacts issue) {
+    return view.pullRequests().stream()
+        .filter(other -> other.number() != pull.number())
+        .filter(other -> other.state() == PullRequestFacts.State.OPEN && !other.head().fork())
+        .filter(other -> other.issue() != null && other.issue().number() == issue.number())
+        .map(PullRequestFacts::number)
+        .toList();
   }
 
   private static Candidate.@Nullable Hold hold(View view, PullRequestFacts pull) {

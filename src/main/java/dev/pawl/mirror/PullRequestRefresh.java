@@ -242,6 +242,10 @@ public class PullRequestRefresh {
         () ->
             PullRequest.<PullRequest>find(
                     "repositoryId = ?1 and tracked and (dirty is not null or askAt is not null)"
+                        // What cannot be reached is not waited for: the lane would spin.
+                        + " and exists (from Repository r left join Installation i"
+                        + " on i.id = r.installationId where r.id = ?1 and r.state = 'active'"
+                        + " and (i.id is null or i.state = 'active'))"
                         + " order by askAt nulls first, number",
                     repository)
                 .page(0, MOST)

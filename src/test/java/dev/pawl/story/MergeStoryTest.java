@@ -84,6 +84,44 @@ class MergeStoryTest extends PullRequestStory {
         .isZero();
   }
 
+  /** Whoever closes the issue does not want the work any more. */
+  @Test
+  void L21_humanClosesBeforeTheMerge() {
+    String repository = repositoryWithTask("unwanted");
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "in_progress");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "Waiting for build on"));
+    github.closeIssue(repository, 1, owner);
+    eventually(() -> says(repository, number, "its issue #1 is closed"));
+
+    github.check(repository, "copilot/light", "build", "success");
+    settled();
+    passTime(Duration.ofHours(2));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+    assertThat(merged(repository, number)).isFalse();
+  }
+
+  @Test
+  void ofTwoPullRequestsForOneTaskNoneIsMergedUntilOneIsClosed() {
+    String repository = repositoryWithTask("twice");
+    int first = opens(repository, "Light", TASK);
+    int second =
+        github.openDraft(
+            repository, AGENT, "copilot/more", "More", "Fixes #1", Map.of(TASK, "Another.\n"));
+    for (String branch : List.of("copilot/light", "copilot/more")) {
+      github.check(repository, branch, "build", "success");
+    }
+    asksForReview(repository, first);
+    eventually(() -> says(repository, first, "#" + second + " was made for the same task"));
+    assertThat(puts(repository)).isEmpty();
+
+    github.closePullRequest(repository, second, owner);
+    eventually(() -> merged(repository, first));
+    assertThat(puts(repository)).hasSize(1);
+  }
+
   @Test
   void L5_gapScope() {
     String repository = repositoryWithTask("scope");

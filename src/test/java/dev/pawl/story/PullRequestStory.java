@@ -13,7 +13,9 @@ import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,17 +88,32 @@ abstract class PullRequestStory extends Story {
         == 1;
   }
 
-  /** Waits until nothing is on its way and nothing doubtful. */
+  /**
+   * Waits until nothing is on its way and nothing doubtful; time passes to where GitHub is asked.
+   */
   void certain(String repository) {
     settled();
-    eventually(
-        () ->
-            count(
-                    "select count(*) as n from mirror_pull_request where tracked"
-                        + " and (dirty is not null or ask_at is not null) and repository_id = "
-                        + repositoryId(repository))
-                == 0);
+    eventually(() -> nothingDoubtful(repositoryId(repository)));
     settled();
+  }
+
+  private boolean nothingDoubtful(long repository) {
+    for (Row row :
+        database()
+            .execute(
+                """
+                select count(*) as n, min(ask_at) as at from mirror_pull_request
+                where tracked and (dirty is not null or ask_at is not null) and repository_id = $1
+                """,
+                repository)) {
+      OffsetDateTime at = row.getOffsetDateTime("at");
+      Instant now = clock().instant();
+      if (at != null && at.toInstant().isAfter(now)) {
+        passTime(Duration.between(now, at.toInstant()));
+      }
+      return row.getLong("n") == 0;
+    }
+    return false;
   }
 
   /** The pull requests as guards and policies would see them now. */

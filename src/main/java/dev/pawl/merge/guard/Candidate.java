@@ -41,10 +41,23 @@ public record Candidate(
    * @param kind null when the issue's kind is not known; nothing is merged for such a phase
    * @param agentIds GitHub's ids of the agent's accounts
    * @param finished whether the agent was seen to finish
+   * @param ended why its task is not to be done any more, such as {@code its issue #38 is closed};
+   *     null while it is
+   * @param rivals the numbers of other open pull requests for the same issue
    */
-  public record Phase(@Nullable IssueKind kind, Set<Long> agentIds, boolean finished) {
+  public record Phase(
+      @Nullable IssueKind kind,
+      Set<Long> agentIds,
+      boolean finished,
+      @Nullable String ended,
+      List<Integer> rivals) {
     public Phase {
       agentIds = Set.copyOf(agentIds);
+      rivals = List.copyOf(rivals);
+    }
+
+    public Phase(@Nullable IssueKind kind, Set<Long> agentIds, boolean finished) {
+      this(kind, agentIds, finished, null, List.of());
     }
   }
 

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,26 @@ class GuardsTest {
     blocks(new OpenGuard(), Remedy.NONE, "is merged", m -> m.state = State.MERGED);
     blocks(new OpenGuard(), Remedy.NONE, "was closed", m -> m.state = State.CLOSED);
     assertThat(waits(new ReadGuard(), "to be read", m -> m.readAt = null).until()).isEqualTo(NOW);
+  }
+
+  @Test
+  void nothingIsMergedForATaskThatHasEndedOrTwice() {
+    TaskGuard guard = new TaskGuard();
+    passes(guard, m -> {});
+    passes(guard, m -> m.phase = null);
+    blocks(
+        guard,
+        Remedy.PERSON,
+        "its issue #38 is closed",
+        m -> m.phase = task("its issue #38 is closed"));
+    Verdict.Block twice =
+        blocks(guard, Remedy.PERSON, "#42, #43", m -> m.phase = task(null, 43, 42));
+    assertThat(twice.change()).contains("closes all but one");
+  }
+
+  private static Candidate.Phase task(@Nullable String ended, Integer... rivals) {
+    return new Candidate.Phase(
+        IssueKind.DEVELOPMENT, Set.of(Made.AGENT), true, ended, List.of(rivals));
   }
 
   @Test
