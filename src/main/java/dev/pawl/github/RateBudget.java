@@ -134,24 +134,33 @@ class RateBudget {
   }
 
   private ContentSpacing spacing(long installation, Instant now) {
-    database.execute(
-        """
-        insert into rate_budget (installation_id, resource, seen_at) values ($1, $2, $3)
-        on conflict do nothing
-        """,
-        installation,
-        CORE,
-        offset(now));
+    return spacing(installation)
+        .orElseGet(
+            () -> {
+              database.execute(
+                  """
+                  insert into rate_budget (installation_id, resource, seen_at) values ($1, $2, $3)
+                  on conflict do nothing
+                  """,
+                  installation,
+                  CORE,
+                  offset(now));
+              return spacing(installation).orElse(new ContentSpacing(null, null));
+            });
+  }
+
+  private Optional<ContentSpacing> spacing(long installation) {
     for (Row row :
         database.execute(
             "select minute_meter, hour_meter from rate_budget where installation_id = $1 and resource = $2",
             installation,
             CORE)) {
-      return new ContentSpacing(
-          instant(row.getOffsetDateTime("minute_meter")),
-          instant(row.getOffsetDateTime("hour_meter")));
+      return Optional.of(
+          new ContentSpacing(
+              instant(row.getOffsetDateTime("minute_meter")),
+              instant(row.getOffsetDateTime("hour_meter"))));
     }
-    return new ContentSpacing(null, null);
+    return Optional.empty();
   }
 
   /** Notes what an answer says of the budget, without waiting for the database. */

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /**
- * Carries wake-ups from the front door to the lanes within one process. What finds no room is
- * dropped: the sweep finds the lane within a second.
+ * Carries wake-ups from the front door to the lanes within one process. None is dropped, and none
+ * waits for long, since waking a lane never does.
  */
 @ApplicationScoped
 @Connector("pawl-in-process")
@@ -20,7 +20,7 @@ public class InProcessConnector implements InboundConnector, OutboundConnector {
 
   @Override
   public Flow.Publisher<? extends Message<?>> getPublisher(Config config) {
-    return wire.onOverflow().drop();
+    return wire.onOverflow().bufferUnconditionally();
   }
 
   @Override

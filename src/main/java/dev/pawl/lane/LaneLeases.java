@@ -6,6 +6,7 @@ import dev.pawl.store.Replica;
 import dev.pawl.store.WorldClock;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -63,6 +64,11 @@ class LaneLeases {
       return Optional.of(new Claim(new Lease(lane, row.getLong("fencing")), row.getLong("signal")));
     }
     return Optional.empty();
+  }
+
+  /** What keeps a lease that was claimed just now. */
+  LeaseRenewal renewal(Lease lease) {
+    return new LeaseRenewal(this, lease, Duration.ofSeconds(seconds));
   }
 
   /** False when another worker has claimed the lane since. */

@@ -137,9 +137,10 @@ class LaneWorker {
 
   private Pause rounds(Lease lease) {
     OptionalLong repository = LaneName.repositoryOf(lease.lane());
+    LeaseRenewal renewal = leases.renewal(lease);
     List<UUID> projected = new ArrayList<>();
     for (int round = 0; round < ROUNDS && !stopping; round++) {
-      if (!leases.renew(lease)) {
+      if (!renewal.getAsBoolean()) {
         throw new LeaseLost(lease);
       }
       boolean more = project(lease, projected);
@@ -160,7 +161,7 @@ class LaneWorker {
         return new Pause(null, null);
       }
       KillPoint.BETWEEN_PROJECTING_AND_DECIDING.reached();
-      Pause pause = decideAndAct(lease, repository.getAsLong(), projected);
+      Pause pause = decideAndAct(lease, renewal, repository.getAsLong(), projected);
       projected.clear();
       if (pause != null) {
         return pause;
@@ -170,7 +171,8 @@ class LaneWorker {
   }
 
   /** Null when a step was taken and the state must be judged anew. */
-  private @Nullable Pause decideAndAct(Lease lease, long repository, List<UUID> projected) {
+  private @Nullable Pause decideAndAct(
+      Lease lease, BooleanSupplier renew, long repository, List<UUID> projected) {
     switch (refresh.refresh(lease, repository)) {
       case RepositoryRefresh.Outcome.Unknown _ -> {
         return new Pause(null, null);
@@ -181,7 +183,6 @@ class LaneWorker {
       }
       case RepositoryRefresh.Outcome.Fresh _ -> {}
     }
-    BooleanSupplier renew = () -> leases.renew(lease);
     Instant askAgain = pullRequests.refresh(lease, repository, renew);
     Decision decision = deciding.decide(lease, repository, projected);
     KillPoint.AFTER_PLAN.reached();

@@ -28,7 +28,15 @@ class PhaseFactsReader {
                     .page(0, ENDED)
                     .list()
                     .chain(
-                        ended -> waits(repository).map(waits -> facts(join(open, ended), waits))));
+                        ended ->
+                            waits(repository, open).map(waits -> facts(join(open, ended), waits))));
+  }
+
+  /** Only what is planned waits for another; seldom is anything. */
+  private static Uni<Map<Long, List<Long>>> waits(long repository, List<Phase> open) {
+    return open.stream().anyMatch(phase -> phase.state.equals(PhaseFacts.State.PLANNED.label()))
+        ? waits(repository)
+        : Uni.createFrom().item(Map.of());
   }
 
   private static List<Phase> join(List<Phase> open, List<Phase> ended) {

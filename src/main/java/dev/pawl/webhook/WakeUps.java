@@ -27,13 +27,19 @@ public class WakeUps {
   private static final Logger LOG = Logger.getLogger(WakeUps.class);
   private static final Duration MOMENT = Duration.ofMillis(25);
 
+  /** How many may wait for a broker that is slow; more are dropped. */
+  private static final int WAITING = 10_000;
+
   /** Whether a lane that was woken within this moment is to be woken again at its end. */
   private final Map<String, Boolean> woken = new ConcurrentHashMap<>();
 
   private final AtomicBoolean turning = new AtomicBoolean();
   private final Emitter<String> lanes;
 
-  WakeUps(@Channel("lanes-out") @OnOverflow(OnOverflow.Strategy.DROP) Emitter<String> lanes) {
+  WakeUps(
+      // Of wake-ups at the same instant none is dropped: the next look would be a second away.
+      @Channel("lanes-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
+          Emitter<String> lanes) {
     this.lanes = lanes;
   }
 
@@ -71,8 +77,8 @@ public class WakeUps {
     var key = OutgoingKafkaRecordMetadata.<String>builder().withKey(lane).build();
     try {
       lanes.send(Message.of(lane, Metadata.of(key)));
-    } catch (IllegalStateException ended) {
-      LOG.debugf("lane %s was not woken: %s", lane, ended.getMessage());
+    } catch (IllegalStateException fullOrEnded) {
+      LOG.debugf("lane %s was not woken: %s", lane, fullOrEnded.getMessage());
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,8 @@ class EffectLatencyBenchTest extends BenchStory {
                     >= ACTIVE);
     eventually(() -> github.deliveriesSettled());
     github.clearRequests();
-    // The others go on meanwhile: somebody asks something somewhere ten times a second.
+    // The others go on meanwhile: somebody asks something somewhere ten times a second, at times
+    // that do not keep step with what is measured.
     Thread.ofVirtual().start(this::chatter);
     for (int i = 0; i < MEASURED; i++) {
       github.commit(
@@ -107,11 +109,13 @@ class EffectLatencyBenchTest extends BenchStory {
   }
 
   private void chatter() {
+    Random chance = new Random(7);
     for (int n = 0; n < 600; n++) {
       int active = n % ACTIVE;
       github.openIssue(
           account(active) + "/active-" + active, account(active), "A question", "How?");
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      double gap = -Math.log(1 - chance.nextDouble()) * Duration.ofMillis(100).toNanos();
+      LockSupport.parkNanos((long) gap);
     }
   }
 }
