@@ -185,7 +185,8 @@ final class PullRequestParts {
         node.path("author").path("login").asText(""),
         node.path("state").asText(""),
         node.path("commit").path("oid").asText(""),
-        time(node.path("submittedAt")));
+        time(node.path("submittedAt")),
+        node.path("authorCanPushToRepository").asBoolean(false));
   }
 
   private static PullRequestSnapshot.ChangedFile file(JsonNode node) {

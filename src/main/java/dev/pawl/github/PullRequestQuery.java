@@ -14,7 +14,7 @@ final class PullRequestQuery {
       fragment reviewPage on PullRequestReviewConnection {
         pageInfo { hasNextPage endCursor }
         nodes {
-          fullDatabaseId state submittedAt
+          fullDatabaseId state submittedAt authorCanPushToRepository
           author { ...account }
           commit { oid }
         }

@@ -68,6 +68,8 @@ public record PullRequestSnapshot(
   /**
    * @param state in GraphQL's word, such as {@code APPROVED}
    * @param commit the commit that GitHub says it is about now; empty when that is gone
+   * @param mayPush whether its author may push to the repository; false also when GitHub did not
+   *     say
    */
   public record Review(
       long id,
@@ -75,7 +77,8 @@ public record PullRequestSnapshot(
       String author,
       String state,
       String commit,
-      @Nullable Instant at) {}
+      @Nullable Instant at,
+      boolean mayPush) {}
 
   /**
    * A check run or a commit status.

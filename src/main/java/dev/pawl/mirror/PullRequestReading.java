@@ -228,12 +228,10 @@ class PullRequestReading {
               List<Review> added = new ArrayList<>();
               for (PullRequestSnapshot.Review told : read.reviews()) {
                 Review old = stored.get(told.id());
-                String author = Bounded.text(told.author(), Bounded.NAME);
-                String state = Bounded.text(told.state(), Bounded.NAME);
                 if (old != null) {
-                  Reviews.read(old, told.authorId(), author, state);
-                } else if (told.id() > 0 && !state.equals("PENDING")) {
-                  Review review = review(row, told, author, state, now);
+                  Reviews.read(old, told);
+                } else if (told.id() > 0 && !told.state().equals("PENDING")) {
+                  Review review = review(row, told, now);
                   stored.put(told.id(), review);
                   added.add(review);
                 }
@@ -242,13 +240,12 @@ class PullRequestReading {
             });
   }
 
-  private static Review review(
-      PullRequest row, PullRequestSnapshot.Review told, String author, String state, Instant now) {
+  private static Review review(PullRequest row, PullRequestSnapshot.Review told, Instant now) {
     Review review = new Review();
     review.repositoryId = row.repositoryId;
     review.number = row.number;
     review.id = told.id();
-    Reviews.read(review, told.authorId(), author, state);
+    Reviews.read(review, told);
     review.head = Bounded.text(told.commit(), Bounded.NAME);
     review.at = told.at() == null ? now : told.at();
     return review;

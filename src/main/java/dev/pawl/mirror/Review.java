@@ -43,4 +43,7 @@ public class Review extends PanacheEntityBase {
   public boolean headTold;
 
   public Instant at = Instant.EPOCH;
+
+  /** Whether who gave it may write: {@code WRITE} or {@code NONE}; {@code UNKNOWN} until read. */
+  public String access = PullRequest.UNKNOWN;
 }

@@ -1,16 +1,23 @@
 package dev.pawl.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.github.PullRequestSnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Keeps what events tell of reviews. A dismissal is never undone, so it wins in any order. */
+/**
+ * Keeps what events tell of reviews. A dismissal is never undone, so it wins in any order.
+ *
+ * <p>An event tells how somebody is associated with the repository, and not whether they may write
+ * to it: an opinion counts only after a reading said so, which is therefore asked for.
+ */
 @ApplicationScoped
 public class Reviews {
   private static final int MOST = 1_000;
+  private static final Set<String> NO_OPINION = Set.of("COMMENTED", Review.DISMISSED);
 
   /**
    * Takes what an event says of a review of a pull request that the loop follows.
@@ -29,7 +36,7 @@ public class Reviews {
         .chain(
             known -> {
               if (known != null) {
-                merge(known, review);
+                merge(pull, known, review);
                 return Uni.createFrom().voidItem();
               }
               return Review.count(
@@ -39,6 +46,9 @@ public class Reviews {
                         if (count >= MOST) {
                           pull.doubt("it has more reviews than can be followed");
                           return Uni.createFrom().voidItem();
+                        }
+                        if (!NO_OPINION.contains(review.state)) {
+                          pull.doubt("a review came, and whether its author may write is unread");
                         }
                         return review.persist().replaceWithVoid();
                       });
@@ -62,8 +72,11 @@ public class Reviews {
   }
 
   /** Its state is told once and then only ever dismissed. */
-  private static void merge(Review known, Review told) {
+  private static void merge(PullRequest pull, Review known, Review told) {
     if (told.state.equals(Review.DISMISSED)) {
+      if (!known.state.equals(Review.DISMISSED)) {
+        pull.doubt("a review was dismissed");
+      }
       known.state = Review.DISMISSED;
     }
     if (told.headTold && !known.headTold) {
@@ -73,9 +86,11 @@ public class Reviews {
   }
 
   /** What a reading says of a review that may be known. */
-  static void read(Review known, @Nullable Long authorId, String author, String state) {
-    known.authorId = authorId;
-    known.author = author;
+  static void read(Review known, PullRequestSnapshot.Review told) {
+    String state = Bounded.text(told.state(), Bounded.NAME);
+    known.authorId = told.authorId();
+    known.author = Bounded.text(told.author(), Bounded.NAME);
     known.state = known.state.equals(Review.DISMISSED) ? Review.DISMISSED : state;
+    known.access = told.mayPush() ? "WRITE" : "NONE";
   }
 }

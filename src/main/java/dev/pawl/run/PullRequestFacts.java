@@ -2,6 +2,7 @@ package dev.pawl.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -153,10 +154,17 @@ public record PullRequestFacts(
   /**
    * @param state as GitHub names it: {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code
    *     COMMENTED}, {@code DISMISSED}
+   * @param authorId 0 for an account that is gone
    * @param head the head when the review arrived; GitHub may point the review elsewhere later
+   * @param access whether its author may write; unknown until GitHub was asked
    */
   public record ReviewFacts(
-      long id, long authorId, String author, String state, String head, Instant at) {}
+      long id, long authorId, String author, String state, String head, Instant at, Access access) {
+    public ReviewFacts {
+      // A view from before this was known.
+      access = Objects.requireNonNullElse(access, Access.UNKNOWN);
+    }
+  }
 
   /** How far a check or status is. */
   public enum Progress {

@@ -139,7 +139,11 @@ public class PullRequestFactsReader {
         PullRequestFacts.State.valueOf(row.state.toUpperCase(Locale.ROOT)),
         row.draft,
         new PullRequestFacts.Author(
-            row.authorId == null ? 0 : row.authorId, row.author, row.bot, row.byApp, access(row)),
+            row.authorId == null ? 0 : row.authorId,
+            row.author,
+            row.bot,
+            row.byApp,
+            access(row.access)),
         new PullRequestFacts.Head(row.headBranch, row.headSha, row.fork()),
         new PullRequestFacts.Base(row.baseBranch, row.baseSha),
         PullRequestFacts.Mergeable.valueOf(row.mergeable),
@@ -169,9 +173,9 @@ public class PullRequestFactsReader {
         row.told);
   }
 
-  private static PullRequestFacts.Access access(PullRequest row) {
+  private static PullRequestFacts.Access access(String word) {
     for (PullRequestFacts.Access access : PullRequestFacts.Access.values()) {
-      if (access.name().equals(row.access)) {
+      if (access.name().equals(word)) {
         return access;
       }
     }
@@ -191,7 +195,8 @@ public class PullRequestFactsReader {
         review.author,
         review.state,
         review.head,
-        review.at);
+        review.at,
+        access(review.access));
   }
 
   /**

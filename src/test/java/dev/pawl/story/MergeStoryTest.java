@@ -2,7 +2,6 @@ package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -11,46 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** From the agent's pull request to the merge, or to the reason why not. */
 @QuarkusTest
-class MergeStoryTest extends PullRequestStory {
-  private static final String TASK = "planning/issue_queue/pending/dev-light.md";
-
-  /** The agent's draft for the gap analysis, with one file. */
-  private int opens(String repository, String title, String path) {
-    return github.openDraft(
-        repository, AGENT, "copilot/light", title, "Fixes #1", Map.of(path, "Light it.\n"));
-  }
-
-  /** The agent has finished. */
-  private void asksForReview(String repository, int number) {
-    String reviewer = owner + "-ada";
-    github.createPerson(reviewer);
-    github.permit(repository, reviewer, "write");
-    github.requestReview(repository, number, AGENT, reviewer);
-  }
-
-  private List<JsonNode> puts(String repository) {
-    return github.requests("PUT", "/repos/" + repository + "/pulls/[0-9]+/merge");
-  }
-
-  private JsonNode check(String repository, int number) {
-    String head = github.pullRequest(repository, number).at("/head/sha").asText();
-    List<JsonNode> runs =
-        github.checkRuns(repository).stream()
-            .filter(run -> run.path("head_sha").asText().equals(head))
-            .filter(run -> run.path("name").asText().equals("Pawl"))
-            .toList();
-    assertThat(runs).as("one check run a head").hasSizeLessThanOrEqualTo(1);
-    return runs.isEmpty() ? github.pullRequest(repository, number).path("none") : runs.getFirst();
-  }
-
-  private boolean says(String repository, int number, String words) {
-    return check(repository, number).at("/output/title").asText().contains(words);
-  }
-
-  private boolean merged(String repository, int number) {
-    return github.pullRequest(repository, number).path("merged").asBoolean();
-  }
-
+class MergeStoryTest extends MergeStory {
   @Test
   void L18_ready() {
     String repository = repositoryWithTask("ready");

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +31,15 @@ abstract class PullRequestStory extends Story {
 
   /** A repository with Pawl's issue #1, given to the agent; its full name. */
   String repositoryWithTask(String name) {
-    String repository = repositoryWithGoal(name);
+    return repositoryWithTask(name, Map.of());
+  }
+
+  /** The same, with more files besides the goal. */
+  String repositoryWithTask(String name, Map<String, String> more) {
+    Map<String, String> files =
+        new HashMap<>(Map.of("README.md", "# " + name, GOAL, "Light up the coast."));
+    files.putAll(more);
+    String repository = repository(name, files);
     try {
       github.createAccount(AGENT, "Bot");
     } catch (RuntimeException | AssertionError thereAlready) {

@@ -82,6 +82,19 @@ public record Candidate(
     return "#" + pull.number();
   }
 
+  /**
+   * When to read it again for what a reading tells, and the last one did not: never twice within
+   * the time for which a reading may be relied upon.
+   */
+  Instant lookAgain() {
+    Instant read = pull.readAt();
+    if (read == null || pull.dirty()) {
+      return at;
+    }
+    Instant next = read.plus(freshFor);
+    return next.isBefore(at) ? at : next;
+  }
+
   /** Whether it is exactly what Pawl's own effect made. */
   boolean ownAsPlanned() {
     return pull.author().ownApp()

@@ -1,10 +1,10 @@
 package dev.pawl.merge.guard;
 
-import dev.pawl.run.PullRequestFacts;
+import dev.pawl.merge.guard.Opinions.Weight;
 
 /**
  * Somebody must have said that the work is done. An agent does so by asking for a review, or is
- * seen to finish; work that no task asked for needs the approval of somebody else.
+ * seen to finish; work that no task asked for needs the approval of somebody else who may write.
  */
 final class ReviewSignalGuard implements Guard {
   @Override
@@ -22,19 +22,23 @@ final class ReviewSignalGuard implements Guard {
     }
     if (candidate.phase() == null) {
       String wanted = "an approval, since no task of Pawl's asked for it";
-      return approved(candidate)
+      return Opinions.approvals(candidate) > 0
           ? Verdict.pass(name + " was approved at this head.", "approved", wanted)
-          : Verdict.await(
-              "Waiting for somebody to approve " + name + ", which no task of Pawl's asked for.",
+          : Opinions.await(
+              candidate,
+              1,
+              "Waiting for somebody to approve " + name + ", which no task of Pawl's asked for",
               "no approval of this head",
               wanted,
-              "Somebody other than its author approves it.");
+              "Somebody who may write, other than its author, approves it.");
     }
     String wanted = "a review asked for, or the agent's finish";
     return given(candidate)
         ? Verdict.pass("The work on " + name + " was said to be done.", found(candidate), wanted)
-        : Verdict.await(
-            "Waiting for a review to be asked for on " + name + ".",
+        : Opinions.await(
+            candidate,
+            1,
+            "Waiting for a review to be asked for on " + name,
             "none",
             wanted,
             "A review is asked for, or the agent is seen to finish.");
@@ -58,7 +62,6 @@ final class ReviewSignalGuard implements Guard {
   }
 
   private static boolean approved(Candidate candidate) {
-    PullRequestFacts pull = candidate.pull();
-    return Opinions.of(pull).stream().anyMatch(review -> Opinions.approves(review, pull));
+    return !Opinions.approving(candidate, Weight.COUNTS).isEmpty();
   }
 }

@@ -603,7 +603,7 @@ class GuardsTest {
 
   private static dev.pawl.run.PullRequestFacts.ReviewFacts later(long by, String state) {
     return new dev.pawl.run.PullRequestFacts.ReviewFacts(
-        by * 100 + 1, by, "reviewer" + by, state, HEAD, NOW);
+        by * 100 + 1, by, "reviewer" + by, state, HEAD, NOW, Access.WRITE);
   }
 
   @Test
@@ -630,6 +630,72 @@ class GuardsTest {
     passes(new RulesGuard(), m -> m.rules = queue);
     blocks(new QueueGuard(), Remedy.PERSON, "merge queue", m -> m.rules = queue);
     waits(new QueueGuard(), "merge queue", m -> m.rules = queue, m -> m.queued = true);
+  }
+
+  /** What an event alone told is not read either: it says nothing of what its author may do. */
+  @ParameterizedTest
+  @EnumSource(Access.class)
+  void anApprovalCountsOnlyByWhoMayWrite(Access access) {
+    Made.Change approved = m -> m.reviews.add(review(3, "APPROVED", HEAD, access));
+    Made.Change silent = m -> m.requests = Set.of();
+    Made.Change untasked = m -> m.phase = null;
+    Made.Change draft = m -> m.draft = true;
+    Made.Change one = m -> m.rules = rules(List.of(), 1);
+    if (access.mayWrite()) {
+      passes(new ApprovalsGuard(), one, approved);
+      passes(new ReviewSignalGuard(), silent, approved);
+      passes(new ReviewSignalGuard(), untasked, approved);
+      passes(new DraftGuard(), draft, silent, approved);
+      return;
+    }
+    String why = access == Access.UNKNOWN ? "is not read yet" : "seen and not counted";
+    Instant again = access == Access.UNKNOWN ? NOW.plusSeconds(60) : null;
+    Verdict.Wait approvals = waits(new ApprovalsGuard(), "1 of 1 approvals", one, approved);
+    Verdict.Wait signal = waits(new ReviewSignalGuard(), "to be asked for", silent, approved);
+    Verdict.Wait other = waits(new ReviewSignalGuard(), "to approve", untasked, approved);
+    for (Verdict.Wait wait : List.of(approvals, signal, other)) {
+      assertThat(wait.sentence()).contains(why).contains("`reviewer3`");
+      assertThat(wait.until()).isEqualTo(again);
+    }
+    waits(new DraftGuard(), "still a draft", draft, silent, approved);
+  }
+
+  @Test
+  void theTasksAgentMaySayThatTheWorkIsDoneAndNotApproveForTheRules() {
+    Made.Change byAgent = m -> m.reviews.add(review(Made.AGENT, "APPROVED", HEAD, Access.NONE));
+    Made.Change others = m -> m.author = person(Access.WRITE);
+    passes(new ReviewSignalGuard(), others, byAgent, m -> m.requests = Set.of());
+    waits(new ApprovalsGuard(), "1 of 1", others, byAgent, m -> m.rules = rules(List.of(), 1));
+    waits(new ReviewSignalGuard(), "to approve", others, byAgent, m -> m.phase = null);
+    blocks(
+        new ReviewsGuard(),
+        Remedy.COMMITS,
+        "reviewer" + Made.AGENT,
+        m -> m.reviews.add(review(Made.AGENT, "CHANGES_REQUESTED", HEAD, Access.NONE)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CHANGES_REQUESTED", "VETOED"})
+  void M30_whatAStrangerWantsIsSeenAndNotCounted(String state) {
+    ReviewsGuard guard = new ReviewsGuard();
+    for (Access access : List.of(Access.NONE, Access.READ, Access.TRIAGE)) {
+      Made.Change stranger = m -> m.reviews.add(review(3, state, HEAD, access));
+      Verdict verdict = guard.judge(with(stranger));
+      assertThat(verdict).isInstanceOf(Verdict.Pass.class);
+      assertThat(verdict.sentence()).contains("`reviewer3`").contains("seen and not counted");
+      assertThat(verdict.found()).contains("not counted");
+    }
+    Made.Change unread = m -> m.reviews.add(review(3, state, HEAD, Access.UNKNOWN));
+    assertThat(waits(guard, "whether `reviewer3`", unread).until()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(waits(guard, "`reviewer3`", unread, m -> m.dirty = true).until()).isEqualTo(NOW);
+    Made.Change old = m -> m.readAt = NOW.minusSeconds(600);
+    assertThat(waits(guard, "`reviewer3`", unread, old).until()).isEqualTo(NOW);
+    blocks(
+        guard,
+        Remedy.COMMITS,
+        "`reviewer4`",
+        unread,
+        m -> m.reviews.add(review(4, "CHANGES_REQUESTED", OTHER)));
   }
 
   @ParameterizedTest

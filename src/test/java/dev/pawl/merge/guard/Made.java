@@ -86,8 +86,14 @@ public final class Made {
     return new ChangedFile(path, null, change, 10, 2);
   }
 
+  /** By somebody who may write. */
   public static ReviewFacts review(long by, String state, String head) {
-    return new ReviewFacts(by * 100, by, "reviewer" + by, state, head, NOW.minusSeconds(60));
+    return review(by, state, head, Access.WRITE);
+  }
+
+  public static ReviewFacts review(long by, String state, String head, Access access) {
+    Instant at = NOW.minusSeconds(60);
+    return new ReviewFacts(by * 100, by, "reviewer" + by, state, head, at, access);
   }
 
   public static Rules rules(List<RequiredCheck> checks, int approvals) {

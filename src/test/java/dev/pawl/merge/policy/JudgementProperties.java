@@ -15,6 +15,7 @@ import dev.pawl.run.PullRequestFacts.Head;
 import dev.pawl.run.PullRequestFacts.Mergeable;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
+import dev.pawl.run.PullRequestFacts.ReviewFacts;
 import dev.pawl.run.PullRequestFacts.Rules;
 import dev.pawl.run.PullRequestFacts.State;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ class JudgementProperties {
     if (spoiled(random)) made.dirty = true;
     if (spoiled(random)) made.headSince = null;
     if (spoiled(random)) made.effectKey = "queue-move:1";
+    if (spoiled(random)) made.reviews = reviews(random);
     if (spoiled(random)) made.plan = new Candidate.Plan("queue-move:1", Made.HEAD);
     return made.candidate();
   }
@@ -103,6 +105,19 @@ class JudgementProperties {
               null));
     }
     return checks;
+  }
+
+  private static List<ReviewFacts> reviews(Random random) {
+    List<ReviewFacts> reviews = new ArrayList<>();
+    for (int n = random.nextInt(4); n > 0; n--) {
+      reviews.add(
+          Made.review(
+              n + 2,
+              one(random, new String[] {"APPROVED", "CHANGES_REQUESTED", "COMMENTED"}),
+              one(random, new String[] {Made.HEAD, Made.OTHER}),
+              one(random, Access.values())));
+    }
+    return reviews;
   }
 
   private static Rules rules(Random random) {
@@ -162,9 +177,25 @@ class JudgementProperties {
     assertThat(pull.mergeState()).isNotIn("DIRTY", "UNKNOWN", "NEW_WORD", "");
     assertThat(pull.labels()).doesNotContain("hold");
     assertThat(pull.files()).hasSize(pull.fileCount()).isNotEmpty();
+    reviewed(pull);
     nobodyElsesWork(candidate);
     noForbiddenPath(pull);
     everyCheckPassed(pull);
+  }
+
+  /** Each reviewer speaks once here. */
+  private static void reviewed(PullRequestFacts pull) {
+    assertThat(pull.reviews())
+        .noneMatch(
+            review ->
+                review.state().equals("CHANGES_REQUESTED")
+                    && (review.access().mayWrite() || review.access() == Access.UNKNOWN));
+    assertThat(
+            pull.reviews().stream()
+                .filter(review -> review.state().equals("APPROVED"))
+                .filter(review -> review.access().mayWrite())
+                .filter(review -> review.head().equals(Made.HEAD)))
+        .hasSizeGreaterThanOrEqualTo(pull.rules().approvals());
   }
 
   private static void nobodyElsesWork(Candidate candidate) {

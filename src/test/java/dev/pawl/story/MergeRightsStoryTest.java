@@ -1,0 +1,38 @@
+package dev.pawl.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.run.PullRequestFacts.Access;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** Whose word a merge needs. */
+@QuarkusTest
+class MergeRightsStoryTest extends MergeStory {
+  /** Anybody may review a public repository. */
+  @Test
+  void M28_aStrangersReviewsAreSeenAndNotCounted() {
+    String repository = repositoryWithTask("strangers");
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, "Waiting for a review to be asked for"));
+
+    String eve = person(repository, "eve", null);
+    String mallory = person(repository, "mallory", "read");
+    github.review(repository, number, eve, "changes_requested", "Not like this.");
+    github.review(repository, number, mallory, "approved", "Merge it.");
+    eventually(() -> says(repository, number, mallory + ", without the right to write"));
+    certain(repository);
+    assertThat(puts(repository)).isEmpty();
+    assertThat(github.pullRequest(repository, number).path("draft").asBoolean()).isTrue();
+    assertThat(check(repository, number).at("/output/summary").asText())
+        .contains("`" + eve + "`, who may not write: not counted");
+    assertThat(facts(repository).getFirst().reviews())
+        .extracting(review -> review.access())
+        .containsExactly(Access.NONE, Access.NONE);
+
+    github.review(repository, number, person(repository, "ada", "write"), "approved", "Fine.");
+    eventually(() -> merged(repository, number));
+    assertThat(puts(repository)).hasSize(1);
+  }
+}
