@@ -114,6 +114,7 @@ final class PullRequestParts {
         reviewRequests(),
         closes(id),
         List.copyOf(reviews),
+        text(first.path("reviewDecision")),
         threads,
         List.copyOf(checks),
         PullRequestRules.of(repository, base),

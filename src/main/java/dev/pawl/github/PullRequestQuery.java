@@ -61,7 +61,7 @@ final class PullRequestQuery {
           }
           pullRequest(number: $number) {
             id fullDatabaseId number title body state isDraft isInMergeQueue updatedAt
-            mergeable mergeStateStatus viewerDidAuthor changedFiles
+            mergeable mergeStateStatus reviewDecision viewerDidAuthor changedFiles
             author { ...account }
             headRefName headRefOid headRepository { databaseId }
             baseRefName baseRefOid

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param closes the issues of the same repository that its merge would close
  * @param threads how many conversations are not resolved
  * @param fileCount how many files it changes
+ * @param reviewDecision GitHub's own word on all reviews together, such as {@code APPROVED}; null
+ *     where no rule asks for a review
  * @param whole whether everything was read; not when there was more than anybody can judge
  * @param updatedAt null when GitHub did not say
  */
@@ -40,6 +42,7 @@ public record PullRequestSnapshot(
     List<String> reviewRequests,
     Set<Integer> closes,
     List<Review> reviews,
+    @Nullable String reviewDecision,
     int threads,
     List<Check> checks,
     Rules rules,

@@ -88,6 +88,10 @@ public class PullRequest extends PanacheEntityBase {
   @Column(name = "review_requests")
   public String reviewRequests = "";
 
+  /** GitHub's own word on all reviews, as last read; null where no rule asks for a review. */
+  @Column(name = "review_decision")
+  public @Nullable String reviewDecision;
+
   /** How many conversations are not resolved. */
   public int threads;
 

@@ -127,6 +127,8 @@ class PullRequestReading {
     row.mergeCommit = read.mergeCommit() == null ? row.mergeCommit : read.mergeCommit();
     row.labels = Bounded.lines(read.labels());
     row.reviewRequests = Bounded.lines(read.reviewRequests());
+    String decision = read.reviewDecision();
+    row.reviewDecision = decision == null ? null : Bounded.text(decision, Bounded.NAME);
     row.threads = read.threads();
     row.fileCount = read.fileCount();
     row.closing = Bounded.lines(read.closes());

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when GitHub last saw it change; null when that is not known
  * @param branchInUse whether another open pull request goes into its branch
  * @param told whether an event told of its checks since it was read
+ * @param reviewDecision GitHub's own word on all reviews together, such as {@code APPROVED}; null
+ *     where no rule asks for a review, or it was not read
  */
 public record PullRequestFacts(
     int number,
@@ -51,7 +53,8 @@ public record PullRequestFacts(
     int asks,
     @Nullable Instant changedAt,
     boolean branchInUse,
-    boolean told) {
+    boolean told,
+    @Nullable String reviewDecision) {
 
   /** One of which nothing is known besides. */
   public PullRequestFacts(
@@ -107,7 +110,8 @@ public record PullRequestFacts(
         0,
         null,
         false,
-        false);
+        false,
+        null);
   }
 
   public enum State {

@@ -170,7 +170,8 @@ public class PullRequestFactsReader {
         row.asks,
         row.version.equals(Instant.EPOCH) ? null : row.version,
         parts.bases().contains(row.headBranch),
-        row.told);
+        row.told,
+        row.reviewDecision);
   }
 
   private static PullRequestFacts.Access access(String word) {

@@ -121,4 +121,50 @@ class RuleStoryTest extends Story {
     assertThat(app().patch(LAMP + "/git/refs/heads/main", Map.of("sha", wick)).status())
         .isEqualTo(200);
   }
+
+  /** Of a file the last line that fits names the owners; who may not write is none. */
+  @Test
+  void owners_of_the_code_approve_where_a_rule_wants_them() {
+    for (String login : List.of("bob", "grace", "eve")) control.createPerson(login);
+    for (String login : List.of("bob", "grace")) control.permit(REPO, login, "write");
+    control.commit(
+        REPO,
+        "ada",
+        "main",
+        "Owners",
+        Map.of(
+            ".github/CODEOWNERS",
+            "# who\n* @acme/everybody\n/wick @grace @eve\n/wick @bob\n/oil/ @eve\n",
+            "CODEOWNERS",
+            "* @ada\n"));
+    control.rule(
+        REPO,
+        "pull_request",
+        Map.of("required_approving_review_count", 0, "require_code_owner_review", true));
+    int number = open("wick");
+    assertThat(decision(number)).isEqualTo("REVIEW_REQUIRED");
+    control.review(REPO, number, "grace", "approved", "");
+    control.review(REPO, number, "eve", "approved", "");
+    assertThat(decision(number)).isEqualTo("REVIEW_REQUIRED");
+    assertThat(merge(number, "merge").status()).isEqualTo(405);
+    assertThat(merge(number, "merge").body()).contains("code owner review");
+    control.review(REPO, number, "bob", "approved", "");
+    assertThat(decision(number)).isEqualTo("APPROVED");
+    assertThat(merge(number, "merge").status()).isEqualTo(200);
+
+    assertThat(decision(open("lamp"))).as("a team's").isEqualTo("null");
+    int oil = control.openPullRequest(REPO, "ada", "o", "Oil", "", Map.of("oil/can", "x\n"));
+    assertThat(decision(oil)).as("of somebody who may not write").isEqualTo("null");
+  }
+
+  private String decision(int number) {
+    return app()
+        .graphql(
+            "query($number: Int!) { repository(owner: \"acme\", name: \"lamp\") {"
+                + " pullRequest(number: $number) { reviewDecision } } }",
+            Map.of("number", number))
+        .json()
+        .at("/data/repository/pullRequest/reviewDecision")
+        .asText();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.run.PullRequestFacts.Access;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whose word a merge needs. */
@@ -32,6 +33,30 @@ class MergeRightsStoryTest extends MergeStory {
         .containsExactly(Access.NONE, Access.NONE);
 
     github.review(repository, number, person(repository, "ada", "write"), "approved", "Fine.");
+    eventually(() -> merged(repository, number));
+    assertThat(puts(repository)).hasSize(1);
+  }
+
+  /** GitHub would let an App merge that may bypass the rule. */
+  @Test
+  void M33_codeOwnersAreWaitedFor() {
+    String repository =
+        repositoryWithTask("owned", Map.of("CODEOWNERS", "# who\n*.md @" + owner + "-bob\n"));
+    String bob = person(repository, "bob", "write");
+    github.rule(
+        repository,
+        "pull_request",
+        Map.of("required_approving_review_count", 0, "require_code_owner_review", true));
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "success");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "Waiting for a code owner's approval"));
+    github.review(repository, number, owner + "-ada", "approved", "Fine, and not mine.");
+    certain(repository);
+    assertThat(puts(repository)).isEmpty();
+    assertThat(merged(repository, number)).isFalse();
+
+    github.review(repository, number, bob, "approved", "Fine.");
     eventually(() -> merged(repository, number));
     assertThat(puts(repository)).hasSize(1);
   }

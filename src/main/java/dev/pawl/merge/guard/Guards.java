@@ -27,6 +27,7 @@ public final class Guards {
           new RulesGuard(),
           new QueueGuard(),
           new ApprovalsGuard(),
+          new ReviewDecisionGuard(),
           new ThreadsGuard(),
           new UpToDateGuard(),
           new FreshGuard());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets#about-rule-layering.
  *
  * @param conversations whether every review thread must be resolved
+ * @param codeOwners whether owners of the changed files must approve
  * @param throughPullRequest whether nothing may be pushed to it
  * @param queue whether only the merge queue merges
  * @param linear whether it takes no merge commits
@@ -23,6 +24,7 @@ public record BranchRules(
     Set<RequiredCheck> checks,
     boolean strict,
     boolean conversations,
+    boolean codeOwners,
     boolean throughPullRequest,
     boolean queue,
     boolean linear,
@@ -41,7 +43,7 @@ public record BranchRules(
   private static BranchRules of(@Nullable Protection protection) {
     if (protection == null)
       return new BranchRules(
-          0, Set.of(), false, false, false, false, false, false, false, ALL_METHODS);
+          0, Set.of(), false, false, false, false, false, false, false, false, ALL_METHODS);
     Set<RequiredCheck> checks = new LinkedHashSet<>();
     for (String name : protection.checks()) checks.add(new RequiredCheck(name, null));
     return new BranchRules(
@@ -49,6 +51,7 @@ public record BranchRules(
         checks,
         protection.strict(),
         protection.conversations(),
+        false,
         protection.approvals() > 0,
         protection.queue(),
         false,
@@ -72,6 +75,7 @@ public record BranchRules(
         allChecks,
         strict || (required && rule.flag("strict_required_status_checks_policy")),
         conversations || (pull && rule.flag("required_review_thread_resolution")),
+        codeOwners || (pull && rule.flag("require_code_owner_review")),
         throughPullRequest || pull,
         queue || rule.type().equals("merge_queue"),
         linear || rule.type().equals("required_linear_history"),

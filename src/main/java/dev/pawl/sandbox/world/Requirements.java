@@ -2,9 +2,11 @@ package dev.pawl.sandbox.world;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a pull request still lacks for the branch it goes into. */
@@ -27,7 +29,9 @@ public final class Requirements {
     String decision = decision();
     if ("CHANGES_REQUESTED".equals(decision))
       unmet.add("Changes have been requested by reviewers with write access.");
-    if ("REVIEW_REQUIRED".equals(decision))
+    if ("REVIEW_REQUIRED".equals(decision) && approving().size() >= rules.approvals())
+      unmet.add("Waiting on code owner review.");
+    else if ("REVIEW_REQUIRED".equals(decision))
       unmet.add(
           rules.approvals() == 1
               ? "At least 1 approving review is required by reviewers with write access."
@@ -54,14 +58,44 @@ public final class Requirements {
 
   /** APPROVED, CHANGES_REQUESTED, REVIEW_REQUIRED; null where no review is asked for. */
   public @Nullable String decision() {
-    if (rules.approvals() == 0) return null;
-    int approvals = 0;
-    for (Review review : opinions(pull)) {
-      if (!writes(review.author)) continue;
-      if (review.state == Review.State.CHANGES_REQUESTED) return "CHANGES_REQUESTED";
-      if (review.state == Review.State.APPROVED) approvals++;
+    List<Set<Long>> owners = owners();
+    if (rules.approvals() == 0 && owners.isEmpty()) return null;
+    for (Review review : opinions(pull))
+      if (review.state == Review.State.CHANGES_REQUESTED && writes(review.author))
+        return "CHANGES_REQUESTED";
+    Set<Long> approving = approving();
+    boolean owned = owners.stream().allMatch(any -> any.stream().anyMatch(approving::contains));
+    return approving.size() >= rules.approvals() && owned ? "APPROVED" : "REVIEW_REQUIRED";
+  }
+
+  /** Who approved it and may write. */
+  private Set<Long> approving() {
+    Set<Long> approving = new HashSet<>();
+    for (Review review : opinions(pull))
+      if (review.state == Review.State.APPROVED && writes(review.author))
+        approving.add(review.author);
+    return approving;
+  }
+
+  /**
+   * The owners of each changed file that has any, of whom one must approve; none where no rule asks
+   * for them. Owners who may not write are none.
+   */
+  private List<Set<Long>> owners() {
+    if (!rules.codeOwners()) return List.of();
+    GitRepository git = world.git.of(repository);
+    String from = git.merges().base(pull.baseSha, pull.headSha);
+    List<FileDiff> files = git.diffs().between(from == null ? pull.baseSha : from, pull.headSha);
+    List<Set<Long>> owners = new ArrayList<>();
+    for (List<String> logins : CodeOwners.of(git, pull.baseSha).of(files).values()) {
+      Set<Long> accounts = new HashSet<>();
+      for (String login : logins) {
+        Account account = world.account(login);
+        if (account != null && writes(account.id)) accounts.add(account.id);
+      }
+      if (!accounts.isEmpty()) owners.add(accounts);
     }
-    return approvals >= rules.approvals() ? "APPROVED" : "REVIEW_REQUIRED";
+    return owners;
   }
 
   /** The last review of each reviewer that says more than a comment does. */

@@ -698,6 +698,23 @@ class GuardsTest {
         m -> m.reviews.add(review(4, "CHANGES_REQUESTED", OTHER)));
   }
 
+  @Test
+  void M33_codeOwnersWhereTheRulesWantThem() {
+    ReviewDecisionGuard guard = new ReviewDecisionGuard();
+    Made.Change owners =
+        m -> m.rules = new Rules(true, List.of(), false, 0, true, false, false, Set.of());
+    passes(guard, owners, m -> m.decision = "APPROVED");
+    waits(guard, "a code owner's approval", owners, m -> m.decision = "REVIEW_REQUIRED");
+    waits(guard, "`SOMETHING_NEW`", owners, m -> m.decision = "SOMETHING_NEW");
+    blocks(guard, Remedy.PERSON, "code owners", owners);
+    Made.Change changes = m -> m.decision = "CHANGES_REQUESTED";
+    blocks(guard, Remedy.COMMITS, "changes", owners, changes);
+    // GitHub's word holds, too, where it knows more than Pawl does.
+    passes(guard, m -> m.decision = "APPROVED");
+    waits(guard, "the reviews", m -> m.decision = "REVIEW_REQUIRED");
+    blocks(guard, Remedy.COMMITS, "changes", changes);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "true, a*c, abc",

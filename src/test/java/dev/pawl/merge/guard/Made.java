@@ -60,6 +60,7 @@ public final class Made {
   public Settings.Planning planning = Settings.DEFAULTS.planning();
   public int asked;
   public @Nullable Instant headSince = NOW.minus(Duration.ofHours(1));
+  public @Nullable String decision;
 
   /** Something that is done to it. */
   public interface Change {
@@ -148,7 +149,8 @@ public final class Made {
             0,
             null,
             false,
-            told);
+            told,
+            decision);
     return new Candidate(
         pull,
         phase,

@@ -38,6 +38,10 @@ class JudgementProperties {
           ".github/pawl.yml",
           "planning/vision/goal.md");
 
+  private static final String[] DECISIONS = {
+    "APPROVED", "CHANGES_REQUESTED", "REVIEW_REQUIRED", "NEW_WORD"
+  };
+
   /** Mostly as it should be, so that some do pass; each part may be spoiled. */
   private static Candidate any(long seed) {
     Random random = new Random(seed);
@@ -79,6 +83,7 @@ class JudgementProperties {
     if (spoiled(random)) made.headSince = null;
     if (spoiled(random)) made.effectKey = "queue-move:1";
     if (spoiled(random)) made.reviews = reviews(random);
+    if (spoiled(random)) made.decision = one(random, DECISIONS);
     if (spoiled(random)) made.plan = new Candidate.Plan("queue-move:1", Made.HEAD);
     return made.candidate();
   }
@@ -132,7 +137,7 @@ class JudgementProperties {
         required,
         random.nextBoolean(),
         random.nextInt(2),
-        false,
+        random.nextInt(4) == 0,
         random.nextBoolean(),
         random.nextInt(5) == 0,
         Set.of());
@@ -196,6 +201,11 @@ class JudgementProperties {
                 .filter(review -> review.access().mayWrite())
                 .filter(review -> review.head().equals(Made.HEAD)))
         .hasSizeGreaterThanOrEqualTo(pull.rules().approvals());
+    if (pull.rules().codeOwners()) {
+      assertThat(pull.reviewDecision()).isEqualTo("APPROVED");
+    } else {
+      assertThat(pull.reviewDecision()).isIn("APPROVED", null);
+    }
   }
 
   private static void nobodyElsesWork(Candidate candidate) {
