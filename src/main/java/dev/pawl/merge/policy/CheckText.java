@@ -21,8 +21,20 @@ public record CheckText(String status, @Nullable String conclusion, String title
   private static final String MORE = "\n\nThere are more guards than fit here.\n";
 
   public static CheckText of(Judgement judgement) {
+    String state = judgement.state();
+    return of(judgement, state, state, judgement.reason(), judgement.change());
+  }
+
+  /**
+   * The same, where more than the guards found hinders.
+   *
+   * @param outcome the state that the conclusion follows from
+   * @param state the state that people read
+   */
+  static CheckText of(
+      Judgement judgement, String outcome, String state, String reason, String change) {
     String conclusion =
-        switch (judgement.state()) {
+        switch (outcome) {
           case "Ready" -> "success";
           case "Needs you" -> "action_required";
           case "Done" -> "neutral";
@@ -31,8 +43,8 @@ public record CheckText(String status, @Nullable String conclusion, String title
     return new CheckText(
         conclusion == null ? "in_progress" : "completed",
         conclusion,
-        cut(line(judgement.reason()).replace("`", ""), TITLE),
-        summary(judgement));
+        cut(line(reason).replace("`", ""), TITLE),
+        summary(judgement, state, reason, change));
   }
 
   /** Stands for all of its words. */
@@ -41,12 +53,12 @@ public record CheckText(String status, @Nullable String conclusion, String title
     return Integer.toHexString(List.of(status, end, title, summary).hashCode());
   }
 
-  private static String summary(Judgement judgement) {
+  private static String summary(Judgement judgement, String state, String reason, String change) {
     StringBuilder text = new StringBuilder();
-    text.append("**").append(judgement.state()).append("** at `");
+    text.append("**").append(state).append("** at `");
     text.append(cell(judgement.head()).replace("`", "")).append("`\n\n");
-    text.append(cut(line(judgement.reason()), 1_000)).append("\n\n");
-    text.append("What would change this: ").append(cut(line(judgement.change()), 1_000));
+    text.append(cut(line(reason), 1_000)).append("\n\n");
+    text.append("What would change this: ").append(cut(line(change), 1_000));
     text.append("\n\n| guard | verdict | found | wanted |\n|---|---|---|---|\n");
     for (Judgement.Line line : judgement.lines()) {
       String row =

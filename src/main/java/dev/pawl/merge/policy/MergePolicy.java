@@ -59,19 +59,35 @@ public final class MergePolicy {
     String key = merges + method + ":" + judgement.digest();
     Optional<EffectFacts> refused =
         judgement.passes() ? refused(effects, merges + method, key) : Optional.empty();
+    String readies = "ready:" + repository + ":" + pull.number() + ":";
+    Optional<Words> hindered =
+        refused
+            .map(effect -> refused(judgement, effect))
+            .or(
+                () ->
+                    judgement.passes() && pull.draft()
+                        ? stillDraft(effects, readies, readies + judgement.digest(), pull.number())
+                        : Optional.empty());
     List<MergeStep> steps = new ArrayList<>();
-    MergeStep.Explain explain = explain(judgement, repository, effects);
+    MergeStep.Explain explain =
+        explain(
+            judgement,
+            hindered
+                .map(words -> words.on(judgement, pull.draft()))
+                .orElseGet(() -> CheckText.of(judgement)),
+            repository,
+            effects);
     if (pull.state() == PullRequestFacts.State.OPEN) {
       steps.add(explain);
     }
-    if (refused.isPresent()) {
-      return refused(judgement, refused.get(), steps);
+    if (hindered.isPresent()) {
+      return hindered.get().decision(steps);
     }
     if (judgement.passes()) {
       steps.add(
           pull.draft()
               ? new MergeStep.MarkReady(
-                  "ready:" + repository + ":" + pull.number() + ":" + judgement.digest(),
+                  readies + judgement.digest(),
                   "#" + pull.number() + " is a draft that its agent has finished.",
                   explain.key(),
                   pull.number(),
@@ -97,28 +113,70 @@ public final class MergePolicy {
         .reduce((first, last) -> last);
   }
 
-  private static MergeDecision refused(
-      Judgement judgement, EffectFacts effect, List<MergeStep> steps) {
+  /** What hinders, though every guard passes. */
+  private record Words(String state, String reason, String change) {
+    MergeDecision decision(List<MergeStep> steps) {
+      return new MergeDecision(state, reason, change, steps, null);
+    }
+
+    /** The check stays a success where a merge was refused: a rule may ask for the check itself. */
+    CheckText on(Judgement judgement, boolean draft) {
+      return CheckText.of(judgement, draft ? state : judgement.state(), state, reason, change);
+    }
+  }
+
+  /** Why a draft that is to be marked as ready stays one; empty while that is still to be done. */
+  private static Optional<Words> stillDraft(
+      List<EffectFacts> effects, String readies, String key, int number) {
+    Optional<EffectFacts> refused =
+        effects.stream()
+            .filter(effect -> effect.key().equals(key) && effect.state().equals(FAILED))
+            .findFirst();
+    if (refused.isPresent()) {
+      return Optional.of(
+          new Words(
+              "Needs you",
+              "Needs you: #"
+                  + number
+                  + " stays a draft, since GitHub does not let Pawl mark it as ready: "
+                  + words(refused.get())
+                  + ".",
+              "Somebody marks it as ready; or what GitHub names is mended, and the write is tried"
+                  + " again on its page."));
+    }
+    return effects.stream()
+            .anyMatch(effect -> effect.key().startsWith(readies) && effect.state().equals(DONE))
+        ? Optional.of(
+            new Words(
+                "Waiting",
+                "Waiting for #"
+                    + number
+                    + " to be marked as ready: Pawl did so once, and it is a draft again.",
+                "Somebody marks it as ready."))
+        : Optional.empty();
+  }
+
+  private static String words(EffectFacts refused) {
+    return Quoted.of(refused.error() == null ? "" : refused.error(), 200);
+  }
+
+  private static Words refused(Judgement judgement, EffectFacts effect) {
     boolean settings = SETTINGS.equals(effect.outcome());
-    String words = Quoted.of(effect.error() == null ? "" : effect.error(), 200);
+    String words = words(effect);
     return settings
-        ? new MergeDecision(
+        ? new Words(
             "Needs you",
             "Needs you: GitHub does not let Pawl merge #" + judgement.number() + ": " + words + ".",
             "The repository allows it, or `merge.method` names another way; then the write is tried"
-                + " again on its page.",
-            steps,
-            null)
-        : new MergeDecision(
+                + " again on its page.")
+        : new Words(
             "Waiting",
             "Waiting for what GitHub asks for on #"
                 + judgement.number()
                 + ", all guards of Pawl having passed: "
                 + words
                 + ".",
-            "Something about the pull request changes.",
-            steps,
-            null);
+            "Something about the pull request changes.");
   }
 
   /**
@@ -126,8 +184,7 @@ public final class MergePolicy {
    * each change has its number, since the same words may come back.
    */
   private static MergeStep.Explain explain(
-      Judgement judgement, long repository, List<EffectFacts> effects) {
-    CheckText text = CheckText.of(judgement);
+      Judgement judgement, CheckText text, long repository, List<EffectFacts> effects) {
     String stem = "check:" + repository + ":" + judgement.number() + ":" + judgement.head() + ":";
     List<EffectFacts> earlier =
         effects.stream().filter(effect -> effect.key().startsWith(stem)).toList();

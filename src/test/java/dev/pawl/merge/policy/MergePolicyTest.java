@@ -68,6 +68,56 @@ class MergePolicyTest {
     assertThat(decision.steps()).noneMatch(MergeStep.Merge.class::isInstance);
   }
 
+  private static MergeStep.MarkReady ready(MergeDecision decision) {
+    return only(MergeStep.MarkReady.class, decision);
+  }
+
+  @Test
+  void whatKeepsADraftADraftIsSaid() {
+    Made.Change draft = m -> m.draft = true;
+    String key = ready(decided(List.of(), draft)).key();
+    MergeDecision refused = decided(List.of(effect(key, "failed", null, "given-up")), draft);
+    assertThat(refused.steps()).hasOnlyElementsOfType(MergeStep.Explain.class).hasSize(1);
+    assertThat(refused.state()).isEqualTo("Needs you");
+    assertThat(refused.reason()).contains("#41 stays a draft").contains("GitHub's words");
+    assertThat(refused.change()).contains("Somebody marks it as ready");
+    CheckText text = only(MergeStep.Explain.class, refused).text();
+    assertThat(text.conclusion()).isEqualTo("action_required");
+    assertThat(text.title()).contains("stays a draft").contains("GitHub's words");
+    assertThat(text.summary()).contains(refused.change());
+
+    // It is tried again as soon as anything that was judged has changed, and after it is no draft.
+    Made.Change more = m -> m.checks.add(check("more", Progress.PASSED));
+    ready(decided(List.of(effect(key, "failed", null, "given-up")), draft, more));
+    only(MergeStep.Merge.class, decided(List.of(effect(key, "failed", null, "given-up"))));
+  }
+
+  /** Who makes it a draft again, after Pawl marked it as ready, wants it to be one. */
+  @Test
+  void aDraftIsMarkedReadyOnceOnly() {
+    Made.Change draft = m -> m.draft = true;
+    List<EffectFacts> done =
+        List.of(effect(ready(decided(List.of(), draft)).key(), "done", null, null));
+    Made.Change more = m -> m.checks.add(check("more", Progress.PASSED));
+    for (MergeDecision again : List.of(decided(done, draft), decided(done, draft, more))) {
+      assertThat(again.steps()).hasOnlyElementsOfType(MergeStep.Explain.class);
+      assertThat(again.reason()).contains("Pawl did so once");
+    }
+    only(MergeStep.Merge.class, decided(done));
+  }
+
+  /** A rule may ask for the check itself, so it stays a success; its words say what is missing. */
+  @Test
+  void M35_whatGitHubRefusedIsSaidOnTheCheck() {
+    MergeStep.Merge merge = only(MergeStep.Merge.class, decided(List.of()));
+    List<EffectFacts> effects =
+        List.of(effect(merge.key(), "failed", null, MergePullRequestWriter.RULE_UNMET));
+    CheckText text = only(MergeStep.Explain.class, decided(effects)).text();
+    assertThat(text.conclusion()).isEqualTo("success");
+    assertThat(text.title()).contains("what GitHub asks for").contains("GitHub's words");
+    assertThat(text.summary()).startsWith("**Waiting**");
+  }
+
   @Test
   void theCheckRunIsChangedOnlyWhenItsWordsAre() {
     MergeStep.Explain first = only(MergeStep.Explain.class, decided(List.of()));
