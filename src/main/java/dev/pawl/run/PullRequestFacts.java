@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dirty whether it must be read again before anything depends on it
  * @param asks how often in a row GitHub was asked in vain whether it can be merged
  * @param changedAt when GitHub last saw it change; null when that is not known
- * @param branchInUse whether another open pull request goes into its branch
+ * @param branchInUse whether another open pull request comes from its branch, or goes into it
  * @param told whether an event told of its checks since it was read
  * @param reviewDecision GitHub's own word on all reviews together, such as {@code APPROVED}; null
  *     where no rule asks for a review, or it was not read

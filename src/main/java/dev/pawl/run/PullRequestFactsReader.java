@@ -60,7 +60,7 @@ public class PullRequestFactsReader {
       Map<Integer, List<ChangedFile>> files,
       Map<String, BranchRules> rules,
       Map<Integer, IssueLink> links,
-      Set<String> bases) {}
+      List<PullRequest> neighbours) {}
 
   /** The facts about a repository's pull requests, by number; one query where there are none. */
   public Uni<List<PullRequestFacts>> read(long repository) {
@@ -97,7 +97,7 @@ public class PullRequestFactsReader {
     Map<Integer, List<ChangedFile>> files = new TreeMap<>();
     Map<String, BranchRules> rules = new TreeMap<>();
     Map<Integer, IssueLink> links = new TreeMap<>();
-    Set<String> bases = new TreeSet<>();
+    List<PullRequest> neighbours = new ArrayList<>();
     String some = "repositoryId = ?1 and number in (?2)";
     return Review.<Review>list(some, repository, numbers)
         .invoke(found -> reviews.putAll(by(found, review -> review.number)))
@@ -117,13 +117,15 @@ public class PullRequestFactsReader {
         .invoke(found -> found.forEach(link -> links.put(link.pullRequest, link)))
         .chain(
             () ->
-                // Also those that the loop does not follow: whatever is based on a branch needs it.
+                // Also those that the loop does not follow: GitHub closes what comes from a branch
+                // that is deleted, and what goes into it.
                 PullRequest.<PullRequest>list(
-                    "repositoryId = ?1 and state = 'open' and baseBranch in (?2)",
+                    "repositoryId = ?1 and state = 'open' and (baseBranch in (?2)"
+                        + " or (headBranch in (?2) and headRepository = ?1))",
                     repository,
                     sources))
-        .invoke(found -> found.forEach(row -> bases.add(row.baseBranch)))
-        .replaceWith(new Parts(reviews, checks, files, rules, links, bases));
+        .invoke(neighbours::addAll)
+        .replaceWith(new Parts(reviews, checks, files, rules, links, neighbours));
   }
 
   private static <K, T> Map<K, List<T>> by(List<T> items, Function<T, K> key) {
@@ -169,9 +171,15 @@ public class PullRequestFactsReader {
         row.dirty != null,
         row.asks,
         row.version.equals(Instant.EPOCH) ? null : row.version,
-        parts.bases().contains(row.headBranch),
+        parts.neighbours().stream().anyMatch(other -> needs(other, row)),
         row.told,
         row.reviewDecision);
+  }
+
+  /** Whether an open pull request needs the branch of another one. */
+  private static boolean needs(PullRequest other, PullRequest row) {
+    return other.baseBranch.equals(row.headBranch)
+        || (other.number != row.number && other.headBranch.equals(row.headBranch) && !other.fork());
   }
 
   private static PullRequestFacts.Access access(String word) {

@@ -60,4 +60,23 @@ class MergeRightsStoryTest extends MergeStory {
     eventually(() -> merged(repository, number));
     assertThat(puts(repository)).hasSize(1);
   }
+
+  /** Another one comes from the very branch: GitHub would close it with the branch. */
+  @Test
+  void M48_aBranchThatAnotherPullRequestComesFromStays() {
+    String repository = repositoryWithTask("shared");
+    github.openPullRequest(repository, owner, "release", "Release", "", Map.of("r.md", "r\n"));
+    int number = opens(repository, "Light", TASK);
+    int other =
+        github.openPullRequest(
+            repository,
+            owner,
+            Map.of("head", "copilot/light", "title", "Backport", "body", "", "base", "release"));
+    github.check(repository, "copilot/light", "build", "success");
+    asksForReview(repository, number);
+    eventually(() -> merged(repository, number));
+    certain(repository);
+    assertThat(github.requests("DELETE", "/repos/" + repository + "/git/refs/.*")).isEmpty();
+    assertThat(github.pullRequest(repository, other).path("state").asText()).isEqualTo("open");
+  }
 }

@@ -31,7 +31,7 @@ public final class MergePolicy {
    * What follows a merge.
    *
    * @param issue the issue that was worked on, as long as it is open; null: none
-   * @param branchInUse whether another open pull request goes into its branch
+   * @param branchInUse whether another open pull request comes from its branch, or goes into it
    */
   public record Aftermath(@Nullable Integer issue, boolean branchInUse) {}
 
