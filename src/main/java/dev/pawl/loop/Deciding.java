@@ -4,6 +4,8 @@ import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.loop.policy.LoopPolicy;
+import dev.pawl.merge.policy.MergePolicy;
+import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.mirror.PullRequests;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
@@ -75,12 +77,13 @@ public class Deciding {
                             .chain(view -> store(lease, row, view, deliveries))));
   }
 
-  private Uni<Decision> store(Lease lease, Repository row, View view, List<UUID> deliveries) {
-    List<Merging.Judged> judged = merging.judge(view);
+  private Uni<Decision> store(Lease lease, Repository row, View seen, List<UUID> deliveries) {
+    View view = merging.complete(seen);
+    List<Judged> judged = merging.judge(view);
     Decision decision = LoopPolicy.decide(view).by(nextLook(judged, view.now()));
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
-    judged.forEach(one -> wanted.addAll(one.wanted()));
+    judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
     return log.keep(view, lease.lane(), entry(decision, judged), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))
         .chain(() -> readOnceMore(row.id, judged))
@@ -88,7 +91,7 @@ public class Deciding {
   }
 
   /** What is due is read within this turn, or at the time that GitHub allows. */
-  private static @Nullable Instant nextLook(List<Merging.Judged> judged, Instant now) {
+  private static @Nullable Instant nextLook(List<Judged> judged, Instant now) {
     return judged.stream()
         .map(one -> one.decision().readAgain())
         .filter(at -> at != null && at.isAfter(now))
@@ -97,10 +100,10 @@ public class Deciding {
   }
 
   /** What is old, and has nothing else against it, is read again before it is merged. */
-  private Uni<Void> readOnceMore(long repository, List<Merging.Judged> judged) {
+  private Uni<Void> readOnceMore(long repository, List<Judged> judged) {
     return Multi.createFrom()
         .iterable(judged)
-        .filter(Merging.Judged::readAgain)
+        .filter(Judged::readAgain)
         .onItem()
         .transformToUniAndConcatenate(
             one ->
@@ -111,7 +114,7 @@ public class Deciding {
         .replaceWithVoid();
   }
 
-  private static DecisionLog.Entry entry(Decision decision, List<Merging.Judged> judged) {
+  private static DecisionLog.Entry entry(Decision decision, List<Judged> judged) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("stage", decision.stage().label());
     content.put("state", decision.state().word());
@@ -120,7 +123,7 @@ public class Deciding {
     content.put("steps", decision.steps());
     content.put("waits", decision.waits().stream().map(Decision.Wait::reason).toList());
     if (!judged.isEmpty()) {
-      content.put("merges", judged.stream().map(Merging.Judged::entry).toList());
+      content.put("merges", judged.stream().map(Judged::entry).toList());
     }
     return new DecisionLog.Entry(
         decision.stage().label(),
@@ -129,6 +132,7 @@ public class Deciding {
         decision.change(),
         Json.write(content),
         LoopPolicy.VERSION,
+        MergePolicy.VERSION,
         decision.wakeAt());
   }
 }

@@ -4,27 +4,14 @@ import dev.pawl.effect.PlannedEffect;
 import dev.pawl.merge.MergeGuards;
 import dev.pawl.merge.MergeTimes;
 import dev.pawl.merge.MergeWrites;
-import dev.pawl.merge.guard.Candidate;
-import dev.pawl.merge.guard.IssueKind;
-import dev.pawl.merge.policy.MergeDecision;
-import dev.pawl.merge.policy.MergePolicy;
-import dev.pawl.merge.policy.MergeStep;
+import dev.pawl.merge.policy.MergeRound;
 import dev.pawl.mirror.AgentIdentities;
-import dev.pawl.mirror.AgentIdentity;
-import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.MergeFacts;
 import dev.pawl.run.View;
-import dev.pawl.run.View.IssueFacts;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Judges every pull request that works on an issue of the loop. */
+/** Gives the merges of a view their guards, and names in the view what they are judged by. */
 @ApplicationScoped
 class Merging {
   private final MergeGuards guards;
@@ -37,132 +24,33 @@ class Merging {
     this.agents = agents;
   }
 
+  /** The view with all that its merges are judged by. */
+  View complete(View view) {
+    List<MergeFacts.AgentFacts> known =
+        agents.of(view.repository().id()).stream()
+            .map(
+                agent ->
+                    new MergeFacts.AgentFacts(
+                        agent.name(),
+                        agent.ids().stream().sorted().toList(),
+                        agent.logins().stream().sorted().toList()))
+            .toList();
+    List<MergeFacts.GuardFacts> asked =
+        guards.inOrder().stream()
+            .map(guard -> new MergeFacts.GuardFacts(guard.name(), guard.settings()))
+            .toList();
+    return view.judgedBy(new MergeFacts(times.freshFor(), known, asked));
+  }
+
   /**
-   * @param pullRequest its number
-   * @param readAgain whether it is to be read once more at once; what is in doubt already is read
-   *     by whoever keeps the mirror, at the time that GitHub allows
+   * @param view a complete one
    */
-  record Judged(int pullRequest, MergeDecision decision, boolean readAgain) {
-    /** Nothing is said of what is read again within the same turn: it would be old at once. */
-    List<PlannedEffect> wanted() {
-      return readAgain ? List.of() : MergeWrites.of(decision.steps());
-    }
-
-    /** As the decision log keeps it: without times, so that the same is the same text. */
-    Map<String, Object> entry() {
-      Map<String, Object> entry = new TreeMap<>();
-      entry.put("pullRequest", pullRequest);
-      entry.put("state", decision.state());
-      entry.put("reason", decision.reason());
-      entry.put("change", decision.change());
-      entry.put("steps", decision.steps().stream().map(MergeStep::key).toList());
-      return entry;
-    }
+  List<MergeRound.Judged> judge(View view) {
+    return MergeRound.judge(view, guards.inOrder());
   }
 
-  /** By number. Nothing where Pawl may not write, or believes what it must read again first. */
-  List<Judged> judge(View view) {
-    View.RepositoryFacts repository = view.repository();
-    boolean writes =
-        repository.reach() == View.Reach.ACTIVE
-            && !repository.archived()
-            && repository.unreadable() == null;
-    if (!writes) {
-      return List.of();
-    }
-    return view.pullRequests().stream()
-        .flatMap(pull -> issue(view, pull).map(issue -> judge(view, pull, issue)).stream())
-        .toList();
-  }
-
-  private static Optional<IssueFacts> issue(View view, PullRequestFacts pull) {
-    PullRequestFacts.IssueLink link = pull.issue();
-    return link == null
-        ? Optional.empty()
-        : view.issues().stream().filter(issue -> issue.number() == link.number()).findFirst();
-  }
-
-  private Judged judge(View view, PullRequestFacts pull, IssueFacts issue) {
-    long repository = view.repository().id();
-    Candidate candidate =
-        new Candidate(
-            pull,
-            phase(view, pull, issue),
-            null,
-            hold(view, pull),
-            view.repository().defaultBranch(),
-            view.settings().planning(),
-            view.settings().merge(),
-            pull.asks(),
-            // GitHub sees a push as a change, so the head is at least as old as the last one.
-            pull.changedAt(),
-            times.freshFor(),
-            view.now());
-    boolean open = issue.state().equals("open");
-    MergeDecision decision =
-        MergePolicy.decide(
-            guards.inOrder(),
-            candidate,
-            repository,
-            view.effects(),
-            new MergePolicy.Aftermath(open ? issue.number() : null, pull.branchInUse()));
-    boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.now());
-    return new Judged(pull.number(), decision, due && !pull.dirty());
-  }
-
-  private Candidate.Phase phase(View view, PullRequestFacts pull, IssueFacts issue) {
-    Set<Long> ids = new HashSet<>();
-    for (AgentIdentity agent : agents.of(view.repository().id())) {
-      ids.addAll(agent.ids());
-      if (agent.is(pull.author().id(), pull.author().login(), pull.author().bot())) {
-        ids.add(pull.author().id());
-      }
-    }
-    return new Candidate.Phase(
-        kind(view, issue).orElse(null), ids, false, ended(view, issue), rivals(view, pull, issue));
-  }
-
-  /** Why nobody wants the task done any more; null while it is open. */
-  private static @Nullable String ended(View view, IssueFacts issue) {
-    if (!issue.state().equals("open")) {
-      return "its issue #" + issue.number() + " is " + issue.state();
-    }
-    return view.phases().stream()
-        .filter(phase -> Objects.equals(phase.issue(), issue.number()))
-        .filter(phase -> phase.state().ended())
-        .findFirst()
-        .map(phase -> "its task is " + phase.state().label())
-        .orElse(null);
-  }
-
-  /** A stranger's fork is never merged, so it is nobody's rival. */
-  private static List<Integer> rivals(View view, PullRequestFacts pull, IssueFacts issue) {
-    return view.pullRequests().stream()
-        .filter(other -> other.number() != pull.number())
-        .filter(other -> other.state() == PullRequestFacts.State.OPEN && !other.head().fork())
-        .filter(other -> other.issue() != null && other.issue().number() == issue.number())
-        .map(PullRequestFacts::number)
-        .toList();
-  }
-
-  private static Candidate.@Nullable Hold hold(View view, PullRequestFacts pull) {
-    return view.hold(pull.number())
-        .or(view::pause)
-        .map(
-            hold ->
-                new Candidate.Hold(
-                    hold.pullRequest() == null, hold.who(), hold.why(), hold.until()))
-        .orElse(null);
-  }
-
-  /** As its phase says; the loop's own issues without one have it in the key of their effect. */
-  private static Optional<IssueKind> kind(View view, IssueFacts issue) {
-    String word =
-        view.phases().stream()
-            .filter(phase -> Objects.equals(phase.issue(), issue.number()))
-            .findFirst()
-            .map(phase -> phase.kind().label())
-            .orElseGet(() -> issue.effectKey().split(":", 2)[0]);
-    return IssueKind.of(word);
+  /** Nothing is said of what is read again within the same turn: it would be old at once. */
+  static List<PlannedEffect> wanted(MergeRound.Judged judged) {
+    return judged.readAgain() ? List.of() : MergeWrites.of(judged.decision().steps());
   }
 }

@@ -18,6 +18,8 @@ public class DecisionLog {
    * A decision, as the log keeps it.
    *
    * @param content all of it, as JSON without times, so that the same decision is the same text
+   * @param policyVersion of the policy of the loop
+   * @param mergePolicyVersion of the policy of merges
    */
   public record Entry(
       String stage,
@@ -26,6 +28,7 @@ public class DecisionLog {
       String change,
       String content,
       int policyVersion,
+      int mergePolicyVersion,
       @Nullable Instant wakeAt) {}
 
   /**
@@ -60,6 +63,7 @@ public class DecisionLog {
     row.content = entry.content();
     row.viewHash = hash;
     row.policyVersion = entry.policyVersion();
+    row.mergePolicyVersion = entry.mergePolicyVersion();
     row.decidedAt = view.now();
     row.wakeAt = entry.wakeAt();
     return Panache.getSession()

@@ -38,6 +38,10 @@ public class DecisionRow extends PanacheEntityBase {
   @Column(name = "policy_version")
   public int policyVersion;
 
+  /** 0: it was not kept then. */
+  @Column(name = "merge_policy_version")
+  public int mergePolicyVersion;
+
   @Column(name = "decided_at")
   public Instant decidedAt = Instant.EPOCH;
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param phases those that are open, and the latest that have ended, oldest first
  * @param holds what people hold back just now
  * @param interventions where a person is needed and has not decided yet, oldest first
+ * @param unsettled why the settings are not those that the owner wrote, so that nothing is merged;
+ *     null when they are
+ * @param merging what merges are judged by besides
  */
 public record View(
     Instant now,
@@ -31,15 +34,17 @@ public record View(
     List<String> mistakes,
     List<PhaseFacts> phases,
     List<HoldFacts> holds,
-    List<InterventionFacts> interventions) {
+    List<InterventionFacts> interventions,
+    @Nullable String unsettled,
+    MergeFacts merging) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
    *
    * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
-   * as one without any. 2: they are.
+   * as one without any. 2: they are. 3: so is all that merges are judged by.
    */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** Takes what an older view did not say as nothing. */
   public View {
@@ -47,6 +52,7 @@ public record View(
     phases = Objects.requireNonNullElse(phases, List.of());
     holds = Objects.requireNonNullElse(holds, List.of());
     interventions = Objects.requireNonNullElse(interventions, List.of());
+    merging = Objects.requireNonNullElse(merging, MergeFacts.NONE);
   }
 
   /** What GitHub says, before it is known how far runs are and what is held back. */
@@ -70,7 +76,9 @@ public record View(
         mistakes,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        MergeFacts.NONE);
   }
 
   /** The same, with how far runs are and what is held back. */
@@ -86,7 +94,49 @@ public record View(
         mistakes,
         known,
         held,
-        needed);
+        needed,
+        unsettled,
+        merging);
+  }
+
+  /**
+   * The same, under settings that are not known to be the owner's.
+   *
+   * @param reason null: they are
+   */
+  public View unsettled(@Nullable String reason) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        reason,
+        merging);
+  }
+
+  /** The same, with what merges are judged by. */
+  public View judgedBy(MergeFacts facts) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        facts);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -193,6 +243,11 @@ public record View(
     public boolean open() {
       return state.equals("planned") || state.equals("claimed") || state.equals("unknown");
     }
+  }
+
+  /** The moment of this picture, for policies: they never ask for the time by its usual name. */
+  public Instant at() {
+    return now;
   }
 
   /** The first file of a role. */

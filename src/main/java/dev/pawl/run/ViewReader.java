@@ -7,7 +7,6 @@ import dev.pawl.mirror.Issue;
 import dev.pawl.mirror.PlanningFile;
 import dev.pawl.mirror.Repository;
 import dev.pawl.settings.RepositorySettings;
-import dev.pawl.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -60,19 +59,19 @@ public class ViewReader {
                     .chain(
                         pulls ->
                             RepositorySettings.<RepositorySettings>findById(repository.id)
+                                .map(RepositorySettings::inForce)
                                 .map(
-                                    row ->
+                                    force ->
                                         new View(
-                                            now,
-                                            facts(repository, installation),
-                                            files.stream().map(ViewReader::facts).toList(),
-                                            issues.stream().map(ViewReader::facts).toList(),
-                                            known.stream().map(ViewReader::facts).toList(),
-                                            pulls,
-                                            row == null ? Settings.DEFAULTS : row.settings(),
-                                            row == null || row.mistakes == null
-                                                ? List.of()
-                                                : row.mistakes.lines().toList()))));
+                                                now,
+                                                facts(repository, installation),
+                                                files.stream().map(ViewReader::facts).toList(),
+                                                issues.stream().map(ViewReader::facts).toList(),
+                                                known.stream().map(ViewReader::facts).toList(),
+                                                pulls,
+                                                force.settings(),
+                                                force.mistakes())
+                                            .unsettled(force.unsettled()))));
   }
 
   private static View.RepositoryFacts facts(

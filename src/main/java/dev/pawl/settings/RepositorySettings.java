@@ -1,5 +1,9 @@
 package dev.pawl.settings;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.pawl.store.Json;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
@@ -7,14 +11,40 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The settings in force for one repository: the last text that was without a mistake. */
+/**
+ * The settings in force for one repository: the last text that was without a mistake.
+ *
+ * <p>What it meant is kept beside it, since a later version of Pawl may be stricter about the text.
+ * Where there was never such a text, the defaults are no answer to what its owner wanted: they may
+ * allow more than the text that nobody understands.
+ */
 @Entity
 @Table(name = "repository_settings")
 public class RepositorySettings extends PanacheEntityBase {
+  /** Nothing that was left out is guessed. */
+  private static final ObjectReader KEPT =
+      Json.MAPPER
+          .readerFor(Settings.class)
+          .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  /**
+   * What holds.
+   *
+   * @param mistakes what is wrong with a text that is not in force
+   * @param unsettled why nobody knows what the owner wants, so that these are mere defaults; null:
+   *     they are what the owner wants
+   */
+  public record InForce(Settings settings, List<String> mistakes, @Nullable String unsettled) {
+    public InForce {
+      mistakes = List.copyOf(mistakes);
+    }
+  }
+
   @Id
   @Column(name = "repository_id")
   public long repositoryId;
@@ -29,6 +59,12 @@ public class RepositorySettings extends PanacheEntityBase {
 
   @Column(name = "mistaken_blob")
   public @Nullable String mistakenBlob;
+
+  /**
+   * What {@link #content} meant when it was taken, as JSON; null: it was not taken, or long ago.
+   */
+  @Column(name = "in_force")
+  public @Nullable String kept;
 
   @Column(name = "loaded_at")
   public Instant loadedAt = Instant.EPOCH;
@@ -55,25 +91,66 @@ public class RepositorySettings extends PanacheEntityBase {
             });
   }
 
-  /** The settings in force. */
+  /** The settings to go by; the defaults where nobody knows what the owner wants. */
   public Settings settings() {
-    return switch (SettingsLoader.load(content)) {
-      case SettingsLoader.Outcome.Good good -> good.settings();
+    return inForce(this).settings();
+  }
+
+  /**
+   * What holds by what is stored.
+   *
+   * @param row null: the repository was never read
+   */
+  public static InForce inForce(@Nullable RepositorySettings row) {
+    if (row == null) {
+      return new InForce(Settings.DEFAULTS, List.of(), "they were not read yet");
+    }
+    List<String> mistakes = new ArrayList<>();
+    if (row.mistakes != null) {
+      mistakes.addAll(row.mistakes.lines().toList());
+    }
+    boolean taken = row.kept != null || !row.content.isEmpty() || row.mistakes == null;
+    if (!taken) {
+      return unsettled(mistakes);
+    }
+    return switch (SettingsLoader.load(row.content)) {
+      case SettingsLoader.Outcome.Good good -> new InForce(good.settings(), mistakes, null);
       // A text that was good once, under rules that have become stricter since.
-      case SettingsLoader.Outcome.Bad _ -> Settings.DEFAULTS;
+      case SettingsLoader.Outcome.Bad bad -> {
+        bad.mistakes().forEach(mistake -> mistakes.add(mistake.toString()));
+        Settings meant = meant(row.kept);
+        yield meant == null ? unsettled(mistakes) : new InForce(meant, mistakes, null);
+      }
     };
   }
 
-  private void load(String newBlob, @Nullable String text, Instant now) {
+  private static InForce unsettled(List<String> mistakes) {
+    String first = mistakes.isEmpty() ? "nobody knows why." : mistakes.getFirst();
+    return new InForce(
+        Settings.DEFAULTS,
+        mistakes,
+        "`" + Settings.FILE + "` has a mistake, and no earlier one holds: " + first);
+  }
+
+  private static @Nullable Settings meant(@Nullable String kept) {
+    try {
+      return kept == null ? null : KEPT.<Settings>readValue(kept);
+    } catch (JsonProcessingException unreadable) {
+      return null;
+    }
+  }
+
+  void load(String newBlob, @Nullable String text, Instant now) {
     var outcome =
         text == null
             ? new SettingsLoader.Outcome.Bad(
                 List.of(new SettingsMistake("", "the file is not a text, or too large.")))
             : SettingsLoader.load(text);
     switch (outcome) {
-      case SettingsLoader.Outcome.Good _ -> {
+      case SettingsLoader.Outcome.Good good -> {
         blob = newBlob;
         content = text == null ? "" : text;
+        kept = Json.write(good.settings());
         mistakes = null;
         mistakenBlob = null;
         loadedAt = now;

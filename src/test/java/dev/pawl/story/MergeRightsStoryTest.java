@@ -2,14 +2,27 @@ package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.merge.guard.Guard;
+import dev.pawl.merge.guard.Guards;
+import dev.pawl.merge.policy.MergePolicy;
+import dev.pawl.merge.policy.MergeRound;
+import dev.pawl.run.MergeFacts;
 import dev.pawl.run.PullRequestFacts.Access;
+import dev.pawl.run.View;
+import dev.pawl.store.Json;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whose word a merge needs. */
+/** Whose word a merge needs, and by what it was judged. */
 @QuarkusTest
 class MergeRightsStoryTest extends MergeStory {
+  private static final String SETTINGS = ".github/pawl.yml";
+
   /** Anybody may review a public repository. */
   @Test
   void M28_aStrangersReviewsAreSeenAndNotCounted() {
@@ -61,6 +74,23 @@ class MergeRightsStoryTest extends MergeStory {
     assertThat(puts(repository)).hasSize(1);
   }
 
+  @Test
+  void nothingIsMergedUnderSettingsThatNobodyUnderstands() {
+    String repository =
+        repositoryWithTask("unsettled", Map.of(SETTINGS, "merge:\n  guarded_path: [src/**]\n"));
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "success");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "settings are not known"));
+    certain(repository);
+    assertThat(puts(repository)).isEmpty();
+
+    github.commit(
+        repository, owner, "main", "Mend", Map.of(SETTINGS, "merge:\n  guarded_paths: [src/**]\n"));
+    eventually(() -> merged(repository, number));
+    assertThat(puts(repository)).hasSize(1);
+  }
+
   /** Another one comes from the very branch: GitHub would close it with the branch. */
   @Test
   void M48_aBranchThatAnotherPullRequestComesFromStays() {
@@ -78,5 +108,45 @@ class MergeRightsStoryTest extends MergeStory {
     certain(repository);
     assertThat(github.requests("DELETE", "/repos/" + repository + "/git/refs/.*")).isEmpty();
     assertThat(github.pullRequest(repository, other).path("state").asText()).isEqualTo("open");
+  }
+
+  /** Invariant 6, for merges: the stored view leads to the stored decision. */
+  @Test
+  void everyStoredViewLeadsToItsMergesAgain() {
+    String repository = repositoryWithTask("replayed");
+    int number = opens(repository, "[WIP] Light", TASK);
+    github.check(repository, "copilot/light", "build", "in_progress");
+    eventually(() -> says(repository, number, "work in progress"));
+    github.editPullRequest(repository, number, owner, Map.of("title", "Light"));
+    github.check(repository, "copilot/light", "build", "success");
+    asksForReview(repository, number);
+    eventually(() -> merged(repository, number));
+    settled();
+
+    List<String> states = new ArrayList<>();
+    for (Row row :
+        database()
+            .execute(
+                """
+                select d.content, d.merge_policy_version as policy, v.version, v.content as view
+                from decision d join view v on v.hash = d.view_hash
+                where d.repository_id = $1 order by d.id
+                """,
+                repositoryId(repository))) {
+      assertThat(row.getInteger("policy")).isEqualTo(MergePolicy.VERSION);
+      assertThat(row.getInteger("version")).isEqualTo(View.VERSION);
+      View view = Json.read(row.getString("view"), View.class);
+      assertThat(view.merging().guards())
+          .extracting(MergeFacts.GuardFacts::name)
+          .containsExactlyElementsOf(Guards.IN_ORDER.stream().map(Guard::name).toList());
+      JsonNode stored = Json.tree(row.getString("content")).path("merges");
+      List<Map<String, Object>> again =
+          MergeRound.judge(view, Guards.IN_ORDER).stream().map(MergeRound.Judged::entry).toList();
+      assertThat(Json.tree(Json.write(again)).elements())
+          .toIterable()
+          .containsExactlyElementsOf(stored);
+      stored.forEach(one -> states.add(one.path("state").asText()));
+    }
+    assertThat(states).contains("Waiting", "Ready", "Done");
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param headSince when this head was first seen; null when that is not known
  * @param freshFor how long what was read may be relied upon
  * @param at when it is judged: the world's time
+ * @param unsettled why the settings are not known to be the owner's; null when they are
  */
 public record Candidate(
     PullRequestFacts pull,
@@ -32,7 +33,8 @@ public record Candidate(
     int asked,
     @Nullable Instant headSince,
     Duration freshFor,
-    Instant at) {
+    Instant at,
+    @Nullable String unsettled) {
 
   /** The check run by which Pawl says how a merge stands. It is never its own input. */
   public static final String CHECK = "Pawl";

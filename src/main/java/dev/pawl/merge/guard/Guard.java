@@ -11,4 +11,12 @@ public interface Guard {
   String name();
 
   Verdict judge(Candidate candidate);
+
+  /**
+   * What it goes by besides the candidate, such as an operator's settings, as a text that is always
+   * the same for the same. It is stored with what was judged, so that a decision can be replayed.
+   */
+  default String settings() {
+    return "";
+  }
 }

@@ -9,6 +9,7 @@ public final class Guards {
       List.of(
           new ReadGuard(),
           new OpenGuard(),
+          new SettingsGuard(),
           new TaskGuard(),
           new AuthorGuard(),
           new BaseGuard(),

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * ready is judged anew before it is merged, since GitHub then says more about it.
  */
 public final class MergePolicy {
+  /** Raised whenever a view may lead to other merges than before. */
+  public static final int VERSION = 1;
+
   /** As the writer of merges names what must be changed in settings. */
   private static final String SETTINGS = "settings";
 
@@ -233,6 +236,7 @@ public final class MergePolicy {
     String branch = pull.head().branch();
     boolean deletes =
         candidate.settings().deleteBranch()
+            && candidate.unsettled() == null
             && !pull.head().fork()
             && !aftermath.branchInUse()
             && !branch.isEmpty()

@@ -715,6 +715,17 @@ class GuardsTest {
     blocks(guard, Remedy.COMMITS, "changes", changes);
   }
 
+  @Test
+  void nothingIsMergedUnderSettingsThatNobodyUnderstands() {
+    Verdict.Block block =
+        blocks(
+            new SettingsGuard(),
+            Remedy.PERSON,
+            "no such key",
+            m -> m.unsettled = "`merge.max_fils`: there is no such key.");
+    assertThat(block.change()).contains(".github/pawl.yml");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "true, a*c, abc",

@@ -61,6 +61,7 @@ public final class Made {
   public int asked;
   public @Nullable Instant headSince = NOW.minus(Duration.ofHours(1));
   public @Nullable String decision;
+  public @Nullable String unsettled;
 
   /** Something that is done to it. */
   public interface Change {
@@ -162,6 +163,7 @@ public final class Made {
         asked,
         headSince,
         Duration.ofSeconds(60),
-        NOW);
+        NOW,
+        unsettled);
   }
 }

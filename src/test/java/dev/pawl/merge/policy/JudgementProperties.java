@@ -84,6 +84,7 @@ class JudgementProperties {
     if (spoiled(random)) made.effectKey = "queue-move:1";
     if (spoiled(random)) made.reviews = reviews(random);
     if (spoiled(random)) made.decision = one(random, DECISIONS);
+    if (spoiled(random)) made.unsettled = "a mistake";
     if (spoiled(random)) made.plan = new Candidate.Plan("queue-move:1", Made.HEAD);
     return made.candidate();
   }
@@ -182,6 +183,7 @@ class JudgementProperties {
     assertThat(pull.mergeState()).isNotIn("DIRTY", "UNKNOWN", "NEW_WORD", "");
     assertThat(pull.labels()).doesNotContain("hold");
     assertThat(pull.files()).hasSize(pull.fileCount()).isNotEmpty();
+    assertThat(candidate.unsettled()).isNull();
     reviewed(pull);
     nobodyElsesWork(candidate);
     noForbiddenPath(pull);

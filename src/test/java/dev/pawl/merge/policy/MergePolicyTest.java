@@ -209,6 +209,7 @@ class MergePolicyTest {
     MergePolicy.Aftermath based = new MergePolicy.Aftermath(null, true);
     assertThat(MergePolicy.decide(Guards.IN_ORDER, with(merged), 7, List.of(), based).steps())
         .isEmpty();
+    assertThat(decided(List.of(), merged, m -> m.unsettled = "a mistake").steps()).isEmpty();
     assertThat(decided(List.of(), merged, m -> m.head = new Head("lens", HEAD, true)).steps())
         .isEmpty();
     assertThat(decided(List.of(), merged, m -> m.head = new Head("main", HEAD, false)).steps())

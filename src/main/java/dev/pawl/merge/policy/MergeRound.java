@@ -1,0 +1,155 @@
+package dev.pawl.merge.policy;
+
+import dev.pawl.merge.guard.Candidate;
+import dev.pawl.merge.guard.Guard;
+import dev.pawl.merge.guard.IssueKind;
+import dev.pawl.run.MergeFacts;
+import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.View;
+import dev.pawl.run.View.IssueFacts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges every pull request that works on an issue of the loop. A pure function: all that is judged
+ * by stands in the view, so that a stored one leads to the same again.
+ */
+public final class MergeRound {
+  private MergeRound() {}
+
+  /**
+   * @param pullRequest its number
+   * @param readAgain whether it is to be read once more at once; what is in doubt already is read
+   *     by whoever keeps the mirror, at the time that GitHub allows
+   */
+  public record Judged(int pullRequest, MergeDecision decision, boolean readAgain) {
+    /** As the decision log keeps it: without times, so that the same is the same text. */
+    public Map<String, Object> entry() {
+      Map<String, Object> entry = new TreeMap<>();
+      entry.put("pullRequest", pullRequest);
+      entry.put("state", decision.state());
+      entry.put("reason", decision.reason());
+      entry.put("change", decision.change());
+      entry.put("steps", decision.steps().stream().map(MergeStep::key).toList());
+      return entry;
+    }
+  }
+
+  /**
+   * By number. Nothing where Pawl may not write, or believes what it must read again first.
+   *
+   * @param guards those that the view names
+   */
+  public static List<Judged> judge(View view, List<Guard> guards) {
+    View.RepositoryFacts repository = view.repository();
+    boolean writes =
+        repository.reach() == View.Reach.ACTIVE
+            && !repository.archived()
+            && repository.unreadable() == null;
+    if (!writes) {
+      return List.of();
+    }
+    return view.pullRequests().stream()
+        .flatMap(pull -> issue(view, pull).map(issue -> judge(view, guards, pull, issue)).stream())
+        .toList();
+  }
+
+  private static Optional<IssueFacts> issue(View view, PullRequestFacts pull) {
+    PullRequestFacts.IssueLink link = pull.issue();
+    return link == null
+        ? Optional.empty()
+        : view.issues().stream().filter(issue -> issue.number() == link.number()).findFirst();
+  }
+
+  private static Judged judge(
+      View view, List<Guard> guards, PullRequestFacts pull, IssueFacts issue) {
+    long repository = view.repository().id();
+    Candidate candidate =
+        new Candidate(
+            pull,
+            phase(view, pull, issue),
+            null,
+            hold(view, pull),
+            view.repository().defaultBranch(),
+            view.settings().planning(),
+            view.settings().merge(),
+            pull.asks(),
+            // GitHub sees a push as a change, so the head is at least as old as the last one.
+            pull.changedAt(),
+            view.merging().freshFor(),
+            view.at(),
+            view.unsettled());
+    boolean open = issue.state().equals("open");
+    MergeDecision decision =
+        MergePolicy.decide(
+            guards,
+            candidate,
+            repository,
+            view.effects(),
+            new MergePolicy.Aftermath(open ? issue.number() : null, pull.branchInUse()));
+    boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.at());
+    return new Judged(pull.number(), decision, due && !pull.dirty());
+  }
+
+  private static Candidate.Phase phase(View view, PullRequestFacts pull, IssueFacts issue) {
+    Set<Long> ids = new HashSet<>();
+    for (MergeFacts.AgentFacts agent : view.merging().agents()) {
+      ids.addAll(agent.ids());
+      if (agent.is(pull.author().id(), pull.author().login(), pull.author().bot())) {
+        ids.add(pull.author().id());
+      }
+    }
+    return new Candidate.Phase(
+        kind(view, issue).orElse(null), ids, false, ended(view, issue), rivals(view, pull, issue));
+  }
+
+  /** Why nobody wants the task done any more; null while it is open. */
+  private static @Nullable String ended(View view, IssueFacts issue) {
+    if (!issue.state().equals("open")) {
+      return "its issue #" + issue.number() + " is " + issue.state();
+    }
+    return view.phases().stream()
+        .filter(phase -> Objects.equals(phase.issue(), issue.number()))
+        .filter(phase -> phase.state().ended())
+        .findFirst()
+        .map(phase -> "its task is " + phase.state().label())
+        .orElse(null);
+  }
+
+  /** A stranger's fork is never merged, so it is nobody's rival. */
+  private static List<Integer> rivals(View view, PullRequestFacts pull, IssueFacts issue) {
+    return view.pullRequests().stream()
+        .filter(other -> other.number() != pull.number())
+        .filter(other -> other.state() == PullRequestFacts.State.OPEN && !other.head().fork())
+        .filter(other -> other.issue() != null && other.issue().number() == issue.number())
+        .map(PullRequestFacts::number)
+        .toList();
+  }
+
+  private static Candidate.@Nullable Hold hold(View view, PullRequestFacts pull) {
+    return view.hold(pull.number())
+        .or(view::pause)
+        .map(
+            hold ->
+                new Candidate.Hold(
+                    hold.pullRequest() == null, hold.who(), hold.why(), hold.until()))
+        .orElse(null);
+  }
+
+  /** As its phase says; the loop's own issues without one have it in the key of their effect. */
+  private static Optional<IssueKind> kind(View view, IssueFacts issue) {
+    String word =
+        view.phases().stream()
+            .filter(phase -> Objects.equals(phase.issue(), issue.number()))
+            .findFirst()
+            .map(phase -> phase.kind().label())
+            .orElseGet(() -> issue.effectKey().split(":", 2)[0]);
+    return IssueKind.of(word);
+  }
+}

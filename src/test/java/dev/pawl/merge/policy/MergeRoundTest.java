@@ -1,0 +1,73 @@
+package dev.pawl.merge.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.merge.guard.Guards;
+import dev.pawl.run.MergeFacts;
+import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.View;
+import dev.pawl.run.ViewPicture;
+import dev.pawl.store.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Everything that merges are judged by stands in the view. */
+class MergeRoundTest {
+  private static View view(Duration fresh, long... agents) {
+    ViewPicture picture = new ViewPicture().issue(4, "development:7:1", "open");
+    PullRequestFacts pull = picture.pull(9).draft().facts();
+    picture.pulls = List.of(pull);
+    List<MergeFacts.AgentFacts> known =
+        LongStream.of(agents)
+            .mapToObj(id -> new MergeFacts.AgentFacts("a" + id, List.of(id), List.of()))
+            .toList();
+    List<MergeFacts.GuardFacts> guards =
+        Guards.IN_ORDER.stream()
+            .map(guard -> new MergeFacts.GuardFacts(guard.name(), guard.settings()))
+            .toList();
+    return picture.view().judgedBy(new MergeFacts(fresh, known, guards));
+  }
+
+  private static String found(View view, String guard) {
+    return MergeRound.judge(view, Guards.IN_ORDER).getFirst().decision().steps().stream()
+        .filter(MergeStep.Explain.class::isInstance)
+        .map(step -> ((MergeStep.Explain) step).text().summary())
+        .findFirst()
+        .orElseThrow()
+        .lines()
+        .filter(line -> line.startsWith("| " + guard + " |"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aStoredViewLeadsToTheSame() {
+    View view = view(Duration.ofSeconds(60), 5).unsettled("a mistake");
+    View stored = Json.read(Json.write(view), View.class);
+    assertThat(stored).isEqualTo(view);
+    assertThat(MergeRound.judge(stored, Guards.IN_ORDER))
+        .isNotEmpty()
+        .isEqualTo(MergeRound.judge(view, Guards.IN_ORDER));
+  }
+
+  @Test
+  void whoIsAnAgentIsJudgedByTheView() {
+    assertThat(found(view(Duration.ofSeconds(60)), "Draft")).contains("a draft by `ada`");
+    assertThat(found(view(Duration.ofSeconds(60), 1), "Draft")).contains("an agent's draft");
+    assertThat(found(view(Duration.ofSeconds(60)).unsettled("a mistake"), "Settings"))
+        .contains("a mistake");
+  }
+
+  /** A view of an earlier version knows of no agent, and of nothing that is fresh. */
+  @Test
+  void anOldViewIsReadAsOneThatKnewLess() {
+    View view = view(Duration.ofSeconds(60));
+    String old = Json.write(view).replaceAll("\"merging\":\\{.*?\\]\\},", "");
+    assertThat(old).doesNotContain("merging");
+    View read = Json.read(old, View.class);
+    assertThat(read.merging()).isEqualTo(MergeFacts.NONE);
+    assertThat(MergeRound.judge(read, Guards.IN_ORDER)).isNotEmpty();
+  }
+}
