@@ -1,23 +1,26 @@
 package dev.pawl.command;
 
+import dev.pawl.effect.Effect;
 import dev.pawl.store.Database;
-import dev.pawl.store.WorldClock;
-import dev.pawl.webhook.WakeUps;
-import io.vertx.mutiny.sqlclient.Row;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/** Lets an effect that GitHub refused be tried once more, after somebody mended the cause. */
+/**
+ * Lets an effect that has failed be tried once more, after somebody mended the cause.
+ *
+ * <p>Race: a worker has the lane and stores the outcome of that very effect. As every worker does,
+ * this locks the lane's row before the effect's; the other way round, each could wait for the
+ * other.
+ */
 @ApplicationScoped
 public class EffectRetry {
   private final Database database;
-  private final WakeUps wakeUps;
-  private final WorldClock clock;
+  private final LaneWrite lanes;
 
-  EffectRetry(Database database, WakeUps wakeUps, WorldClock clock) {
+  EffectRetry(Database database, LaneWrite lanes) {
     this.database = database;
-    this.wakeUps = wakeUps;
-    this.clock = clock;
+    this.lanes = lanes;
   }
 
   /**
@@ -25,30 +28,21 @@ public class EffectRetry {
    * @return whether there was such an effect, and it had failed
    */
   public boolean retry(long effect, String who) {
-    for (Row row :
-        database.execute(
-            """
-            with retried as (
-              update effect set state = 'planned', attempts = 0, probes = 0, error = null, outcome = null,
-                not_before = null, finished_at = null
-              where id = $1 and state = 'failed'
-              returning lane, key
-            ), noted as (
-              insert into audit (who, what, object, before, after)
-              select $2, 'retry effect', key, 'failed', 'planned' from retried
-            ), woken as (
-              update lane set wake_at = $3, wake_reason = 'an effect is tried again',
-                retry_at = null, signal = signal + 1
-              where name = (select lane from retried)
-            )
-            select lane from retried
-            """,
-            effect,
-            who,
-            clock.instant().atOffset(ZoneOffset.UTC))) {
-      wakeUps.wake(row.getString("lane"));
-      return true;
-    }
-    return false;
+    // Only for its lane; what it says else is read under the lane's lock.
+    @Nullable Effect known = database.read(() -> Effect.<Effect>findById(effect));
+    return known != null && lanes.in(known.repositoryId, who, moment -> retried(effect));
+  }
+
+  private static Uni<LaneWrite.Noted<Boolean>> retried(long effect) {
+    return Effect.<Effect>findById(effect)
+        .map(
+            row -> {
+              if (!row.state.equals(Effect.FAILED)) {
+                return LaneWrite.Noted.nothing(false);
+              }
+              row.tryAgain();
+              return new LaneWrite.Noted<>(
+                  true, new LaneWrite.Line("retry effect", row.key, Effect.FAILED, row.state));
+            });
   }
 }

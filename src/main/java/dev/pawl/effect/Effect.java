@@ -102,4 +102,15 @@ public class Effect extends PanacheEntityBase {
   public boolean isOpen() {
     return state.equals(PLANNED) || state.equals(CLAIMED) || state.equals(UNKNOWN);
   }
+
+  /** Has a failed one tried anew, with all the tries that a new one has. */
+  public void tryAgain() {
+    state = PLANNED;
+    attempts = 0;
+    probes = 0;
+    error = null;
+    outcome = null;
+    notBefore = null;
+    finishedAt = null;
+  }
 }
