@@ -53,7 +53,7 @@ class CreateCheckRunWriter implements EffectWriter<Intent.CreateCheckRun> {
         new Call(
             Endpoint.LIST_CHECK_RUNS,
             path,
-            Map.of("filter", "all", "per_page", "100"),
+            Map.of("check_name", intent.name(), "filter", "all"),
             null,
             target.principal());
     return probing.oldest(

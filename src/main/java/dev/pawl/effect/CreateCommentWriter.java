@@ -42,7 +42,7 @@ class CreateCommentWriter implements EffectWriter<Intent.CreateComment> {
         new Call(
             Endpoint.LIST_COMMENTS,
             target.issuePath(intent.issue()),
-            Map.of("since", target.plannedAt().minusSeconds(3600).toString(), "per_page", "100"),
+            Map.of("since", Probing.since(target).toString()),
             null,
             target.principal());
     return probing.oldest(listing, "", comment -> probing.isOwn(comment, target.key()));

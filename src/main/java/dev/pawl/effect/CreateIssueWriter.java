@@ -50,14 +50,14 @@ class CreateIssueWriter implements EffectWriter<Intent.CreateIssue> {
         new Call(
             Endpoint.LIST_ISSUES,
             target.path(),
-            Map.of(
-                "state", "all",
-                "sort", "created",
-                "direction", "desc",
-                "per_page", "100"),
+            Map.of("state", "all", "sort", "created", "direction", "desc"),
             null,
             target.principal());
-    return probing.oldest(listing, "", issue -> probing.isOwn(issue, target.key()));
+    return probing.oldest(
+        listing,
+        "",
+        issue -> probing.isOwn(issue, target.key()),
+        issue -> Probing.before(issue, target));
   }
 
   @Override

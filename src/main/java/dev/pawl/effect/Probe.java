@@ -1,5 +1,6 @@
 package dev.pawl.effect;
 
+import dev.pawl.github.Answer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,15 @@ public sealed interface Probe {
 
   static Probe unclear(String reason) {
     return new Unclear(reason, null);
+  }
+
+  /** For an answer to a look that is no success. */
+  static Probe notSaid(Answer answer) {
+    return switch (answer) {
+      case Answer.RateLimited limited -> new Unclear("rate limit", limited.until());
+      case Answer.Refused refused -> unclear(refused.message());
+      case Answer.Unknown unknown -> unclear(unknown.reason());
+      case Answer.Success _ -> unclear("the answer was not understood");
+    };
   }
 }

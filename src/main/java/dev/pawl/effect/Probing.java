@@ -7,16 +7,33 @@ import dev.pawl.github.GitHubClient;
 import dev.pawl.mirror.Marker;
 import dev.pawl.mirror.OwnApp;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through one of GitHub's lists for something Pawl wrote. Lists, not search: the search index
- * lags behind.
+ * lags behind. It is read page by page until its end, or until what is left is older than the
+ * effect.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api">Pagination</a>
  */
 @ApplicationScoped
 class Probing {
+  /** The most that GitHub gives at once. */
+  private static final int PAGE = 100;
+
+  /** So much is never written between a try and its probe; a list without an end is not read. */
+  private static final int PAGES = 50;
+
+  /** How far GitHub's clock and the world's may be apart. */
+  private static final Duration CLOCKS = Duration.ofHours(1);
+
   private final GitHubClient github;
   private final OwnApp ownApp;
 
@@ -26,24 +43,71 @@ class Probing {
   }
 
   /**
-   * The oldest item of a listing that fits; doubles are younger.
+   * The oldest item of a whole listing that fits; doubles are younger.
    *
+   * @param listing without a page
    * @param field where the answer keeps its items; empty when the answer is the list
    */
   Probe oldest(Call listing, String field, Predicate<JsonNode> fits) {
-    return switch (github.send(listing)) {
-      case Answer.Success success -> {
-        JsonNode items = field.isEmpty() ? success.body() : success.body().path(field);
-        yield StreamSupport.stream(items.spliterator(), false)
-            .filter(fits)
-            .min(Comparator.comparingLong(item -> item.path("id").asLong()))
-            .<Probe>map(item -> new Probe.Found(Written.of(item)))
-            .orElseGet(Probe.Absent::new);
+    return oldest(listing, field, fits, item -> false);
+  }
+
+  /**
+   * The same in a listing that begins with the newest.
+   *
+   * @param passed tells of an item whether it and all that come after it are too old
+   */
+  Probe oldest(Call listing, String field, Predicate<JsonNode> fits, Predicate<JsonNode> passed) {
+    JsonNode oldest = null;
+    for (int page = 1; page <= PAGES; page++) {
+      Answer answer = github.send(page(listing, page));
+      if (!(answer instanceof Answer.Success success)) {
+        return Probe.notSaid(answer);
       }
-      case Answer.RateLimited limited -> new Probe.Unclear("rate limit", limited.until());
-      case Answer.Refused refused -> Probe.unclear(refused.message());
-      case Answer.Unknown unknown -> Probe.unclear(unknown.reason());
-    };
+      JsonNode items = field.isEmpty() ? success.body() : success.body().path(field);
+      boolean last = items.size() < PAGE;
+      for (JsonNode item : items) {
+        if (fits.test(item) && (oldest == null || id(item) < id(oldest))) {
+          oldest = item;
+        }
+        last = last || passed.test(item);
+      }
+      if (last) {
+        return found(oldest);
+      }
+    }
+    return oldest == null
+        ? Probe.unclear("there are more than " + PAGES * PAGE + " that it could be")
+        : found(oldest);
+  }
+
+  private static Call page(Call listing, int page) {
+    Map<String, String> query = new HashMap<>(listing.query());
+    query.put("per_page", Integer.toString(PAGE));
+    query.put("page", Integer.toString(page));
+    return new Call(listing.endpoint(), listing.path(), query, null, listing.principal());
+  }
+
+  private static long id(JsonNode item) {
+    return item.path("id").asLong();
+  }
+
+  private static Probe found(@Nullable JsonNode item) {
+    return item == null ? new Probe.Absent() : new Probe.Found(Written.of(item));
+  }
+
+  /** From when on something may be the effect's, by GitHub's clock. */
+  static Instant since(EffectTarget target) {
+    return target.plannedAt().minus(CLOCKS);
+  }
+
+  /** Whether something was made before the effect was intended. */
+  static boolean before(JsonNode item, EffectTarget target) {
+    try {
+      return Instant.parse(item.path("created_at").asText("")).isBefore(since(target));
+    } catch (DateTimeParseException unknown) {
+      return false;
+    }
   }
 
   /** Whether this is what the effect of this key wrote: its marker, by Pawl's own App. */

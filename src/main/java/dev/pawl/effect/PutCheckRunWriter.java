@@ -57,7 +57,7 @@ class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
         new Call(
             Endpoint.LIST_CHECK_RUNS,
             path,
-            Map.of("check_name", intent.name(), "filter", "all", "per_page", "100"),
+            Map.of("check_name", intent.name(), "filter", "all"),
             null,
             target.principal());
     return probing.oldest(
