@@ -159,8 +159,12 @@ class HealthView {
                 'It is tried again by itself; if it goes on, look at the log.', '/lanes/' || name, moved_at
               from lane where failures >= 3 limit 20)
               union all
-              (select r.owner || '/' || r.name, 'GitHub refused a write: ' || coalesce(e.error, ''),
-                'Mend what GitHub says, then try again.', '/effects/' || e.id, e.finished_at
+              (select r.owner || '/' || r.name,
+                case when e.outcome = 'unsure' then 'Whether a write was made is not known: '
+                  else 'GitHub refused a write: ' end || coalesce(e.error, ''),
+                case when e.outcome = 'unsure'
+                  then 'When GitHub answers again, have it tried again: it is looked for first.'
+                  else 'Mend what GitHub says, then try again.' end, '/effects/' || e.id, e.finished_at
               from effect e join mirror_repository r on r.id = e.repository_id
               where e.state = 'failed' order by e.id desc limit 20)
               union all

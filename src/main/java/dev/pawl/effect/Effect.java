@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One intended write to GitHub and what became of it. Times are the world's clock.
  *
  * <p>States: planned → claimed → done. A definite refusal leads back to planned (later) or to
- * failed; an unknown outcome to unknown, until probes tell; what no decision asks for any more, to
- * cancelled.
+ * failed; an unknown outcome to unknown, until probes tell, or to failed when they never do; what
+ * no decision asks for any more, to cancelled.
  */
 @Entity
 @Table(name = "effect")
@@ -69,6 +69,9 @@ public class Effect extends PanacheEntityBase {
   public int attempts;
   public int probes;
 
+  /** How often in a row GitHub did not say how it stands. */
+  public int unanswered;
+
   @Column(name = "planned_at")
   public Instant plannedAt = Instant.EPOCH;
 
@@ -103,11 +106,27 @@ public class Effect extends PanacheEntityBase {
     return state.equals(PLANNED) || state.equals(CLAIMED) || state.equals(UNKNOWN);
   }
 
-  /** Has a failed one tried anew, with all the tries that a new one has. */
+  /**
+   * It is not tried again by itself.
+   *
+   * @param of what that means, as {@link Refusal.Over} names it
+   */
+  void fail(String of, Instant now) {
+    state = FAILED;
+    outcome = of;
+    finishedAt = now;
+    notBefore = null;
+  }
+
+  /**
+   * Has a failed one tried anew, with all the tries that a new one has. What may have been written
+   * is looked for first.
+   */
   public void tryAgain() {
-    state = PLANNED;
+    state = Refusal.UNSURE.equals(outcome) ? UNKNOWN : PLANNED;
     attempts = 0;
     probes = 0;
+    unanswered = 0;
     error = null;
     outcome = null;
     notBefore = null;

@@ -4,6 +4,7 @@ import dev.pawl.store.ClockPut;
 import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -53,6 +54,15 @@ class EffectClaims {
       returning e.key, e.repository_id, r.installation_id, r.owner, r.name, e.planned_at
       """;
 
+  /** Where GitHub does not let Pawl in, nothing can be looked for either. */
+  private static final String TARGET =
+      """
+      select e.key, e.repository_id, r.installation_id, r.owner, r.name, e.planned_at
+      from effect e join mirror_repository r on r.id = e.repository_id
+      left join mirror_installation i on i.id = r.installation_id
+      where e.id = $1 and r.state = 'active' and coalesce(i.state, 'active') = 'active'
+      """;
+
   private final Database database;
   private final EffectTimes times;
 
@@ -83,9 +93,18 @@ class EffectClaims {
 
   /** Empty when the lease is lost, or the repository may not be written to just now. */
   Optional<EffectTarget> claim(Lease lease, long effect, Instant now) {
-    for (Row row :
+    return target(
         database.execute(
-            CLAIM, effect, lease.lane(), lease.fencing(), now.atOffset(ZoneOffset.UTC))) {
+            CLAIM, effect, lease.lane(), lease.fencing(), now.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** Where an effect went; empty while its repository is out of reach. */
+  Optional<EffectTarget> target(long effect) {
+    return target(database.execute(TARGET, effect));
+  }
+
+  private static Optional<EffectTarget> target(RowSet<Row> rows) {
+    for (Row row : rows) {
       return Optional.of(
           new EffectTarget(
               row.getString("key"),

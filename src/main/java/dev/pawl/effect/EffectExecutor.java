@@ -2,9 +2,9 @@ package dev.pawl.effect;
 
 import dev.pawl.github.Answer;
 import dev.pawl.github.GitHubClient;
-import dev.pawl.mirror.Repository;
 import dev.pawl.store.Database;
 import dev.pawl.store.KillPoint;
+import dev.pawl.store.LaneName;
 import dev.pawl.store.Lease;
 import dev.pawl.store.LeaseLost;
 import dev.pawl.store.WorldClock;
@@ -80,8 +80,8 @@ public class EffectExecutor {
         database.read(
             () ->
                 Effect.list(
-                    "repositoryId = ?1 and state in ('planned', 'claimed', 'unknown') order by id",
-                    repository));
+                    "lane = ?1 and state in ('planned', 'claimed', 'unknown') order by id",
+                    LaneName.repository(repository)));
     Instant now = clock.instant();
     Set<String> unsettled = open.stream().map(effect -> effect.key).collect(Collectors.toSet());
     for (Effect effect : open) {
@@ -102,8 +102,9 @@ public class EffectExecutor {
           return new EffectStep.Moved();
         }
         default -> {
-          probe(lease, effect, renew);
-          return new EffectStep.Moved();
+          if (probe(lease, effect, renew)) {
+            return new EffectStep.Moved();
+          }
         }
       }
     }
@@ -163,17 +164,7 @@ public class EffectExecutor {
         yield false;
       }
       case Probe.Unclear unclear -> {
-        Instant again = clock.instant().plus(times.probeAgain());
-        outcomes.store(
-            lease,
-            effect,
-            row -> {
-              // Nothing was sent.
-              row.state = Effect.PLANNED;
-              row.attempts--;
-              row.notBefore = unclear.again() == null ? again : unclear.again();
-              row.error = "GitHub did not say whether it is needed: " + unclear.reason();
-            });
+        outcomes.unclear(lease, effect, prepared, unclear, false);
         yield false;
       }
     };
@@ -199,47 +190,24 @@ public class EffectExecutor {
     return true;
   }
 
-  private void probe(Lease lease, Effect effect, BooleanSupplier renew) {
+  /** False when nothing can be asked: the repository is out of reach, and its return wakes it. */
+  private boolean probe(Lease lease, Effect effect, BooleanSupplier renew) {
     if (!renew.getAsBoolean()) {
       throw new LeaseLost(lease);
     }
-    Repository repository =
-        database.read(() -> Repository.<Repository>findById(effect.repositoryId));
-    EffectTarget target =
-        new EffectTarget(
-            effect.key,
-            effect.repositoryId,
-            repository.installationId,
-            repository.owner,
-            repository.name,
-            effect.plannedAt);
-    EffectWriters.Prepared prepared = writers.prepare(effect, target);
-    Instant now = clock.instant();
+    Optional<EffectTarget> target = claims.target(EffectOutcomes.id(effect));
+    if (target.isEmpty()) {
+      return false;
+    }
+    EffectWriters.Prepared prepared = writers.prepare(effect, target.get());
     switch (prepared.probe()) {
       case Probe.Found found -> {
         LOG.infof("the write of effect [%s] was found", effect.key);
         outcomes.done(lease, effect, prepared, found.written());
       }
-      case Probe.Absent _ ->
-          outcomes.store(
-              lease,
-              effect,
-              row -> {
-                row.probes++;
-                boolean again = row.probes >= times.negativeProbes();
-                row.state = again ? Effect.PLANNED : Effect.UNKNOWN;
-                row.notBefore = again ? null : now.plus(times.probeAgain());
-                row.probes = again ? 0 : row.probes;
-              });
-      case Probe.Unclear unclear ->
-          outcomes.store(
-              lease,
-              effect,
-              row -> {
-                row.notBefore =
-                    unclear.again() == null ? now.plus(times.probeAgain()) : unclear.again();
-                row.error = "GitHub did not say whether it was written: " + unclear.reason();
-              });
+      case Probe.Absent _ -> outcomes.absent(lease, effect, prepared);
+      case Probe.Unclear unclear -> outcomes.unclear(lease, effect, prepared, unclear, true);
     }
+    return true;
   }
 }

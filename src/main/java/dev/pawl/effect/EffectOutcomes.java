@@ -8,6 +8,7 @@ import dev.pawl.store.Lease;
 import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class EffectOutcomes {
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /** More would be longer than anybody waits, and at last more than a number holds. */
+  private static final int DOUBLINGS = 16;
+
   private final Database database;
   private final EffectTimes times;
   private final WorldClock clock;
@@ -41,6 +47,7 @@ class EffectOutcomes {
                       row.notBefore = null;
                       row.error = null;
                       row.outcome = null;
+                      row.unanswered = 0;
                       row.resultId = written.id();
                       row.resultNumber = written.number();
                       row.resultUrl = written.url();
@@ -61,7 +68,6 @@ class EffectOutcomes {
     }
   }
 
-  /** Whatever GitHub refuses, something about the repository is not as it was believed to be. */
   private void refused(
       Lease lease,
       Effect effect,
@@ -69,24 +75,129 @@ class EffectOutcomes {
       String error,
       @Nullable String outcome) {
     Instant now = clock.instant();
+    doubted(
+        lease,
+        effect,
+        prepared,
+        "GitHub refused a write",
+        row -> {
+          row.error = error;
+          if (outcome == null) {
+            row.state = Effect.PLANNED;
+            row.notBefore = now.plus(rest(row.attempts));
+          } else {
+            row.fail(outcome, now);
+          }
+        });
+  }
+
+  /** Something about the repository is not as it was believed to be. */
+  private void doubted(
+      Lease lease,
+      Effect effect,
+      EffectWriters.Prepared prepared,
+      String why,
+      Consumer<Effect> change) {
+    Instant now = clock.instant();
     database.writeFenced(
         lease,
         () ->
             Effect.<Effect>findById(id(effect))
-                .invoke(
-                    row -> {
-                      row.state = outcome == null ? Effect.PLANNED : Effect.FAILED;
-                      row.outcome = outcome;
-                      row.finishedAt = outcome == null ? null : now;
-                      row.notBefore =
-                          outcome == null
-                              ? now.plus(times.backoff().multipliedBy(1L << (row.attempts - 1)))
-                              : null;
-                      row.error = error;
-                    })
+                .invoke(change)
                 .chain(row -> Repository.<Repository>findById(effect.repositoryId))
-                .invoke(repository -> repository.doubt("GitHub refused a write", now))
+                .invoke(repository -> repository.doubt(why, now))
                 .chain(prepared::doubt));
+  }
+
+  /** How long the effect rests after so many tries. */
+  private Duration rest(int tries) {
+    return times.backoff().multipliedBy(1L << Math.clamp(tries - 1, 0, DOUBLINGS));
+  }
+
+  /**
+   * What was sent is not to be found. Only after two such looks, some time apart, is it sent again,
+   * and only so many times.
+   */
+  void absent(Lease lease, Effect effect, EffectWriters.Prepared prepared) {
+    Instant now = clock.instant();
+    boolean looksOnceMore = effect.probes + 1 < times.negativeProbes();
+    if (!looksOnceMore && effect.attempts >= times.attempts()) {
+      doubted(
+          lease,
+          effect,
+          prepared,
+          "GitHub did not answer a write",
+          row -> {
+            row.fail(Refusal.UNSURE, now);
+            row.error =
+                "It was sent %s times, GitHub did not say what became of it, and it is not to be found."
+                    .formatted(row.attempts);
+          });
+      return;
+    }
+    store(
+        lease,
+        effect,
+        row -> {
+          row.unanswered = 0;
+          row.probes = looksOnceMore ? row.probes + 1 : 0;
+          row.state = looksOnceMore ? Effect.UNKNOWN : Effect.PLANNED;
+          if (looksOnceMore) {
+            row.notBefore = now.plus(times.probeAgain());
+          } else {
+            // It has settled already, so that the first time it is sent again at once.
+            row.notBefore = row.attempts <= 1 ? null : now.plus(rest(row.attempts - 1));
+          }
+        });
+  }
+
+  /**
+   * GitHub did not say how it stands. It is asked again, later each time; when it never says, a
+   * person is asked. A limit counts for nothing, since it ends at a known time.
+   *
+   * @param sent whether the write may have been made; else nothing was sent
+   */
+  void unclear(
+      Lease lease,
+      Effect effect,
+      EffectWriters.Prepared prepared,
+      Probe.Unclear unclear,
+      boolean sent) {
+    Instant now = clock.instant();
+    String what = sent ? "whether it was written" : "whether it is needed";
+    boolean givesUp = unclear.again() == null && effect.unanswered + 1 >= times.looks();
+    Consumer<Effect> change =
+        row -> {
+          row.error = "GitHub did not say " + what + ": " + unclear.reason();
+          if (!sent) {
+            row.state = Effect.PLANNED;
+            row.attempts--;
+          }
+          if (unclear.again() != null) {
+            row.notBefore = unclear.again();
+            return;
+          }
+          row.unanswered++;
+          if (givesUp) {
+            row.fail(sent ? Refusal.UNSURE : Refusal.GIVEN_UP, now);
+            row.error =
+                "GitHub did not say %s, asked %s times: %s"
+                    .formatted(what, row.unanswered, unclear.reason());
+          } else {
+            row.notBefore = now.plus(untilNextLook(row.unanswered));
+          }
+        };
+    if (givesUp) {
+      doubted(lease, effect, prepared, "GitHub did not say what became of a write", change);
+    } else {
+      store(lease, effect, change);
+    }
+  }
+
+  private Duration untilNextLook(int unanswered) {
+    Duration pause =
+        times.probeAgain().multipliedBy(1L << Math.clamp(unanswered - 1, 0, DOUBLINGS));
+    return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 
   void settle(Lease lease, Effect effect, String why) {

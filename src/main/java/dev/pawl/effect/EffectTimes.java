@@ -15,6 +15,13 @@ public interface EffectTimes {
   @WithDefault("30s")
   Duration probeAgain();
 
+  /**
+   * How often in a row GitHub may leave open whether something was written, until a person is
+   * asked. The pauses between double, up to an hour.
+   */
+  @WithDefault("12")
+  int looks();
+
   /** How many negative answers it takes until a write is tried again. */
   @WithDefault("2")
   int negativeProbes();
@@ -27,7 +34,7 @@ public interface EffectTimes {
   @WithDefault("5s")
   Duration makeWay();
 
-  /** How many tries a refused effect has. */
+  /** How many tries an effect has that GitHub refuses, or does not answer. */
   @WithDefault("5")
   int attempts();
 }

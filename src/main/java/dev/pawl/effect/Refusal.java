@@ -21,4 +21,7 @@ public sealed interface Refusal {
 
   /** The outcome of what was tried as often as it may be. */
   String GIVEN_UP = "given-up";
+
+  /** The outcome of what may have been written, and GitHub never said. */
+  String UNSURE = "unsure";
 }

@@ -25,6 +25,9 @@ public final class MergePolicy {
   /** As the writer of merges names what must be changed in settings. */
   private static final String SETTINGS = "settings";
 
+  /** As the outbox names a write of which GitHub never said what became of it. */
+  private static final String UNSURE = "unsure";
+
   private static final String DONE = "done";
   private static final String FAILED = "failed";
 
@@ -164,9 +167,15 @@ public final class MergePolicy {
   }
 
   private static Words refused(Judgement judgement, EffectFacts effect) {
-    boolean settings = SETTINGS.equals(effect.outcome());
     String words = words(effect);
-    return settings
+    if (UNSURE.equals(effect.outcome())) {
+      return new Words(
+          "Needs you",
+          "Needs you: whether #" + judgement.number() + " was merged is not known: " + words + ".",
+          "GitHub tells that it is merged, or the write is tried again on its page: it is looked for"
+              + " first.");
+    }
+    return SETTINGS.equals(effect.outcome())
         ? new Words(
             "Needs you",
             "Needs you: GitHub does not let Pawl merge #" + judgement.number() + ": " + words + ".",

@@ -163,6 +163,15 @@ class MergePolicyTest {
   }
 
   @Test
+  void aMergeThatGitHubNeverToldOfNeedsSomebody() {
+    MergeStep.Merge merge = only(MergeStep.Merge.class, decided(List.of()));
+    MergeDecision unsure = decided(List.of(effect(merge.key(), "failed", null, "unsure")));
+    assertThat(unsure.steps()).noneMatch(MergeStep.Merge.class::isInstance);
+    assertThat(unsure.state()).isEqualTo("Needs you");
+    assertThat(unsure.reason()).contains("whether #41 was merged is not known");
+  }
+
+  @Test
   void M5_aSettingsProblemIsNotTriedAgainWhateverElseChanges() {
     MergeStep.Merge merge = only(MergeStep.Merge.class, decided(List.of()));
     List<EffectFacts> effects =
