@@ -126,9 +126,19 @@ public class EffectExecutor {
     }
     KillPoint.AFTER_CLAIM.reached();
     EffectWriters.Prepared prepared = writers.prepare(effect, target.get());
-    if (prepared.looksFirst() && !isToBeWritten(lease, effect, prepared)) {
-      return true;
+    switch (prepared.aim()) {
+      case EffectWriters.Aimed.Unclear unclear ->
+          outcomes.unclear(lease, effect, prepared, unclear.why(), false);
+      case EffectWriters.Aimed.At aimed -> {
+        if (!aimed.prepared().looksFirst() || isToBeWritten(lease, effect, aimed.prepared())) {
+          send(lease, effect, aimed.prepared());
+        }
+      }
     }
+    return true;
+  }
+
+  private void send(Lease lease, Effect effect, EffectWriters.Prepared prepared) {
     Answer answer = github.send(prepared.call());
     KillPoint.AFTER_RESPONSE.reached();
     metrics
@@ -152,7 +162,6 @@ public class EffectExecutor {
       case Answer.Unknown unknown -> outcomes.settle(lease, effect, unknown.reason());
     }
     KillPoint.AFTER_RECORD.reached();
-    return true;
   }
 
   /** Whether there is still something to write. What GitHub does not say is asked again later. */

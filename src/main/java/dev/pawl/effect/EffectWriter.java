@@ -16,6 +16,15 @@ public interface EffectWriter<I extends Intent> {
   /** The request that writes it. */
   Call call(EffectTarget target, I intent);
 
+  /**
+   * Completes the intent by what earlier effects left behind, just before it is sent: what was
+   * known when it was planned may be too little by now. May ask GitHub; belongs outside of
+   * transactions.
+   */
+  default Aim<I> aim(EffectTarget target, I intent) {
+    return new Aim.At<>(intent);
+  }
+
   /** Whether a refusal in fact says that it is there already. */
   default boolean alreadyThere(Answer.Refused refusal) {
     return false;

@@ -33,6 +33,14 @@ class EffectWriters {
     }
     return new Prepared() {
       @Override
+      public Aimed aim() {
+        return switch (writer.aim(target, intent)) {
+          case Aim.At<I> at -> new Aimed.At(prepare(at.intent(), target));
+          case Aim.Unclear<I> unclear -> new Aimed.Unclear(unclear.why());
+        };
+      }
+
+      @Override
       public Call call() {
         return writer.call(target, intent);
       }
@@ -66,6 +74,8 @@ class EffectWriters {
 
   /** What can be done with one effect. */
   interface Prepared {
+    Aimed aim();
+
     Call call();
 
     Refusal refused(Answer.Refused refusal);
@@ -77,5 +87,12 @@ class EffectWriters {
     Probe probe();
 
     Uni<Void> mirror(Written written);
+  }
+
+  /** One effect as it is to be sent. */
+  sealed interface Aimed {
+    record At(Prepared prepared) implements Aimed {}
+
+    record Unclear(Probe.Unclear why) implements Aimed {}
   }
 }

@@ -16,12 +16,16 @@ import java.util.stream.Collectors;
 /** The outbox, as decisions fill it. */
 @ApplicationScoped
 public class Effects {
+  /** Comes behind everything that a key may hold, by bytes. */
+  static final String BEHIND = "~";
+
   private static final int RECENT = 100;
 
   /**
    * Makes the outbox of a repository say what the decision wants: what is missing is added, what
-   * was cancelled earlier is taken up again, and what was planned but never tried, and is not
-   * wanted any more, is cancelled. Belongs into the decision's own fenced transaction.
+   * was cancelled earlier is taken up again, what is planned is brought up to what is known today,
+   * and what is planned and not wanted any more is cancelled. What is under way stays as it was
+   * sent. Belongs into the decision's own fenced transaction.
    */
   public Uni<Void> plan(
       Repository repository, List<PlannedEffect> wanted, long decision, Instant now) {
@@ -61,12 +65,21 @@ public class Effects {
                         insert into effect (key, kind, lane, repository_id, installation_id, principal,
                           intent, reason, decision_id, planned_at, after_key, pull_request, finishing)
                         values (?1, ?2, ?3, ?4, ?5, 'app', ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, 0), ?12)
-                        on conflict (key) do update set state = 'planned', intent = excluded.intent,
+                        on conflict (key) do update set intent = excluded.intent,
                           reason = excluded.reason, decision_id = excluded.decision_id,
-                          planned_at = excluded.planned_at, error = null, finished_at = null, yielded = 0,
                           after_key = excluded.after_key, installation_id = excluded.installation_id,
-                          pull_request = excluded.pull_request, finishing = excluded.finishing
+                          pull_request = excluded.pull_request, finishing = excluded.finishing,
+                          state = 'planned', finished_at = null,
+                          -- What an earlier try may have left behind is as old as that try.
+                          planned_at = case when effect.attempts = 0 then excluded.planned_at
+                            else effect.planned_at end,
+                          error = case effect.state when 'planned' then effect.error end,
+                          yielded = case effect.state when 'planned' then effect.yielded else 0 end
                         where effect.state = 'cancelled'
+                          or effect.state = 'planned'
+                            and (effect.intent, effect.after_key, effect.pull_request, effect.finishing)
+                              is distinct from
+                              (excluded.intent, excluded.after_key, excluded.pull_request, excluded.finishing)
                         """)
                     .setParameter(1, effect.key())
                     .setParameter(2, effect.intent().kind())

@@ -92,7 +92,12 @@ public sealed interface Intent {
       @Nullable String conclusion,
       String title,
       String summary)
-      implements Intent {}
+      implements Intent {
+    /** The same words, onto a check run that is there. */
+    PutCheckRun onto(Long id) {
+      return new PutCheckRun(id, name, head, status, conclusion, title, summary);
+    }
+  }
 
   /**
    * Takes a pull request out of its draft.

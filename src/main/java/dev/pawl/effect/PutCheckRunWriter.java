@@ -7,10 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a check run or changes the one that is there. GitHub keeps the key of the latest effect
  * with it ({@code external_id}), so that each change is found again.
+ *
+ * <p>Wanted: one check run a head. Race: the effect was planned while an earlier one was under way,
+ * or one that nobody heard of again may have landed late. So what is there is looked up just before
+ * it is sent: in the outbox, and at GitHub only where the outbox does not know.
  *
  * @see <a href="https://docs.github.com/en/rest/checks/runs#update-a-check-run">Update a check
  *     run</a>
@@ -19,10 +25,12 @@ import java.util.Map;
 class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
   private final Probing probing;
   private final OwnApp ownApp;
+  private final Forerunners forerunners;
 
-  PutCheckRunWriter(Probing probing, OwnApp ownApp) {
+  PutCheckRunWriter(Probing probing, OwnApp ownApp, Forerunners forerunners) {
     this.probing = probing;
     this.ownApp = ownApp;
+    this.forerunners = forerunners;
   }
 
   @Override
@@ -50,7 +58,32 @@ class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
   }
 
   @Override
+  public Aim<Intent.PutCheckRun> aim(EffectTarget target, Intent.PutCheckRun intent) {
+    if (intent.checkRun() != null) {
+      return new Aim.At<>(intent);
+    }
+    Forerunners.Left left = forerunners.left(target, intent.kind());
+    if (left.result() != null || !left.tried()) {
+      return onto(left.result(), intent);
+    }
+    String stem = Forerunners.stem(target.key());
+    return switch (look(target, intent, key -> key.startsWith(stem))) {
+      case Probe.Found found -> onto(found.written().id(), intent);
+      case Probe.Absent _ -> onto(null, intent);
+      case Probe.Unclear unclear -> new Aim.Unclear<>(unclear);
+    };
+  }
+
+  private static Aim<Intent.PutCheckRun> onto(@Nullable Long there, Intent.PutCheckRun intent) {
+    return new Aim.At<>(there == null ? intent : intent.onto(there));
+  }
+
+  @Override
   public Probe probe(EffectTarget target, Intent.PutCheckRun intent) {
+    return look(target, intent, target.key()::equals);
+  }
+
+  private Probe look(EffectTarget target, Intent.PutCheckRun intent, Predicate<String> key) {
     Map<String, String> path = new HashMap<>(target.path());
     path.put("ref", intent.head());
     Call listing =
@@ -65,6 +98,6 @@ class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
         "check_runs",
         run ->
             ownApp.did(run.path("app").path("id").asLong(0))
-                && run.path("external_id").asText("").equals(target.key()));
+                && key.test(run.path("external_id").asText("")));
   }
 }

@@ -333,6 +333,86 @@ class MergeEffectsStoryTest extends Story {
     assertThat(github.requests("PATCH", ".*/check-runs/.*")).hasSize(1);
   }
 
+  /** The text is newer than the check run whose answer was lost, and was planned without its id. */
+  @Test
+  void aNewerTextGoesOntoTheCheckRunOfALostAnswer() {
+    open("overtaken");
+    github.failAfterWrite(1, "POST", ".*/check-runs", 502);
+    lane.plan(text(1, null, "queued"));
+    lane.act();
+    lane.plan(text(2, key + ":1", "in_progress"));
+    assertThat(lane.act()).isInstanceOf(EffectStep.Wait.class);
+    passTime(Duration.ofSeconds(61));
+    lane.act();
+    oneCheckRun("in_progress", ":2");
+    assertThat(github.requests("GET", ".*/check-runs")).hasSize(1);
+  }
+
+  /** Nobody waits for the first one any more when it lands. */
+  @Test
+  void aNewerTextGoesOntoACheckRunThatLandedLate() {
+    open("late");
+    github.landLate(1, "POST", ".*/check-runs", Duration.ofSeconds(200));
+    lane.plan(text(1, null, "queued"));
+    lane.act();
+    passTime(Duration.ofSeconds(61));
+    lane.act();
+    passTime(Duration.ofSeconds(31));
+    lane.step();
+    assertThat(effect(key + ":1").getString("state")).as("not to be found").isEqualTo("planned");
+    lane.plan(text(2, null, "in_progress"));
+    assertThat(effect(key + ":1").getString("state")).isEqualTo("cancelled");
+    passTime(Duration.ofSeconds(200));
+    eventually(() -> runs().size() == 1);
+    lane.act();
+    oneCheckRun("in_progress", ":2");
+  }
+
+  private PlannedEffect text(int change, @Nullable String after, String status) {
+    return new PlannedEffect(
+        key + ":" + change,
+        new Intent.PutCheckRun(null, "Pawl", head, status, null, "How it stands", "| a |"),
+        "It changed.",
+        after);
+  }
+
+  private void oneCheckRun(String status, String change) {
+    assertThat(runs()).hasSize(1);
+    assertThat(runs().getFirst().path("status").asText()).isEqualTo(status);
+    assertThat(runs().getFirst().path("external_id").asText()).isEqualTo(key + change);
+    assertThat(effect(key + change).getString("state")).isEqualTo("done");
+    assertThat(github.requests("POST", ".*/check-runs")).hasSize(1);
+    assertThat(github.requests("PATCH", ".*/check-runs/.*")).hasSize(1);
+  }
+
+  private List<JsonNode> runs() {
+    return github.checkRuns(repository).stream()
+        .filter(run -> run.path("head_sha").asText().equals(head))
+        .toList();
+  }
+
+  /** What was not sent yet says what the latest decision wants; what was sent stays as it was. */
+  @Test
+  void whatIsPlannedIsBroughtUpToDate() {
+    open("refreshed");
+    lane.plan(amend("The first words."));
+    lane.plan(amend("The second words."));
+    github.failNext(1, "PATCH", ".*/pulls/.*", 502);
+    lane.act();
+    lane.plan(amend("The third words."));
+    assertThat(effect(key).getString("intent")).contains("second words");
+    passTime(Duration.ofSeconds(61));
+    lane.act();
+    passTime(Duration.ofSeconds(31));
+    lane.act();
+    assertThat(github.pullRequest(repository, number).path("body").asText())
+        .isEqualTo("The second words.");
+  }
+
+  private PlannedEffect amend(String body) {
+    return new PlannedEffect(key, new Intent.AmendBody(number, body), "A word.");
+  }
+
   private PlannedEffect check(
       String change, @Nullable Long id, String status, @Nullable String conclusion) {
     return new PlannedEffect(

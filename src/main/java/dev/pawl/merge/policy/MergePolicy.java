@@ -6,6 +6,7 @@ import dev.pawl.merge.guard.Quoted;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View.EffectFacts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class MergePolicy {
   /** As the outbox names a write of which GitHub never said what became of it. */
   private static final String UNSURE = "unsure";
 
+  private static final String PLANNED = "planned";
   private static final String DONE = "done";
   private static final String FAILED = "failed";
 
@@ -198,12 +200,17 @@ public final class MergePolicy {
   private static MergeStep.Explain explain(
       Judgement judgement, CheckText text, long repository, List<EffectFacts> effects) {
     String stem = "check:" + repository + ":" + judgement.number() + ":" + judgement.head() + ":";
+    // By their numbers: one that is taken up again is as old as when it was first thought of.
     List<EffectFacts> earlier =
-        effects.stream().filter(effect -> effect.key().startsWith(stem)).toList();
+        effects.stream()
+            .filter(effect -> effect.key().startsWith(stem))
+            .sorted(Comparator.comparingLong(effect -> number(effect.key(), stem)))
+            .toList();
     String words = text.digest();
     EffectFacts last = earlier.isEmpty() ? null : earlier.getLast();
     boolean same = last != null && last.key().endsWith("-" + words);
-    int number = last == null ? 1 : number(last.key(), stem) + (same ? 0 : 1);
+    long number = last == null ? 1 : number(last.key(), stem) + (same ? 0 : 1);
+    String key = stem + number + "-" + words;
     Long checkRun =
         earlier.stream()
             .map(EffectFacts::result)
@@ -211,20 +218,32 @@ public final class MergePolicy {
             .findFirst()
             .orElse(null);
     return new MergeStep.Explain(
-        stem + number + "-" + words,
+        key,
         "How the merge of #" + judgement.number() + " stands has changed.",
-        // One that is under way tells the check run's id, and must not land after this one.
-        last != null && !same && last.open() ? last.key() : null,
+        earlier.stream()
+            .filter(MergePolicy::underWay)
+            .map(EffectFacts::key)
+            .filter(other -> !other.equals(key))
+            .reduce((first, second) -> second)
+            .orElse(null),
         checkRun,
         judgement.head(),
         text);
   }
 
-  private static int number(String key, String stem) {
+  /**
+   * One that was sent tells the check run's id, and must not land after the next one. What was not
+   * sent is not waited for: nobody wants its words any more.
+   */
+  private static boolean underWay(EffectFacts effect) {
+    return effect.open() && !effect.state().equals(PLANNED);
+  }
+
+  private static long number(String key, String stem) {
     String rest = key.substring(stem.length());
     int dash = rest.indexOf('-');
     try {
-      return dash < 0 ? 1 : Integer.parseInt(rest.substring(0, dash));
+      return dash < 0 ? 1 : Long.parseLong(rest.substring(0, dash));
     } catch (NumberFormatException unexpected) {
       return 1;
     }

@@ -142,6 +142,36 @@ class MergePolicyTest {
         .isEqualTo(third.key());
   }
 
+  /** What is planned is dropped when its words are old; what was sent is still to be waited for. */
+  @Test
+  void everyNewTextWaitsForTheOneThatWasSent() {
+    String stem = "check:7:41:" + HEAD + ":";
+    String sent = stem + "1-a";
+    List<EffectFacts> effects =
+        List.of(effect(sent, "unknown", null, null), effect(stem + "2-b", "planned", null, null));
+    MergeStep.Explain third = only(MergeStep.Explain.class, decided(effects));
+    assertThat(third.key()).startsWith(stem + "3-");
+    assertThat(third.after()).isEqualTo(sent);
+
+    // Also while it is planned itself, and asked for again.
+    List<EffectFacts> later =
+        List.of(effect(sent, "unknown", null, null), effect(third.key(), "planned", null, null));
+    MergeStep.Explain again = only(MergeStep.Explain.class, decided(later));
+    assertThat(again.key()).isEqualTo(third.key());
+    assertThat(again.after()).isEqualTo(sent);
+  }
+
+  @Test
+  void theLatestTextIsTheOneWithTheHighestNumber() {
+    MergeStep.Explain first = only(MergeStep.Explain.class, decided(List.of()));
+    String stem = "check:7:41:" + HEAD + ":";
+    String now = stem + "10" + first.key().substring(first.key().lastIndexOf('-'));
+    // One that was cancelled and taken up again is older than its number says.
+    List<EffectFacts> effects =
+        List.of(effect(now, "done", 99L, null), effect(stem + "9-b", "done", 99L, null));
+    assertThat(only(MergeStep.Explain.class, decided(effects)).key()).isEqualTo(now);
+  }
+
   @Test
   void M35_whatGitHubRefusedIsNotSentAgainBeforeSomethingChanged() {
     MergeStep.Merge merge =
