@@ -19,7 +19,32 @@ public class Effects {
   /** Comes behind everything that a key may hold, by bytes. */
   static final String BEHIND = "~";
 
-  private static final int RECENT = 100;
+  /** The highest number counts, whatever its length: what is taken up again keeps its old id. */
+  private static final String KNOWN =
+      """
+      select e.* from effect e where e.repository_id = ?1 and e.state <> 'cancelled' and e.id in (
+        select o.id from effect o where o.lane = ?2 and o.state in ('planned', 'claimed', 'unknown')
+        union
+        select o.id from effect o where o.key in (select unnest(string_to_array(?3, chr(10))))
+        union
+        select o.id from unnest(string_to_array(?4, chr(10))) as s(stem)
+          join effect o on o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
+        union
+        select (
+          select o.id from effect o
+          where o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
+            and o.state <> 'cancelled'
+          order by lpad(split_part(substr(o.key, length(s.stem) + 1), '-', 1), 20, '0') desc limit 1
+        ) from unnest(string_to_array(?5, chr(10))) as s(stem)
+        union
+        select (
+          select o.id from effect o
+          where o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
+            and o.state <> 'cancelled' and o.result_id is not null
+          order by o.id desc limit 1
+        ) from unnest(string_to_array(?5, chr(10))) as s(stem)
+      ) order by e.id
+      """;
 
   /**
    * Makes the outbox of a repository say what the decision wants: what is missing is added, what
@@ -48,9 +73,9 @@ public class Effects {
     keys.add("");
     return Effect.update(
         "state = 'cancelled', finishedAt = ?1, error = 'no decision asks for it any more'"
-            + " where repositoryId = ?2 and state = 'planned' and key not in (?3)",
+            + " where lane = ?2 and state = 'planned' and key not in (?3)",
         now,
-        repository,
+        LaneName.repository(repository),
         keys);
   }
 
@@ -96,12 +121,27 @@ public class Effects {
                     .executeUpdate());
   }
 
-  /** What the loop must know: everything open, and the latest of what has ended, oldest first. */
-  public Uni<List<Effect>> known(long repository) {
-    return Effect.<Effect>find(
-            "repositoryId = ?1 and state <> 'cancelled' order by id desc", repository)
-        .page(0, RECENT)
-        .list()
-        .map(List::reversed);
+  /**
+   * What a decision must know: everything open, and of what has ended that which it asks for,
+   * oldest first. What was cancelled is as if it had never been.
+   *
+   * @param keys these very ones
+   * @param stems all whose keys begin so
+   * @param numbered how the keys of a series begin, in which a number and a dash follow: the one
+   *     with the highest number, and one that tells GitHub's id of what they all write to
+   */
+  public Uni<List<Effect>> known(
+      long repository, Set<String> keys, Set<String> stems, Set<String> numbered) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(KNOWN, Effect.class)
+                    .setParameter(1, repository)
+                    .setParameter(2, LaneName.repository(repository))
+                    .setParameter(3, String.join("\n", keys))
+                    .setParameter(4, String.join("\n", stems))
+                    .setParameter(5, String.join("\n", numbered))
+                    .getResultList());
   }
 }

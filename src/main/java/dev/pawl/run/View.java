@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param now the world's time
  * @param files the planning files of the default branch
  * @param issues the issues that Pawl made, oldest first
- * @param effects what Pawl writes or wrote, oldest first
+ * @param effects everything that Pawl is to write, and of what it wrote that which {@link
+ *     EffectKeyFacts} names, oldest first
  * @param pullRequests those that the loop tracks, by number
  * @param mistakes what is wrong with a newer settings file that is not in force
  * @param phases those that are open, and the latest that have ended, oldest first
@@ -137,6 +138,22 @@ public record View(
         interventions,
         unsettled,
         facts);
+  }
+
+  /** The same, with what Pawl writes or wrote. */
+  public View with(List<EffectFacts> written) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        written,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions);
   }
 
   /** Whether Pawl reaches the repository. */

@@ -27,7 +27,14 @@ public class ViewReader {
   }
 
   public Uni<View> read(Repository repository, Instant now) {
-    return mirrored(repository, now).chain(runs::completed);
+    return mirrored(repository, now).chain(runs::completed).chain(this::withEffects);
+  }
+
+  private Uni<View> withEffects(View view) {
+    EffectKeyFacts asked = EffectKeyFacts.of(view);
+    return effects
+        .known(view.repository().id(), asked.keys(), asked.merges(), asked.checks())
+        .map(known -> view.with(known.stream().map(ViewReader::facts).toList()));
   }
 
   private Uni<View> mirrored(Repository repository, Instant now) {
@@ -50,28 +57,24 @@ public class ViewReader {
       List<PlanningFile> files,
       List<Issue> issues,
       Instant now) {
-    return effects
-        .known(repository.id)
+    return pullRequests
+        .read(repository.id)
         .chain(
-            known ->
-                pullRequests
-                    .read(repository.id)
-                    .chain(
-                        pulls ->
-                            RepositorySettings.<RepositorySettings>findById(repository.id)
-                                .map(RepositorySettings::inForce)
-                                .map(
-                                    force ->
-                                        new View(
-                                                now,
-                                                facts(repository, installation),
-                                                files.stream().map(ViewReader::facts).toList(),
-                                                issues.stream().map(ViewReader::facts).toList(),
-                                                known.stream().map(ViewReader::facts).toList(),
-                                                pulls,
-                                                force.settings(),
-                                                force.mistakes())
-                                            .unsettled(force.unsettled()))));
+            pulls ->
+                RepositorySettings.<RepositorySettings>findById(repository.id)
+                    .map(RepositorySettings::inForce)
+                    .map(
+                        force ->
+                            new View(
+                                    now,
+                                    facts(repository, installation),
+                                    files.stream().map(ViewReader::facts).toList(),
+                                    issues.stream().map(ViewReader::facts).toList(),
+                                    List.of(),
+                                    pulls,
+                                    force.settings(),
+                                    force.mistakes())
+                                .unsettled(force.unsettled())));
   }
 
   private static View.RepositoryFacts facts(

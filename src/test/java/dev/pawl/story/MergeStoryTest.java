@@ -202,4 +202,67 @@ class MergeStoryTest extends MergeStory {
     settled();
     assertThat(github.requests("DELETE", "/repos/" + repository + "/git/refs/.*")).isEmpty();
   }
+
+  private List<JsonNode> checkWrites(String repository) {
+    return github.requests("POST|PATCH", "/repos/" + repository + "/check-runs.*");
+  }
+
+  /** However much was written since, by whatever else is going on in the repository. */
+  @Test
+  void theCheckRunIsKnownForGood() {
+    String repository = repositoryWithTask("busy");
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "in_progress");
+    eventually(() -> says(repository, number, "Waiting for build on"));
+    settled();
+    int writes = checkWrites(repository).size();
+    database()
+        .execute(
+            """
+            insert into effect (key, kind, lane, repository_id, installation_id, principal, intent,
+              reason, planned_at, state, finished_at)
+            select 'busy:' || $1::bigint || ':' || n, 'create-comment', 'repo:' || $1::bigint, $1, 1,
+              'app', '{}', 'x', now(), 'done', now()
+            from generate_series(1, 150) n
+            """,
+            repositoryId(repository));
+    github.openIssue(repository, owner, "Something else", "");
+    settled();
+    assertThat(checkWrites(repository)).as("nothing new to say").hasSize(writes);
+
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, "Waiting for a review to be asked for"));
+    settled();
+    assertThat(check(repository, number).path("external_id").asText())
+        .startsWith("check:" + repositoryId(repository) + ":" + number + ":");
+    assertThat(checkWrites(repository))
+        .filteredOn(request -> request.path("method").asText().equals("POST"))
+        .hasSize(1);
+  }
+
+  /** It is judged at each event, and read again for some of them. */
+  @Test
+  void judgingAnewIsNoReasonToWrite() {
+    String repository = repositoryWithTask("calm");
+    int number = opens(repository, "Light", TASK);
+    github.check(repository, "copilot/light", "build", "in_progress");
+    eventually(() -> says(repository, number, "Waiting for build on"));
+    settled();
+    int writes = checkWrites(repository).size();
+    long judged = decisions(repository);
+    for (int round = 1; round <= 3; round++) {
+      passTime(Duration.ofMinutes(2));
+      github.openIssue(repository, owner, "Something else " + round, "");
+      settled();
+      github.editPullRequest(repository, number, owner, Map.of("labels", List.of("nice" + round)));
+      settled();
+    }
+    assertThat(checkWrites(repository)).hasSize(writes);
+    assertThat(decisions(repository)).as("nothing else was decided either").isEqualTo(judged);
+  }
+
+  private long decisions(String repository) {
+    return count(
+        "select count(*) as n from decision where repository_id = " + repositoryId(repository));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.loop.policy;
 
+import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.EffectFacts;
 import dev.pawl.run.View.FileFacts;
@@ -22,10 +23,9 @@ public final class LoopPolicy {
   public static final int VERSION = 2;
 
   /** How the key of every gap-analysis issue begins. */
-  public static final String GAP_ANALYSIS = "gap-analysis:";
+  public static final String GAP_ANALYSIS = EffectKeyFacts.GAP_ANALYSIS;
 
   private static final String GOAL = "GOAL";
-  private static final String CAPABILITIES = "CAPABILITIES";
 
   private LoopPolicy() {}
 
@@ -61,7 +61,7 @@ public final class LoopPolicy {
         continue;
       }
       Integer older = kept.putIfAbsent(issue.effectKey(), issue.number());
-      String key = "close-double:" + view.repository().id() + ":" + issue.number();
+      String key = EffectKeyFacts.closeDouble(view.repository().id(), issue.number());
       if (older != null && issue.state().equals("open") && unlessEnded(view, key)) {
         steps.add(
             new Step.CloseDouble(
@@ -155,7 +155,7 @@ public final class LoopPolicy {
   private static Decision idle(View view, String reason) {
     List<Step> steps = new ArrayList<>();
     String head = view.repository().head();
-    String key = "explain-setup:" + view.repository().id();
+    String key = EffectKeyFacts.explainSetup(view.repository().id());
     if (head != null && unlessEnded(view, key)) {
       steps.add(new Step.ExplainSetup(key, reason, head));
     }
@@ -182,15 +182,7 @@ public final class LoopPolicy {
   }
 
   private static Decision gapAnalysisToOpen(View view, FileFacts goal) {
-    String capabilities = view.file(CAPABILITIES).map(FileFacts::blob).orElse("none");
-    // The same goal against the same capabilities gives the same answer: it is asked once.
-    String key =
-        GAP_ANALYSIS
-            + view.repository().id()
-            + ":"
-            + goal.blob().substring(0, Math.min(12, goal.blob().length()))
-            + ":"
-            + capabilities.substring(0, Math.min(12, capabilities.length()));
+    String key = EffectKeyFacts.gapAnalysis(view, goal);
     Optional<IssueFacts> closed =
         view.issues().stream().filter(issue -> issue.effectKey().equals(key)).findFirst();
     if (closed.isPresent()) {
@@ -283,7 +275,7 @@ public final class LoopPolicy {
       who = "somebody to take up (no assignee is named in the settings)";
     } else {
       who = "somebody to take up (GitHub did not accept " + wanted + " as assignee)";
-      String key = "explain-assignee:" + view.repository().id() + ":" + issue.number();
+      String key = EffectKeyFacts.explainAssignee(view.repository().id(), issue.number());
       if (unlessEnded(view, key)) {
         steps.add(
             new Step.ExplainAssignee(

@@ -1,5 +1,6 @@
 package dev.pawl.loop.policy;
 
+import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.HoldFacts;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.PhaseFacts;
@@ -42,7 +43,7 @@ final class PhasePolicy {
     if (number == null) {
       return Optional.empty();
     }
-    String key = "close-skipped:" + view.repository().id() + ":" + number;
+    String key = EffectKeyFacts.closeSkipped(view.repository().id(), number);
     return view.issue(number)
         .filter(issue -> issue.state().equals("open"))
         // Once: a person who opens it again is not overruled.

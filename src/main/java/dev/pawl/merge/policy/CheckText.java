@@ -17,6 +17,12 @@ public record CheckText(String status, @Nullable String conclusion, String title
   /** GitHub refuses a longer text. */
   public static final int MOST = 65_535;
 
+  /**
+   * The guard that asks how long ago it was read. What it found is of the moment, so it is said
+   * only where nothing else stands in the way: else each judgement would be another text.
+   */
+  private static final String FRESHNESS = "Head";
+
   private static final int TITLE = 255;
   private static final String MORE = "\n\nThere are more guards than fit here.\n";
 
@@ -61,12 +67,13 @@ public record CheckText(String status, @Nullable String conclusion, String title
     text.append("What would change this: ").append(cut(line(change), 1_000));
     text.append("\n\n| guard | verdict | found | wanted |\n|---|---|---|---|\n");
     for (Judgement.Line line : judgement.lines()) {
+      boolean later = line.guard().equals(FRESHNESS) && !allElsePasses(judgement);
       String row =
           "| %s | %s | %s | %s |\n"
               .formatted(
                   cell(line.guard()),
-                  word(line.verdict()),
-                  cell(line.verdict().found()),
+                  later ? "later" : word(line.verdict()),
+                  later ? "to be read before a merge" : cell(line.verdict().found()),
                   cell(line.verdict().wanted()));
       if (text.length() + row.length() + MORE.length() > MOST) {
         return text.append(MORE).toString();
@@ -74,6 +81,12 @@ public record CheckText(String status, @Nullable String conclusion, String title
       text.append(row);
     }
     return text.toString();
+  }
+
+  private static boolean allElsePasses(Judgement judgement) {
+    return judgement.lines().stream()
+        .filter(line -> !line.guard().equals(FRESHNESS))
+        .allMatch(line -> line.verdict() instanceof Verdict.Pass);
   }
 
   private static String word(Verdict verdict) {

@@ -3,6 +3,7 @@ package dev.pawl.merge.policy;
 import dev.pawl.merge.guard.Candidate;
 import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Quoted;
+import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View.EffectFacts;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class MergePolicy {
       List<EffectFacts> effects,
       Aftermath aftermath) {
     PullRequestFacts pull = candidate.pull();
-    String merges = "merge:" + repository + ":" + pull.number() + ":";
+    String merges = EffectKeyFacts.merges(repository, pull.number());
     boolean mergedHere =
         effects.stream()
             .anyMatch(effect -> effect.key().startsWith(merges) && effect.state().equals(DONE));
@@ -199,7 +200,7 @@ public final class MergePolicy {
    */
   private static MergeStep.Explain explain(
       Judgement judgement, CheckText text, long repository, List<EffectFacts> effects) {
-    String stem = "check:" + repository + ":" + judgement.number() + ":" + judgement.head() + ":";
+    String stem = EffectKeyFacts.checks(repository, judgement.number(), judgement.head());
     // By their numbers: one that is taken up again is as old as when it was first thought of.
     List<EffectFacts> earlier =
         effects.stream()

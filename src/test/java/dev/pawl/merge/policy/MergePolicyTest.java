@@ -6,6 +6,7 @@ import static dev.pawl.merge.guard.Made.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.merge.MergePullRequestWriter;
+import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.Made;
 import dev.pawl.run.PullRequestFacts.Head;
@@ -140,6 +141,26 @@ class MergePolicyTest {
     effects.add(effect(third.key(), "claimed", null, null));
     assertThat(only(MergeStep.Explain.class, decided(effects, m -> m.title = "WIP")).after())
         .isEqualTo(third.key());
+  }
+
+  /** Else each look at it would be another text, and so another write. */
+  @Test
+  void whenItWasReadIsNoOtherText() {
+    Made.Change unfinished = m -> m.title = "WIP";
+    MergeStep.Explain now = only(MergeStep.Explain.class, decided(List.of(), unfinished));
+    for (int seconds : List.of(1, 200, 500)) {
+      MergeStep.Explain then =
+          only(
+              MergeStep.Explain.class,
+              decided(List.of(), unfinished, m -> m.readAt = Made.NOW.minusSeconds(seconds)));
+      assertThat(then.text()).as("read %s seconds ago", seconds).isEqualTo(now.text());
+      assertThat(then.key()).isEqualTo(now.key());
+    }
+    assertThat(now.text().summary()).contains("| Head | later |");
+    // What nothing else speaks against says which head it is about.
+    assertThat(only(MergeStep.Explain.class, decided(List.of())).text().summary())
+        .contains("| Head | pass | `3f2c1a9");
+    assertThat(Guards.IN_ORDER).extracting(Guard::name).contains("Head");
   }
 
   /** What is planned is dropped when its words are old; what was sent is still to be waited for. */

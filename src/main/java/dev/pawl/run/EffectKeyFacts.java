@@ -1,0 +1,96 @@
+package dev.pawl.run;
+
+import dev.pawl.run.View.FileFacts;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The effects that a decision must know of although they have ended, by their keys. A repository
+ * has any number of effects behind it, and what was written long ago may matter today; so it is
+ * asked for by name, not looked for among the latest.
+ *
+ * <p>Whoever makes up a key of which a later decision must know takes it from here.
+ *
+ * @param keys these very ones
+ * @param merges how the keys of merges of the pull requests begin
+ * @param checks how the keys of the check runs on the heads begin; a number follows, and of these
+ *     only the latest matters, and the check run's id
+ */
+public record EffectKeyFacts(Set<String> keys, Set<String> merges, Set<String> checks) {
+  /** How the key of every gap-analysis issue begins. */
+  public static final String GAP_ANALYSIS = "gap-analysis:";
+
+  public EffectKeyFacts {
+    keys = Set.copyOf(keys);
+    merges = Set.copyOf(merges);
+    checks = Set.copyOf(checks);
+  }
+
+  /**
+   * What a decision on this view may ask for.
+   *
+   * @param view all but its effects
+   */
+  public static EffectKeyFacts of(View view) {
+    long repository = view.repository().id();
+    Set<String> keys = new LinkedHashSet<>();
+    keys.add(explainSetup(repository));
+    view.file("GOAL").ifPresent(goal -> keys.add(gapAnalysis(view, goal)));
+    view.phases().forEach(phase -> keys.add(phase.effectKey()));
+    view.issues().stream()
+        .filter(issue -> issue.state().equals("open"))
+        .forEach(
+            issue -> {
+              keys.add(explainAssignee(repository, issue.number()));
+              keys.add(closeDouble(repository, issue.number()));
+              keys.add(closeSkipped(repository, issue.number()));
+            });
+    return new EffectKeyFacts(
+        keys,
+        view.pullRequests().stream()
+            .map(pull -> merges(repository, pull.number()))
+            .collect(Collectors.toSet()),
+        view.pullRequests().stream()
+            .filter(pull -> pull.state() == PullRequestFacts.State.OPEN)
+            .map(pull -> checks(repository, pull.number(), pull.head().sha()))
+            .collect(Collectors.toSet()));
+  }
+
+  /** The same goal against the same capabilities gives the same answer: it is asked once. */
+  public static String gapAnalysis(View view, FileFacts goal) {
+    String capabilities = view.file("CAPABILITIES").map(FileFacts::blob).orElse("none");
+    return GAP_ANALYSIS
+        + view.repository().id()
+        + ":"
+        + goal.blob().substring(0, Math.min(12, goal.blob().length()))
+        + ":"
+        + capabilities.substring(0, Math.min(12, capabilities.length()));
+  }
+
+  public static String explainSetup(long repository) {
+    return "explain-setup:" + repository;
+  }
+
+  public static String explainAssignee(long repository, int issue) {
+    return "explain-assignee:" + repository + ":" + issue;
+  }
+
+  public static String closeDouble(long repository, int issue) {
+    return "close-double:" + repository + ":" + issue;
+  }
+
+  public static String closeSkipped(long repository, int issue) {
+    return "close-skipped:" + repository + ":" + issue;
+  }
+
+  /** How the key of every merge of a pull request begins. */
+  public static String merges(long repository, int pullRequest) {
+    return "merge:" + repository + ":" + pullRequest + ":";
+  }
+
+  /** How the key of every text of the check run on one head begins; a number and a dash follow. */
+  public static String checks(long repository, int pullRequest, String head) {
+    return "check:" + repository + ":" + pullRequest + ":" + head + ":";
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pawl.loop.policy;
+
+import static dev.pawl.run.ViewPicture.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.run.EffectKeyFacts;
+import dev.pawl.run.PhaseFacts.State;
+import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.View;
+import dev.pawl.run.ViewPicture;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a policy asks about an earlier effect is in the view, however long ago it was. */
+class AskedEffectsTest {
+  private static List<View> views() {
+    List<View> views = new ArrayList<>();
+    views.add(new ViewPicture().view());
+    ViewPicture none = new ViewPicture();
+    none.goal = false;
+    views.add(none.view());
+    views.add(
+        new ViewPicture().issue(3, "gap-analysis:7:a:b", "open").issue(5, KEY, "open").view());
+    views.add(new ViewPicture().issue(3, KEY, "open").issue(4, KEY, "open").view());
+    views.add(new ViewPicture().phase(State.PLANNED, null, null).view());
+    views.add(new ViewPicture().phase(State.SKIPPED, 4, null).issue(4, KEY, "open").view());
+    return views;
+  }
+
+  @Test
+  void everyStepIsKnownAgainByItsKey() {
+    List<Class<?>> seen = new ArrayList<>();
+    for (View view : views()) {
+      for (Step step : LoopPolicy.decide(view).steps()) {
+        assertThat(EffectKeyFacts.of(view).keys()).as(step.toString()).contains(step.key());
+        seen.add(step.getClass());
+      }
+    }
+    assertThat(seen)
+        .contains(
+            Step.OpenGapAnalysis.class,
+            Step.OpenPhase.class,
+            Step.ExplainSetup.class,
+            Step.CloseDouble.class,
+            Step.CloseSkipped.class);
+  }
+
+  @Test
+  void pullRequestsAreKnownByTheirNumberAndHead() {
+    ViewPicture picture = new ViewPicture();
+    picture.pulls =
+        List.of(
+            picture.pull(41).facts(),
+            picture.pull(42).state(PullRequestFacts.State.CLOSED).facts());
+    EffectKeyFacts asked = EffectKeyFacts.of(picture.view());
+    assertThat(asked.merges()).containsExactlyInAnyOrder("merge:7:41:", "merge:7:42:");
+    assertThat(asked.checks()).containsExactly("check:7:41:c0ffee:");
+  }
+
+  /** A phase is stuck, or the refused issue is tried again: both are told by its effect. */
+  @Test
+  void phasesAreKnownByTheirEffect() {
+    View stuck = new ViewPicture().phase(State.STUCK, null, null).view();
+    assertThat(EffectKeyFacts.of(stuck).keys()).contains(KEY);
+  }
+}
