@@ -46,7 +46,7 @@ class Answers {
    */
   long repository(String owner, String name) {
     for (Row row :
-        database.execute(
+        database.look(
             "select id from mirror_repository where owner = $1 and name = $2 order by state limit 1",
             owner,
             name)) {

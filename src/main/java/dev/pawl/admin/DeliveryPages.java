@@ -91,7 +91,7 @@ public class DeliveryPages {
       @QueryParam("before") @DefaultValue("9223372036854775807") long before) {
     List<Line> lines =
         Rows.list(
-            database.execute(
+            database.look(
                 """
                 select * from delivery
                 where sequence < $1 and ($2 = '' or state = $2)
@@ -109,8 +109,7 @@ public class DeliveryPages {
   public TemplateInstance one(@PathParam("guid") UUID guid) {
     Line line =
         Rows.list(
-                database.execute("select * from delivery where guid = $1", guid),
-                DeliveryPages::line)
+                database.look("select * from delivery where guid = $1", guid), DeliveryPages::line)
             .stream()
             .findFirst()
             .orElseThrow(() -> new WebApplicationException(404));
@@ -136,7 +135,7 @@ public class DeliveryPages {
       return null;
     }
     return Rows.list(
-            database.execute("select * from decision where id = $1", id),
+            database.look("select * from decision where id = $1", id),
             row ->
                 new DecisionLine(
                     row.getLong("id"),
@@ -153,7 +152,7 @@ public class DeliveryPages {
     return decision == null
         ? List.of()
         : Rows.list(
-            database.execute(
+            database.look(
                 "select * from effect where decision_id = $1 order by id limit 50", decision),
             row ->
                 new EffectLine(

@@ -83,7 +83,7 @@ public class EffectPages {
       @QueryParam("before") @DefaultValue("9223372036854775807") long before) {
     List<Line> lines =
         Rows.list(
-            database.execute(
+            database.look(
                 SELECT
                     + " where e.id < $1 and ($2 = '' or e.state = $2) order by e.id desc limit $3",
                 before,
@@ -97,7 +97,7 @@ public class EffectPages {
   @GET
   @Path("{id}")
   public TemplateInstance one(@PathParam("id") long id) {
-    return Rows.list(database.execute(SELECT + " where e.id = $1", id), EffectPages::line).stream()
+    return Rows.list(database.look(SELECT + " where e.id = $1", id), EffectPages::line).stream()
         .findFirst()
         .map(line -> Templates.effect(line, csrf.value()))
         .orElseThrow(() -> new WebApplicationException(404));

@@ -117,7 +117,7 @@ class HealthView {
 
   private List<Component> components() {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select p.host, c.* from component_check c join replica p on p.id = c.replica_id
             where p.stopped_at is null and p.beat_at > clock_timestamp() - interval '90 seconds'
@@ -136,7 +136,7 @@ class HealthView {
   /** How many doubles were found late and closed, ever. */
   private long doubles() {
     return database
-        .execute(
+        .look(
             "select count(*) as n from effect where kind = 'close-issue'"
                 + " and key like 'close-double:%' and state = 'done'")
         .iterator()
@@ -146,7 +146,7 @@ class HealthView {
 
   private List<Trouble> troubles() {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select * from (
               (select 'Delivery ' || left(guid::text, 8) as object,
@@ -208,7 +208,7 @@ class HealthView {
 
   private List<RepositoryRow> repositories() {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select r.owner, r.name, coalesce(d.state, 'Unknown') as state, coalesce(d.stage, '') as stage,
               coalesce(d.reason, 'Nothing was decided yet.') as reason, d.decided_at, l.wake_at
@@ -235,7 +235,7 @@ class HealthView {
   private Deliveries deliveries() {
     Row row =
         database
-            .execute(
+            .look(
                 """
                 select count(*) as today, count(*) filter (where state = 'projected') as projected,
                   count(*) filter (where state = 'ignored') as ignored,
@@ -261,7 +261,7 @@ class HealthView {
 
   private List<Budget> budgets() {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select coalesce(i.account, 'the App') as account, b.resource, b."limit", b.remaining,
               b.reset_at, b.blocked_until
@@ -281,7 +281,7 @@ class HealthView {
 
   private List<ReplicaRow> replicas() {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select host, version, started_at, beat_at, steps, failures, dead_letters,
               stopped_at is null and beat_at > clock_timestamp() - interval '90 seconds' as alive

@@ -68,7 +68,7 @@ class HoldView {
   /** What is held back in a repository just now: the pause first, then pull requests. */
   List<HoldLine> holds(long repository) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select * from hold where repository_id = $1 and lifted_at is null
               and (until is null or until > $2)
@@ -96,7 +96,7 @@ class HoldView {
   List<Landing> landing(long repository, HoldLine pause) {
     Instant since = pause.since();
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select * from effect where repository_id = $1 and state in ('claimed', 'unknown')
               and claimed_at <= $2 order by id limit 20
@@ -113,13 +113,13 @@ class HoldView {
 
   /** Where a person is needed, in all repositories, oldest first. */
   List<Needed> needed() {
-    return Rows.list(database.execute(OPEN + "order by i.id limit 50"), HoldView::needed);
+    return Rows.list(database.look(OPEN + "order by i.id limit 50"), HoldView::needed);
   }
 
   /** Where a person is needed in one repository, oldest first. */
   List<Needed> needed(long repository) {
     return Rows.list(
-        database.execute(OPEN + "and i.repository_id = $1 order by i.id limit 50", repository),
+        database.look(OPEN + "and i.repository_id = $1 order by i.id limit 50", repository),
         HoldView::needed);
   }
 

@@ -62,7 +62,7 @@ public class LanePages {
   @GET
   public TemplateInstance lane(@PathParam("name") String name) {
     return Rows.list(
-            database.execute(
+            database.look(
                 """
                 select l.*, r.owner, r.name as repository,
                   case when l.lease_until > clock_timestamp() then coalesce(p.host, 'a replica') end as holder,

@@ -95,7 +95,7 @@ public class LedgerPage {
   }
 
   private Comparison comparison() {
-    Row row = database.execute("select * from gap_scan").iterator().next();
+    Row row = database.look("select * from gap_scan").iterator().next();
     return new Comparison(
         Rows.time(row, "compared_until"),
         Rows.time(row, "next_at"),
@@ -105,7 +105,7 @@ public class LedgerPage {
 
   private List<Day> days() {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             with inbox as (
               select d.received_on as day, count(*) filter (where g.guid is null) as acknowledged,
@@ -145,7 +145,7 @@ public class LedgerPage {
 
   private List<Gap> gaps() {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select * from gap_delivery where state <> 'healed'
             order by state = 'lost' desc, delivered_at desc limit 100

@@ -106,7 +106,7 @@ public class RepositoryPages {
       @PathParam("owner") String owner, @PathParam("name") String name) {
     RepositoryLine line =
         Rows.list(
-                database.execute(
+                database.look(
                     """
                     select r.*, s.content as settings, s.mistakes, l.wake_at, l.wake_reason, l.failures, l.error
                     from mirror_repository r
@@ -152,7 +152,7 @@ public class RepositoryPages {
             .orElseThrow(() -> new WebApplicationException(404));
     String view = "";
     for (Row row :
-        database.execute(
+        database.look(
             "select v.content from decision d join view v on v.hash = d.view_hash where d.id = $1",
             id)) {
       view = Words.pretty(Rows.text(row, "content"));
@@ -162,7 +162,7 @@ public class RepositoryPages {
 
   private List<DecisionLine> decisions(String condition, long id) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select d.*, r.owner, r.name from decision d
             left join mirror_repository r on r.id = d.repository_id
@@ -184,7 +184,7 @@ public class RepositoryPages {
 
   private List<IssueLine> issues(long repository) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select * from mirror_issue where repository_id = $1 and effect_key is not null
             order by number desc limit 50
@@ -200,7 +200,7 @@ public class RepositoryPages {
 
   private List<FileLine> files(long repository) {
     return Rows.list(
-        database.execute(
+        database.look(
             "select * from mirror_file where repository_id = $1 order by path limit 200",
             repository),
         row -> new FileLine(Rows.text(row, "path"), Rows.text(row, "role"), row.getLong("bytes")));
@@ -208,7 +208,7 @@ public class RepositoryPages {
 
   private List<EffectLine> effects(long repository) {
     return Rows.list(
-        database.execute(
+        database.look(
             "select * from effect where repository_id = $1 order by id desc limit 20", repository),
         row ->
             new EffectLine(

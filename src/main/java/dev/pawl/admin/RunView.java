@@ -89,7 +89,7 @@ class RunView {
 
   Optional<Whole> run(long id) {
     return Rows.list(
-            database.execute(
+            database.look(
                 """
                 select u.*, r.owner, r.name from run u
                 left join mirror_repository r on r.id = u.repository_id where u.id = $1
@@ -118,7 +118,7 @@ class RunView {
   /** The latest runs of a repository, newest first. */
   List<RunLine> runs(long repository) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select u.*, (select count(*) from phase p where p.run_id = u.id) as phases
             from run u where u.repository_id = $1 order by u.id desc limit 20
@@ -143,7 +143,7 @@ class RunView {
 
   private List<PhaseLine> phases(String condition, long id) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select p.*, (select e.id from effect e where e.key = p.effect_key) as effect,
               (select string_agg(n.title, ', ' order by n.id) from phase_dependency d
@@ -172,7 +172,7 @@ class RunView {
 
   private List<Attempt> attempts(long run) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select x.* from execution x join phase p on p.id = x.phase_id
             where p.run_id = $1 order by x.phase_id, x.attempt limit 500
@@ -196,7 +196,7 @@ class RunView {
 
   private List<Product> products(long run) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select a.* from artifact a join phase p on p.id = a.phase_id
             where p.run_id = $1 order by a.id limit 500
@@ -213,7 +213,7 @@ class RunView {
 
   private List<Change> changes(long run) {
     return Rows.list(
-        database.execute(
+        database.look(
             """
             select h.* from run_history h where h.object = 'run:' || $1::bigint
               or h.object in (select 'phase:' || p.id from phase p where p.run_id = $1)

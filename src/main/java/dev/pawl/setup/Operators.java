@@ -74,7 +74,7 @@ public class Operators {
     if (given.isPresent()) {
       return RandomToken.same(given.get(), token);
     }
-    for (Row row : database.execute("select hash from operator_token")) {
+    for (Row row : database.look("select hash from operator_token")) {
       return RandomToken.same(row.getString("hash"), RandomToken.hash(token));
     }
     return false;
@@ -93,7 +93,7 @@ public class Operators {
 
   boolean isSession(String secret) {
     return database
-            .execute(
+            .look(
                 "select 1 from operator_session where hash = $1 and until > clock_timestamp()",
                 RandomToken.hash(secret))
             .size()

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  * Panache transactions for mirror, decisions and pages.
  *
  * <p>Every method waits for its answer, so it belongs on a virtual or worker thread, never on an
- * event loop. None may be open across a call to GitHub. All of them take turns, fewer while
- * deliveries come in a rush; only the front door does not.
+ * event loop. None may be open across a call to GitHub. Lanes take turns, fewer while deliveries
+ * come in a rush; the front door takes none, and whoever looks at a page waits only for others that
+ * look.
  */
 @ApplicationScoped
 public class Database {
   /** Connections that are left to the front door. */
   private static final int RESERVED = 6;
+
+  /** Connections that are left to pages: so many of their questions are asked at once. */
+  private static final int LOOKS = 2;
 
   /** Of the time that its turn took. */
   private static final int REST = 4;
@@ -41,13 +45,15 @@ public class Database {
 
   private final Semaphore turnInARush = new Semaphore(1, true);
 
+  private final Semaphore looks = new Semaphore(LOOKS, true);
+
   Database(
       Pool pool,
       Rush rush,
       @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
     this.pool = pool;
     this.rush = rush;
-    this.turns = new Semaphore(Math.max(1, connections - RESERVED), true);
+    this.turns = new Semaphore(Math.max(1, connections - RESERVED - LOOKS), true);
   }
 
   /** The pool itself, for the front door, which must not wait. */
@@ -57,8 +63,19 @@ public class Database {
 
   /** One statement, committed when it returns. Parameters are {@code $1, $2 …}. */
   public RowSet<Row> execute(String sql, @Nullable Object... parameters) {
-    return inTurn(
-        () -> pool.preparedQuery(sql).execute(Tuple.from(parameters)).await().indefinitely());
+    return inTurn(() -> answer(sql, parameters));
+  }
+
+  /**
+   * The same for somebody who waits before a page: it only reads, and goes past the turns, few at
+   * once, so that the page comes while deliveries come in a rush.
+   */
+  public RowSet<Row> look(String sql, @Nullable Object... parameters) {
+    return inTurn(looks, () -> answer(sql, parameters));
+  }
+
+  private RowSet<Row> answer(String sql, @Nullable Object... parameters) {
+    return pool.preparedQuery(sql).execute(Tuple.from(parameters)).await().indefinitely();
   }
 
   /** A Panache transaction: committed when the work's Uni ends well, rolled back when it fails. */
