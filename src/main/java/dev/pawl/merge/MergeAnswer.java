@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * What GitHub's answer to the request to merge means for what happens next. GitHub has one status
- * for very different refusals, and no code beside it, so the words of three of them are known here;
+ * for very different refusals, and no code beside it, so the words of four of them are known here;
  * every other is shown as it came.
  *
  * @see <a href="https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request">Merge a pull
@@ -26,6 +26,9 @@ public sealed interface MergeAnswer {
   /** The repository does not let Pawl merge in this way; trying again changes nothing. */
   record SettingsProblem(String words) implements MergeAnswer {}
 
+  /** It conflicts with its base, which GitHub did not know before it tried. */
+  record Conflict(String words) implements MergeAnswer {}
+
   /** A rule is not met that the guards do not know of; an event will tell when it is. */
   record RuleUnmet(String words) implements MergeAnswer {}
 
@@ -39,6 +42,7 @@ public sealed interface MergeAnswer {
   record ReadBack(String why) implements MergeAnswer {}
 
   List<String> BASE_MOVED = List.of("base branch was modified");
+  List<String> CONFLICT = List.of("is not mergeable");
   List<String> NOT_LET =
       List.of("not authorized", "not authorised", "are not allowed on this repository");
 
@@ -64,6 +68,9 @@ public sealed interface MergeAnswer {
   private static MergeAnswer notAllowed(String words) {
     if (says(words, BASE_MOVED)) {
       return new TryAgain(words);
+    }
+    if (says(words, CONFLICT)) {
+      return new Conflict(words);
     }
     return says(words, NOT_LET) ? new SettingsProblem(words) : new RuleUnmet(words);
   }

@@ -33,6 +33,9 @@ public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequ
   /** The repository does not let Pawl merge so; its settings or Pawl's must change. */
   public static final String SETTINGS = "settings";
 
+  /** It conflicts with its base. */
+  public static final String CONFLICT = "conflict";
+
   /** A rule is unmet that no guard knows of. */
   public static final String RULE_UNMET = "rule-unmet";
 
@@ -68,6 +71,7 @@ public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequ
       case MergeAnswer.TryAgain _ -> new Refusal.Again();
       case MergeAnswer.JudgeAnew _ -> new Refusal.Over(JUDGE_ANEW);
       case MergeAnswer.SettingsProblem _ -> new Refusal.Over(SETTINGS);
+      case MergeAnswer.Conflict _ -> new Refusal.Over(CONFLICT);
       case MergeAnswer.RuleUnmet _ -> new Refusal.Over(RULE_UNMET);
       case MergeAnswer.ThisOnly _ -> new Refusal.Over(THIS_ONLY);
       // A refusal is none of these; should it ever be, nothing is sent again.

@@ -4,6 +4,7 @@ import dev.pawl.run.View.FileFacts;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The effects that a decision must know of although they have ended, by their keys. A repository
@@ -13,17 +14,17 @@ import java.util.stream.Collectors;
  * <p>Whoever makes up a key of which a later decision must know takes it from here.
  *
  * @param keys these very ones
- * @param merges how the keys of merges of the pull requests begin
+ * @param stems how keys begin of which all matter: merges of the pull requests, drafts made ready
  * @param checks how the keys of the check runs on the heads begin; a number follows, and of these
  *     only the latest matters, and the check run's id
  */
-public record EffectKeyFacts(Set<String> keys, Set<String> merges, Set<String> checks) {
+public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> checks) {
   /** How the key of every gap-analysis issue begins. */
   public static final String GAP_ANALYSIS = "gap-analysis:";
 
   public EffectKeyFacts {
     keys = Set.copyOf(keys);
-    merges = Set.copyOf(merges);
+    stems = Set.copyOf(stems);
     checks = Set.copyOf(checks);
   }
 
@@ -49,10 +50,13 @@ public record EffectKeyFacts(Set<String> keys, Set<String> merges, Set<String> c
     return new EffectKeyFacts(
         keys,
         view.pullRequests().stream()
-            .map(pull -> merges(repository, pull.number()))
+            .flatMap(
+                pull ->
+                    Stream.of(
+                        merges(repository, pull.number()), readies(repository, pull.number())))
             .collect(Collectors.toSet()),
         view.pullRequests().stream()
-            .filter(pull -> pull.state() == PullRequestFacts.State.OPEN)
+            .filter(pull -> pull.state() != PullRequestFacts.State.CLOSED)
             .map(pull -> checks(repository, pull.number(), pull.head().sha()))
             .collect(Collectors.toSet()));
   }
@@ -87,6 +91,11 @@ public record EffectKeyFacts(Set<String> keys, Set<String> merges, Set<String> c
   /** How the key of every merge of a pull request begins. */
   public static String merges(long repository, int pullRequest) {
     return "merge:" + repository + ":" + pullRequest + ":";
+  }
+
+  /** How the key of every mark as ready of a pull request begins. */
+  public static String readies(long repository, int pullRequest) {
+    return "ready:" + repository + ":" + pullRequest + ":";
   }
 
   /** How the key of every text of the check run on one head begins; a number and a dash follow. */

@@ -153,7 +153,9 @@ public record View(
         mistakes,
         phases,
         holds,
-        interventions);
+        interventions,
+        unsettled,
+        merging);
   }
 
   /** Whether Pawl reaches the repository. */

@@ -33,7 +33,7 @@ public class ViewReader {
   private Uni<View> withEffects(View view) {
     EffectKeyFacts asked = EffectKeyFacts.of(view);
     return effects
-        .known(view.repository().id(), asked.keys(), asked.merges(), asked.checks())
+        .known(view.repository().id(), asked.keys(), asked.stems(), asked.checks())
         .map(known -> view.with(known.stream().map(ViewReader::facts).toList()));
   }
 

@@ -20,7 +20,7 @@ class MergeAnswerTest {
           405 | You're not authorized to push to this branch. | SettingsProblem
           405 | Squash merges are not allowed on this repository. | SettingsProblem
           405 | Merge commits are not allowed on this repository. | SettingsProblem
-          405 | Pull Request is not mergeable | RuleUnmet
+          405 | Pull Request is not mergeable | Conflict
           405 | At least 1 approving review is required by reviewers with write access. | RuleUnmet
           405 | | RuleUnmet
           409 | Head branch was modified. Review and try the merge again. | JudgeAnew

@@ -161,6 +161,16 @@ class MergeEffectsStoryTest extends Story {
     isOver("rule-unmet", "At least 1 approving review is required");
   }
 
+  /** GitHub's last word was that it can be merged; its base has changed without a word. */
+  @Test
+  void M14_aConflictThatOnlyTheMergeFinds() {
+    open("clash");
+    github.untold().commit(repository, owner, "main", "Another lens", Map.of("lens", "y"));
+    planMerge();
+    lane.act();
+    isOver("conflict", "not mergeable");
+  }
+
   @Test
   void M7_serverErrorMerged() {
     open("hidden");

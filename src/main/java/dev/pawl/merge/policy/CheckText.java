@@ -31,6 +31,15 @@ public record CheckText(String status, @Nullable String conclusion, String title
     return of(judgement, state, state, judgement.reason(), judgement.change());
   }
 
+  /** The last word. */
+  static CheckText merged(int number, String head) {
+    return new CheckText(
+        "completed",
+        "success",
+        "Done: #" + number + " is merged.",
+        "**Done** at `" + cell(head).replace("`", "") + "`\n\n#" + number + " is merged.");
+  }
+
   /**
    * The same, where more than the guards found hinders.
    *

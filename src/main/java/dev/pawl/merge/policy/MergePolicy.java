@@ -27,6 +27,9 @@ public final class MergePolicy {
   /** As the writer of merges names what must be changed in settings. */
   private static final String SETTINGS = "settings";
 
+  /** As the outbox names a merge that GitHub found a conflict in. */
+  private static final String CONFLICT = "conflict";
+
   /** As the outbox names a write of which GitHub never said what became of it. */
   private static final String UNSURE = "unsure";
 
@@ -61,14 +64,14 @@ public final class MergePolicy {
             .anyMatch(effect -> effect.key().startsWith(merges) && effect.state().equals(DONE));
     // What was merged stays merged, even where GitHub's lists still lag behind.
     if (mergedHere || pull.state() == PullRequestFacts.State.MERGED) {
-      return merged(candidate, repository, aftermath);
+      return merged(candidate, repository, effects, aftermath);
     }
     Judgement judgement = Judgement.of(guards, candidate);
     String method = candidate.settings().method().toString();
     String key = merges + method + ":" + judgement.digest();
     Optional<EffectFacts> refused =
         judgement.passes() ? refused(effects, merges + method, key) : Optional.empty();
-    String readies = "ready:" + repository + ":" + pull.number() + ":";
+    String readies = EffectKeyFacts.readies(repository, pull.number());
     Optional<Words> hindered =
         refused
             .map(effect -> refused(judgement, effect))
@@ -80,7 +83,7 @@ public final class MergePolicy {
     List<MergeStep> steps = new ArrayList<>();
     MergeStep.Explain explain =
         explain(
-            judgement,
+            pull,
             hindered
                 .map(words -> words.on(judgement, pull.draft()))
                 .orElseGet(() -> CheckText.of(judgement)),
@@ -92,21 +95,36 @@ public final class MergePolicy {
     if (hindered.isPresent()) {
       return hindered.get().decision(steps);
     }
-    if (judgement.passes()) {
+    if (judgement.passes() && pull.draft()) {
       steps.add(
-          pull.draft()
-              ? new MergeStep.MarkReady(
-                  readies + judgement.digest(),
-                  "#" + pull.number() + " is a draft that its agent has finished.",
-                  explain.key(),
-                  pull.number(),
-                  pull.nodeId())
-              // The check concludes first: rules may require it.
-              : new MergeStep.Merge(
-                  key, judgement.reason(), explain.key(), pull.number(), judgement.head(), method));
+          new MergeStep.MarkReady(
+              readies + judgement.digest(),
+              "#" + pull.number() + " is a draft that its agent has finished.",
+              explain.key(),
+              pull.number(),
+              pull.nodeId()));
+    } else if (judgement.passes()) {
+      boolean checkFirst = requiresCheck(pull.rules());
+      if (!checkFirst && effects.stream().noneMatch(effect -> effect.key().equals(key))) {
+        // The merge itself says it soonest; where it is held up, the check says so next.
+        steps.clear();
+      }
+      steps.add(
+          new MergeStep.Merge(
+              key,
+              judgement.reason(),
+              checkFirst ? explain.key() : null,
+              pull.number(),
+              judgement.head(),
+              method));
     }
     return new MergeDecision(
         judgement.state(), judgement.reason(), judgement.change(), steps, judgement.until());
+  }
+
+  /** Whether rules ask for Pawl's own check, which then must conclude before the merge. */
+  private static boolean requiresCheck(PullRequestFacts.Rules rules) {
+    return rules.requiredChecks().stream().anyMatch(check -> check.name().equals(Candidate.CHECK));
   }
 
   /** The refusal that forbids to send the same again; what must be changed in settings, any. */
@@ -178,6 +196,14 @@ public final class MergePolicy {
           "GitHub tells that it is merged, or the write is tried again on its page: it is looked for"
               + " first.");
     }
+    if (CONFLICT.equals(effect.outcome())) {
+      return new Words(
+          "Waiting",
+          "Waiting for #"
+              + judgement.number()
+              + " to be free of conflicts: GitHub found one when it was to be merged.",
+          "Its author resolves the conflict with its base.");
+    }
     return SETTINGS.equals(effect.outcome())
         ? new Words(
             "Needs you",
@@ -199,8 +225,9 @@ public final class MergePolicy {
    * each change has its number, since the same words may come back.
    */
   private static MergeStep.Explain explain(
-      Judgement judgement, CheckText text, long repository, List<EffectFacts> effects) {
-    String stem = EffectKeyFacts.checks(repository, judgement.number(), judgement.head());
+      PullRequestFacts pull, CheckText text, long repository, List<EffectFacts> effects) {
+    String head = pull.head().sha();
+    String stem = EffectKeyFacts.checks(repository, pull.number(), head);
     // By their numbers: one that is taken up again is as old as when it was first thought of.
     List<EffectFacts> earlier =
         effects.stream()
@@ -220,7 +247,7 @@ public final class MergePolicy {
             .orElse(null);
     return new MergeStep.Explain(
         key,
-        "How the merge of #" + judgement.number() + " stands has changed.",
+        "How the merge of #" + pull.number() + " stands has changed.",
         earlier.stream()
             .filter(MergePolicy::underWay)
             .map(EffectFacts::key)
@@ -228,7 +255,7 @@ public final class MergePolicy {
             .reduce((first, second) -> second)
             .orElse(null),
         checkRun,
-        judgement.head(),
+        head,
         text);
   }
 
@@ -250,9 +277,16 @@ public final class MergePolicy {
     }
   }
 
-  private static MergeDecision merged(Candidate candidate, long repository, Aftermath aftermath) {
+  private static MergeDecision merged(
+      Candidate candidate, long repository, List<EffectFacts> effects, Aftermath aftermath) {
     PullRequestFacts pull = candidate.pull();
     List<MergeStep> steps = new ArrayList<>();
+    MergeStep.Explain done =
+        explain(pull, CheckText.merged(pull.number(), pull.head().sha()), repository, effects);
+    if (done.checkRun() != null) {
+      // Only where there is one: nothing is said that nobody has asked for yet.
+      steps.add(done);
+    }
     Integer issue = aftermath.issue();
     if (issue != null) {
       steps.add(

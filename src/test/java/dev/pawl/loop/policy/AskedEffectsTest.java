@@ -54,7 +54,8 @@ class AskedEffectsTest {
             picture.pull(41).facts(),
             picture.pull(42).state(PullRequestFacts.State.CLOSED).facts());
     EffectKeyFacts asked = EffectKeyFacts.of(picture.view());
-    assertThat(asked.merges()).containsExactlyInAnyOrder("merge:7:41:", "merge:7:42:");
+    assertThat(asked.stems())
+        .containsExactlyInAnyOrder("merge:7:41:", "ready:7:41:", "merge:7:42:", "ready:7:42:");
     assertThat(asked.checks()).containsExactly("check:7:41:c0ffee:");
   }
 

@@ -9,8 +9,10 @@ import dev.pawl.merge.MergePullRequestWriter;
 import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.Made;
+import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.PullRequestFacts.Head;
 import dev.pawl.run.PullRequestFacts.Progress;
+import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.run.PullRequestFacts.State;
 import dev.pawl.run.View.EffectFacts;
 import dev.pawl.settings.Settings;
@@ -43,8 +45,13 @@ class MergePolicyTest {
   }
 
   @Test
-  void M51_theCheckConcludesBeforeTheMerge() {
-    MergeDecision decision = decided(List.of());
+  void M51_theCheckConcludesBeforeTheMergeWhereRulesAskForIt() {
+    MergeDecision decision =
+        decided(
+            List.of(),
+            m -> {
+              m.rules = Made.rules(List.of(new RequiredCheck("Pawl", 0)), 0);
+            });
     MergeStep.Explain explain = only(MergeStep.Explain.class, decision);
     MergeStep.Merge merge = only(MergeStep.Merge.class, decision);
     assertThat(explain.text().conclusion()).isEqualTo("success");
@@ -52,6 +59,34 @@ class MergePolicyTest {
     assertThat(merge.head()).isEqualTo(HEAD);
     assertThat(merge.method()).isEqualTo("squash");
     assertThat(decision.state()).isEqualTo("Ready");
+  }
+
+  /** The merge is what people wait for; its check says it when it is done, or held up. */
+  @Test
+  void nothingElseStandsBeforeTheMerge() {
+    MergeStep.Merge merge = only(MergeStep.Merge.class, decided(List.of()));
+    assertThat(decided(List.of()).steps()).containsExactly(merge);
+    assertThat(merge.after()).isNull();
+
+    MergeDecision heldUp = decided(List.of(effect(merge.key(), "planned", null, null)));
+    assertThat(only(MergeStep.Explain.class, heldUp).text().conclusion()).isEqualTo("success");
+
+    String check = EffectKeyFacts.checks(7, 41, HEAD) + "1-x";
+    List<EffectFacts> done =
+        List.of(effect(check, "done", 5L, null), effect(merge.key(), "done", null, null));
+    MergeStep.Explain last = only(MergeStep.Explain.class, decided(done));
+    assertThat(last.text().title()).isEqualTo("Done: #41 is merged.");
+    assertThat(last.text().conclusion()).isEqualTo("success");
+  }
+
+  /** GitHub said that it can be merged, and then could not. */
+  @Test
+  void M14_aConflictThatOnlyTheMergeFound() {
+    String key = only(MergeStep.Merge.class, decided(List.of())).key();
+    MergeDecision decision = decided(List.of(effect(key, "failed", null, "conflict")));
+    assertThat(decision.steps()).hasOnlyElementsOfType(MergeStep.Explain.class);
+    assertThat(decision.state()).isEqualTo("Waiting");
+    assertThat(decision.reason()).contains("#41 to be free of conflicts");
   }
 
   @Test
