@@ -39,6 +39,9 @@ public record Candidate(
   /** The check run by which Pawl says how a merge stands. It is never its own input. */
   public static final String CHECK = "Pawl";
 
+  /** What GitHub calls a change by which a file has an earlier path. */
+  private static final Set<String> MOVED = Set.of("renamed", "copied");
+
   /**
    * @param kind null when the issue's kind is not known; nothing is merged for such a phase
    * @param agentIds GitHub's ids of the agent's accounts
@@ -130,6 +133,33 @@ public record Candidate(
       }
     }
     return touched;
+  }
+
+  /**
+   * What holds while not every path is known that it touches: files that were not read, or a file
+   * that was moved from where GitHub did not say; null when all are known.
+   */
+  @Nullable Verdict unknownPaths(String wanted) {
+    if (!filesComplete()) {
+      return unreadFiles(wanted);
+    }
+    return pull.files().stream()
+        .filter(file -> MOVED.contains(file.change()) && file.previous() == null)
+        .map(file -> Quoted.of(file.path()))
+        .sorted()
+        .findFirst()
+        .map(
+            path ->
+                Verdict.await(
+                    "Waiting for GitHub to say from where "
+                        + name()
+                        + " moves "
+                        + path
+                        + ": it may be a path that nobody may change.",
+                    "moved from where is not known: " + path,
+                    wanted,
+                    "GitHub tells the file's earlier path."))
+        .orElse(null);
   }
 
   /** What holds while files are still to be read. */

@@ -38,9 +38,9 @@ final class GuardedPathsGuard implements Guard {
             Remedy.PERSON);
       }
     }
-    return candidate.filesComplete()
-        ? Verdict.pass(candidate.name() + " changes no guarded path.", "none", WANTED)
-        : candidate.unreadFiles(WANTED);
+    return Optional.ofNullable(candidate.unknownPaths(WANTED))
+        .orElseGet(
+            () -> Verdict.pass(candidate.name() + " changes no guarded path.", "none", WANTED));
   }
 
   private static List<String> guarded(Candidate candidate) {

@@ -1,6 +1,7 @@
 package dev.pawl.merge.guard;
 
 import dev.pawl.merge.guard.Verdict.Remedy;
+import java.util.Optional;
 
 /**
  * Workflow files are left to people. GitHub refuses the merge of an App that was not granted {@code
@@ -32,10 +33,7 @@ final class WorkflowGuard implements Guard {
                     WANTED,
                     "A person merges it, or the change is taken out.",
                     Remedy.PERSON))
-        .orElseGet(
-            () ->
-                candidate.filesComplete()
-                    ? Verdict.pass(candidate.name() + " changes no workflow.", "none", WANTED)
-                    : candidate.unreadFiles(WANTED));
+        .or(() -> Optional.ofNullable(candidate.unknownPaths(WANTED)))
+        .orElseGet(() -> Verdict.pass(candidate.name() + " changes no workflow.", "none", WANTED));
   }
 }
