@@ -11,8 +11,18 @@ public sealed interface Answer {
    * 2xx: it was done.
    *
    * @param next the cursor of a list's next page; null when there is none
+   * @param missing what GraphQL left out, with an error beside the rest; empty for REST
    */
-  record Success(int status, JsonNode body, @Nullable String next) implements Answer {}
+  record Success(int status, JsonNode body, @Nullable String next, List<Missing> missing)
+      implements Answer {
+    public Success {
+      missing = List.copyOf(missing);
+    }
+
+    public Success(int status, JsonNode body, @Nullable String next) {
+      this(status, body, next, List.of());
+    }
+  }
 
   /**
    * A definite no: nothing was written.
@@ -32,6 +42,18 @@ public sealed interface Answer {
 
   /** It may have been written, or not: a timeout, a server error, a broken connection. */
   record Unknown(String reason) implements Answer {}
+
+  /**
+   * A part of a GraphQL answer that is null because it could not be had, and not because there is
+   * none.
+   *
+   * @param path the fields that lead there below {@code data}, and positions in lists, with dots
+   *     between them; empty where GitHub names none
+   * @param type such as {@code FORBIDDEN}; empty where GitHub names none
+   * @param message GitHub's own words
+   * @see <a href="https://spec.graphql.org/October2021/#sec-Errors">Errors</a>
+   */
+  record Missing(String path, String type, String message) {}
 
   /** Which limit was met. */
   enum Limit {

@@ -89,8 +89,8 @@ public class GitHubClient {
   }
 
   /**
-   * Sends a GraphQL operation. Success carries what is below {@code data}, also when some of it
-   * could not be found; Refused carries the error types when nothing came back.
+   * Sends a GraphQL operation. Success carries what is below {@code data}, and names what of it was
+   * left out; Refused carries the error types when nothing came back.
    */
   public Answer graph(String operation, Map<String, ?> variables, Principal principal) {
     Call call =
@@ -272,7 +272,25 @@ public class GitHubClient {
     if (body.has("errors") && (data.isMissingNode() || data.isNull())) {
       return new Answer.Refused(200, message(body.path("errors").path(0)), types);
     }
-    return new Answer.Success(200, data, null);
+    if (nothing && !body.path("errors").isEmpty()) {
+      // GitHub names no type where it failed itself; what it did until then is not known.
+      return new Answer.Unknown(message(body.path("errors").path(0)));
+    }
+    return new Answer.Success(200, data, null, missing(body.path("errors")));
+  }
+
+  /** An error beside data stands for something that is null and need not be so. */
+  static List<Answer.Missing> missing(JsonNode errors) {
+    return StreamSupport.stream(errors.spliterator(), false)
+        .map(
+            error ->
+                new Answer.Missing(
+                    StreamSupport.stream(error.path("path").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(".")),
+                    error.path("type").asText(""),
+                    message(error)))
+        .toList();
   }
 
   private static boolean limited(HttpHeaders headers, JsonNode body) {

@@ -1,21 +1,39 @@
 package dev.pawl.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.github.PullRequestSnapshot.Part;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a pull request together from the pages of what GitHub answered. */
+/**
+ * Puts a pull request together from the pages of what GitHub answered. A list that is null, or that
+ * has a hole, is not empty: what was in it is not known.
+ */
 final class PullRequestParts {
+  /** What may be left out without harm: whoever judges takes it for the worst. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          // What the author may do is then unknown, a repository that nobody sees is a fork, a
+          // reviewer who cannot be named no sign, and a check without a workflow one by itself.
+          "rateLimit.*|repository\\.collaborators.*|repository\\.pullRequest\\.headRepository.*"
+              + "|.*\\.requestedReviewer|.*\\.workflowRun.*"
+              // An issue of another repository, which the App may not see.
+              + "|repository\\.pullRequest\\.closingIssuesReferences\\.nodes\\.\\d+");
+
+  private static final Set<String> LISTS = Set.of("reviews", "threads", "files", "checks");
+
   private final JsonNode first;
   private final List<PullRequestSnapshot.Review> reviews = new ArrayList<>();
   private final List<PullRequestSnapshot.Check> checks = new ArrayList<>();
@@ -24,11 +42,33 @@ final class PullRequestParts {
   /** Cursors of what there is more of, by the names of the query's variables. */
   private final Map<String, String> cursors = new HashMap<>();
 
+  private final Set<Part> unread = EnumSet.noneOf(Part.class);
+  private boolean broken;
   private int threads;
 
-  PullRequestParts(JsonNode pull) {
+  /**
+   * @param missing what the answer left out
+   */
+  PullRequestParts(JsonNode pull, List<Answer.Missing> missing) {
     this.first = pull;
-    add(pull);
+    leftOut(missing);
+    add(pull, LISTS);
+    nodes(Part.LABELS, pull.path("labels"), false);
+    nodes(Part.REVIEW_REQUESTS, pull.path("reviewRequests"), false);
+    nodes(Part.ISSUES, pull.path("closingIssuesReferences"), true);
+    if (!PullRequestRules.told(pull.path("baseRef"))) {
+      unread.add(Part.RULES);
+    }
+  }
+
+  /** Whether something is left out that belongs to none of the parts: there is no picture then. */
+  boolean broken() {
+    return broken
+        || !Stream.of("title", "state", "headRefName", "headRefOid", "baseRefName", "mergeable")
+            .allMatch(field -> first.path(field).isTextual())
+        || !Stream.of("isDraft", "isInMergeQueue", "viewerDidAuthor")
+            .allMatch(field -> first.path(field).isBoolean())
+        || !first.path("changedFiles").isInt();
   }
 
   /** Whether a list goes on. */
@@ -45,24 +85,70 @@ final class PullRequestParts {
     return variables;
   }
 
-  /** Takes another page of whatever lists it has. */
-  void add(JsonNode pull) {
+  /** Takes another page of the lists that go on. */
+  void add(JsonNode pull, List<Answer.Missing> missing) {
+    leftOut(missing);
+    add(pull, Set.copyOf(cursors.keySet()));
+  }
+
+  private void add(JsonNode pull, Set<String> asked) {
     cursors.clear();
-    nodes("reviews", pull.path("reviews")).forEach(node -> reviews.add(review(node)));
-    nodes("files", pull.path("files")).forEach(node -> files.add(file(node)));
-    nodes("checks", pull.path("statusCheckRollup").path("contexts"))
-        .forEach(node -> checks.add(check(node)));
-    for (JsonNode thread : nodes("threads", pull.path("reviewThreads"))) {
-      threads += thread.path("isResolved").asBoolean(true) ? 0 : 1;
+    if (asked.contains("reviews")) {
+      page(Part.REVIEWS, "reviews", pull.path("reviews"))
+          .forEach(node -> reviews.add(review(node)));
+    }
+    if (asked.contains("files")) {
+      page(Part.FILES, "files", pull.path("files"))
+          .forEach(node -> files.add(PullRequestItems.file(node)));
+    }
+    JsonNode rollup = pull.path("statusCheckRollup");
+    // A commit of which nothing was ever said has none.
+    boolean none = pull == first && rollup.isNull();
+    if (asked.contains("checks") && !none) {
+      page(Part.CHECKS, "checks", rollup.path("contexts"))
+          .forEach(node -> checks.add(PullRequestItems.check(node)));
+    }
+    if (asked.contains("threads")) {
+      for (JsonNode thread : page(Part.CONVERSATIONS, "threads", pull.path("reviewThreads"))) {
+        threads += thread.path("isResolved").asBoolean(false) ? 0 : 1;
+      }
     }
   }
 
-  private Iterable<JsonNode> nodes(String list, JsonNode connection) {
-    JsonNode page = connection.path("pageInfo");
-    if (page.path("hasNextPage").asBoolean(false)) {
-      cursors.put(list, page.path("endCursor").asText(""));
+  private void leftOut(List<Answer.Missing> missing) {
+    for (Answer.Missing one : missing) {
+      if (HARMLESS.matcher(one.path()).matches()) {
+        continue;
+      }
+      Part part = Part.at(one.path());
+      if (part == null) {
+        broken = true;
+      } else {
+        unread.add(part);
+      }
     }
-    return connection.path("nodes");
+  }
+
+  private List<JsonNode> page(Part part, String list, JsonNode connection) {
+    JsonNode goesOn = connection.path("pageInfo").path("hasNextPage");
+    if (!goesOn.isBoolean()) {
+      unread.add(part);
+    } else if (goesOn.booleanValue()) {
+      cursors.put(list, connection.path("pageInfo").path("endCursor").asText(""));
+    }
+    return nodes(part, connection, false);
+  }
+
+  /**
+   * @param holes whether one that cannot be seen is no matter
+   */
+  private List<JsonNode> nodes(Part part, JsonNode connection, boolean holes) {
+    JsonNode nodes = connection.path("nodes");
+    List<JsonNode> there = stream(nodes).filter(JsonNode::isObject).toList();
+    if (!nodes.isArray() || (!holes && there.size() < nodes.size())) {
+      unread.add(part);
+    }
+    return there;
   }
 
   /** Whether a file has another name than before, which GraphQL does not tell. */
@@ -70,7 +156,7 @@ final class PullRequestParts {
     return files.stream().anyMatch(PullRequestSnapshot.ChangedFile::moved);
   }
 
-  /** Takes what REST tells: the earlier paths of files, by their paths of now. */
+  /** Takes what REST tells: the earlier paths of files, by their paths of now. Some may lack. */
   void previous(Map<String, String> paths) {
     files.replaceAll(
         file ->
@@ -80,6 +166,9 @@ final class PullRequestParts {
                 file.change(),
                 file.additions(),
                 file.deletions()));
+    if (files.stream().anyMatch(file -> file.moved() && file.previous() == null)) {
+      unread.add(Part.MOVES);
+    }
   }
 
   PullRequestSnapshot snapshot(JsonNode repository, @Nullable String asked) {
@@ -121,6 +210,7 @@ final class PullRequestParts {
         List.copyOf(files),
         fileCount,
         cursors.isEmpty(),
+        Set.copyOf(unread),
         time(first.path("updatedAt")));
   }
 
@@ -190,57 +280,6 @@ final class PullRequestParts {
         node.path("authorCanPushToRepository").asBoolean(false));
   }
 
-  private static PullRequestSnapshot.ChangedFile file(JsonNode node) {
-    return new PullRequestSnapshot.ChangedFile(
-        node.path("path").asText(""),
-        null,
-        switch (node.path("changeType").asText("")) {
-          case "ADDED" -> "added";
-          case "DELETED" -> "removed";
-          case "RENAMED" -> "renamed";
-          case "COPIED" -> "copied";
-          case "CHANGED" -> "changed";
-          default -> "modified";
-        },
-        node.path("additions").asInt(),
-        node.path("deletions").asInt());
-  }
-
-  private static PullRequestSnapshot.Check check(JsonNode node) {
-    if (node.path("__typename").asText("").equals("StatusContext")) {
-      String state = node.path("state").asText("").toLowerCase(Locale.ROOT);
-      boolean running = state.equals("pending") || state.equals("expected");
-      return new PullRequestSnapshot.Check(
-          true,
-          node.path("context").asText(""),
-          0,
-          0,
-          0,
-          "",
-          running ? "in_progress" : "completed",
-          running ? null : state,
-          text(node.path("targetUrl")),
-          time(node.path("createdAt")));
-    }
-    JsonNode suite = node.path("checkSuite");
-    JsonNode run = suite.path("workflowRun");
-    Instant end = time(node.path("completedAt"));
-    String conclusion = text(node.path("conclusion"));
-    return new PullRequestSnapshot.Check(
-        false,
-        node.path("name").asText(""),
-        suite.path("app").path("databaseId").asLong(),
-        suite.path("databaseId").asLong(),
-        node.path("databaseId").asLong(),
-        run.isObject()
-            ? run.path("workflow").path("databaseId").asLong() + ":" + run.path("event").asText("")
-            : "",
-        node.path("status").asText("").toLowerCase(Locale.ROOT),
-        conclusion == null ? null : conclusion.toLowerCase(Locale.ROOT),
-        text(node.path("detailsUrl")),
-        end == null ? time(node.path("startedAt")) : end);
-  }
-
   private static Stream<JsonNode> stream(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false);
   }
@@ -249,11 +288,11 @@ final class PullRequestParts {
     return value.canConvertToLong() && value.isIntegralNumber() ? value.longValue() : null;
   }
 
-  private static @Nullable String text(JsonNode value) {
+  static @Nullable String text(JsonNode value) {
     return value.isTextual() ? value.textValue() : null;
   }
 
-  private static @Nullable Instant time(JsonNode value) {
+  static @Nullable Instant time(JsonNode value) {
     try {
       return value.isTextual() ? Instant.parse(value.textValue()) : null;
     } catch (DateTimeParseException malformed) {

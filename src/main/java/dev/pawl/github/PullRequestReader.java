@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,11 @@ public class PullRequestReader {
   private static final int MOST_PAGES = 10;
 
   private static final int PAGE = 100;
+  private static final String MOVED = "its head moved while it was read";
+  private static final String REF = "?ref=";
+
+  /** The types of errors by which GitHub says that there is none, or none that Pawl may see. */
+  private static final Set<String> NOT_THERE = Set.of("NOT_FOUND", "FORBIDDEN");
 
   /** How a reading ended. */
   public sealed interface Outcome {
@@ -65,7 +72,7 @@ public class PullRequestReader {
       Map<String, Object> variables,
       @Nullable String author,
       Principal principal) {
-    PullRequestParts parts = new PullRequestParts(found.pull());
+    PullRequestParts parts = new PullRequestParts(found.pull(), found.missing());
     String head = found.pull().path("headRefOid").asText("");
     for (int page = 1; parts.more() && page < MOST_PAGES; page++) {
       Map<String, Object> next = new HashMap<>(variables);
@@ -76,14 +83,17 @@ public class PullRequestReader {
         }
         case Reply.Pull more -> {
           if (!more.pull().path("headRefOid").asText("").equals(head)) {
-            return new Outcome.Later("its head moved while it was read", null);
+            return new Outcome.Later(MOVED, null);
           }
-          parts.add(more.pull());
+          parts.add(more.pull(), more.missing());
         }
       }
     }
+    if (parts.broken()) {
+      return new Outcome.Later("GitHub left a part out of its answer", null);
+    }
     if (parts.moved()) {
-      Outcome missing = previous(parts, variables, principal);
+      Outcome missing = previous(parts, head, variables, principal);
       if (missing != null) {
         return missing;
       }
@@ -93,7 +103,7 @@ public class PullRequestReader {
 
   /** A file may be moved out of where nobody may change anything, so its old path is asked for. */
   private @Nullable Outcome previous(
-      PullRequestParts parts, Map<String, Object> variables, Principal principal) {
+      PullRequestParts parts, String head, Map<String, Object> variables, Principal principal) {
     Map<String, String> paths = new HashMap<>();
     Map<String, String> path =
         Map.of(
@@ -103,10 +113,15 @@ public class PullRequestReader {
     for (int page = 1; page <= MOST_PAGES; page++) {
       Map<String, String> query = Map.of("per_page", "100", "page", Integer.toString(page));
       Call call = new Call(Endpoint.LIST_PULL_REQUEST_FILES, path, query, null, principal);
-      if (!(github.send(call) instanceof Answer.Success success)) {
-        return new Outcome.Later("GitHub did not tell the old paths of moved files", null);
+      Answer answer = github.send(call);
+      if (!(answer instanceof Answer.Success success)) {
+        Instant until = answer instanceof Answer.RateLimited limited ? limited.until() : null;
+        return new Outcome.Later("GitHub did not tell the old paths of moved files", until);
       }
       for (JsonNode file : success.body()) {
+        if (!ofHead(file, head)) {
+          return new Outcome.Later(MOVED, null);
+        }
         if (file.path("previous_filename").isTextual()) {
           paths.put(file.path("filename").asText(""), file.path("previous_filename").textValue());
         }
@@ -119,8 +134,16 @@ public class PullRequestReader {
     return null;
   }
 
+  /** The list names no head; the address of each file's contents does. */
+  private static boolean ofHead(JsonNode file, String head) {
+    String address = file.path("contents_url").asText("");
+    int at = address.lastIndexOf(REF);
+    return at < 0 || address.substring(at + REF.length()).equals(head);
+  }
+
   private sealed interface Reply {
-    record Pull(JsonNode repository, JsonNode pull) implements Reply {}
+    record Pull(JsonNode repository, JsonNode pull, List<Answer.Missing> missing)
+        implements Reply {}
 
     record Failed(Outcome outcome) implements Reply {}
   }
@@ -130,9 +153,16 @@ public class PullRequestReader {
       case Answer.Success success -> {
         JsonNode repository = success.body().path("repository");
         JsonNode pull = repository.path("pullRequest");
-        yield pull.isObject()
-            ? new Reply.Pull(repository, pull)
-            : new Reply.Failed(new Outcome.Gone("GitHub knows no such pull request."));
+        if (pull.isObject()) {
+          yield new Reply.Pull(repository, pull, success.missing());
+        }
+        // It is null as well where GitHub failed at something that it must not leave out.
+        yield new Reply.Failed(
+            success.missing().stream()
+                .filter(missing -> !NOT_THERE.contains(missing.type()))
+                .findFirst()
+                .<Outcome>map(missing -> new Outcome.Later(missing.message(), null))
+                .orElse(new Outcome.Gone("GitHub knows no such pull request.")));
       }
       case Answer.Refused refused
           when refused.codes().contains("NOT_FOUND")

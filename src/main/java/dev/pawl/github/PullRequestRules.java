@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
  * What branch protection and rulesets ask for, together: both hold.
@@ -45,7 +46,7 @@ final class PullRequestRules {
     JsonNode list = base.path("rules");
     boolean known =
         base.isObject()
-            && list.isObject()
+            && told(base)
             && list.path("totalCount").asInt() <= list.path("nodes").size();
     rules.protection(base.path("refUpdateRule"));
     list.path("nodes").forEach(rules::rule);
@@ -58,6 +59,29 @@ final class PullRequestRules {
         rules.threadsResolved,
         rules.mergeQueue,
         Set.copyOf(rules.methods));
+  }
+
+  /**
+   * Whether GitHub told the rules of a branch, each with what it asks for. One that is left out, or
+   * told without its parameters, may ask for anything.
+   *
+   * @param base the branch; where it is gone there is nothing to tell
+   */
+  static boolean told(JsonNode base) {
+    JsonNode nodes = base.path("rules").path("nodes");
+    return base.isNull()
+        || (nodes.isArray()
+            && StreamSupport.stream(nodes.spliterator(), false).allMatch(PullRequestRules::whole));
+  }
+
+  private static boolean whole(JsonNode rule) {
+    JsonNode parameters = rule.path("parameters");
+    return switch (rule.path("type").asText("")) {
+      case "" -> false;
+      case "PULL_REQUEST" -> parameters.path("requiredApprovingReviewCount").isInt();
+      case "REQUIRED_STATUS_CHECKS" -> parameters.path("requiredStatusChecks").isArray();
+      default -> true;
+    };
   }
 
   /** Branch protection as anybody may see it; whether it is strict, only administrators may. */

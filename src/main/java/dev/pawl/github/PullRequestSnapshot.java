@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewDecision GitHub's own word on all reviews together, such as {@code APPROVED}; null
  *     where no rule asks for a review
  * @param whole whether everything was read; not when there was more than anybody can judge
+ * @param unread the parts that GitHub left out: what stands here in their place is nothing to go by
  * @param updatedAt null when GitHub did not say
  */
 public record PullRequestSnapshot(
@@ -49,7 +50,52 @@ public record PullRequestSnapshot(
     List<ChangedFile> files,
     int fileCount,
     boolean whole,
+    Set<Part> unread,
     @Nullable Instant updatedAt) {
+
+  /**
+   * A part of which GitHub may say that there is none, and may say nothing. The two are not the
+   * same.
+   */
+  public enum Part {
+    LABELS("labels", "labels"),
+    REVIEW_REQUESTS("reviewRequests", "requested reviews"),
+    REVIEWS("reviews", "reviews"),
+    CONVERSATIONS("reviewThreads", "conversations"),
+    FILES("files", "changed files"),
+    /** Where files were moved from. */
+    MOVES("", "earlier paths of its moved files"),
+    CHECKS("statusCheckRollup", "checks"),
+    ISSUES("closingIssuesReferences", "issues that it closes"),
+    RULES("baseRef", "rules of its base");
+
+    private static final String PULL = "repository.pullRequest.";
+
+    private final String field;
+    private final String words;
+
+    Part(String field, String words) {
+      this.field = field;
+      this.words = words;
+    }
+
+    /** What people call it. */
+    public String words() {
+      return words;
+    }
+
+    /** The part that a field of the answer belongs to; null: none of these. */
+    static @Nullable Part at(String path) {
+      String inside = path.startsWith(PULL) ? path.substring(PULL.length()) : "";
+      String field = inside.split("\\.", 2)[0];
+      for (Part part : values()) {
+        if (!field.isEmpty() && part.field.equals(field)) {
+          return part;
+        }
+      }
+      return null;
+    }
+  }
 
   /**
    * @param id null where GitHub tells none

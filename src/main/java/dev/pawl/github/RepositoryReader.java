@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class RepositoryReader {
   /** The largest file that is kept as text. */
   public static final int LARGEST = 64 * 1024;
+
+  /** The types of errors by which GitHub says that there is none, or none that Pawl may see. */
+  private static final Set<String> NOT_THERE = Set.of("NOT_FOUND", "FORBIDDEN");
 
   private static final String OPERATION =
       """
@@ -112,7 +116,17 @@ public class RepositoryReader {
     Answer answer =
         github.graph(operation(issues), variables, new Principal.Installation(installation));
     return switch (answer) {
-      case Answer.Success success -> read(success.body().path("repository"), issues);
+      case Answer.Success success -> {
+        // A file that could not be read is not a file that is gone.
+        Optional<Answer.Missing> failed =
+            success.missing().stream()
+                .filter(missing -> !NOT_THERE.contains(missing.type()))
+                .filter(missing -> !missing.path().startsWith("rateLimit"))
+                .findFirst();
+        yield failed.isPresent()
+            ? new Outcome.Later(failed.get().message(), null)
+            : read(success.body().path("repository"), issues);
+      }
       case Answer.Refused refused
           when refused.codes().contains("NOT_FOUND") || isNoAccess(refused.status()) ->
           new Outcome.Gone(refused.message());

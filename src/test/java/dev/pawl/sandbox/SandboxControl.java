@@ -619,6 +619,16 @@ public final class SandboxControl {
     fault(fault("stall", times, method, path, Map.of()));
   }
 
+  /**
+   * The next n answers of GraphQL lack a field, such as {@code repository.pullRequest.labels}; with
+   * words, an error says so, without, it looks as if there were none.
+   */
+  public void withhold(int times, String field, @Nullable String words) {
+    Map<String, Object> more = new HashMap<>(Map.of("field", field));
+    if (words != null) more.put("message", words);
+    fault(fault("withhold", times, "POST", "/graphql", more));
+  }
+
   /** The next n issues are hidden from lists for a while. */
   public void lagLists(int times, Duration duration) {
     fault(Map.of("kind", "lag", "times", times, "after", duration.toString()));

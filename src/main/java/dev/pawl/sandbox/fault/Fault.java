@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param path of an API call, a regular expression for the whole of it
  * @param event of a delivery, a regular expression for {@code event} or {@code event.action}
  * @param after how long a delay, a lag or a late write takes, by the world's clock
- * @param message what an early failure says; null: the usual words
+ * @param message what an early failure says, null: the usual words; what is said of a field that is
+ *     withheld, null: nothing
+ * @param field of an answer, the names that lead to it with dots between them; null: none
  * @param lands whether the write of a call that hangs takes place
  */
 public record Fault(
@@ -31,7 +33,8 @@ public record Fault(
     Duration after,
     boolean lands,
     @Nullable Long retryAfter,
-    @Nullable String message) {
+    @Nullable String message,
+    @Nullable String field) {
 
   static Fault of(long id, JsonNode json) {
     String kindName = Json.text(json, "kind");
@@ -50,7 +53,8 @@ public record Fault(
         Duration.parse(json.has("after") ? json.get("after").asText() : "PT5S"),
         json.path("lands").asBoolean(false),
         json.hasNonNull("retry_after") ? json.get("retry_after").asLong() : null,
-        Json.text(json, "message"));
+        Json.text(json, "message"),
+        Json.text(json, "field"));
   }
 
   private static Pattern pattern(JsonNode json, String field) {
@@ -71,7 +75,8 @@ public record Fault(
         after,
         lands,
         retryAfter,
-        message);
+        message,
+        field);
   }
 
   ObjectNode json() {
@@ -87,6 +92,7 @@ public record Fault(
         "after", after.toString(),
         "lands", lands,
         "retry_after", retryAfter,
-        "message", message);
+        "message", message,
+        "field", field);
   }
 }

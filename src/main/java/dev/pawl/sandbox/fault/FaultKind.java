@@ -10,6 +10,7 @@ public enum FaultKind {
   HANG(0),
   STALL(0),
   SLOW(0),
+  WITHHOLD(200),
   RATE_PRIMARY(403),
   RATE_SECONDARY(403),
   LAG(0),

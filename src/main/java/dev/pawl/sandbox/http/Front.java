@@ -113,6 +113,8 @@ public final class Front {
       return new Outcome(
           ApiError.of(fault.status(), "Server Error").answer().headers(limits.headers(window)),
           outcome.wrote);
+    if (fault != null && fault.kind() == FaultKind.WITHHOLD)
+      answer = Withheld.from(answer, fault.field(), fault.message());
     if (fault != null && fault.kind() == FaultKind.HANG) return new Outcome(null, outcome.wrote);
     if (fault != null && fault.kind() == FaultKind.STALL)
       return new Outcome(answer.cutShort(), outcome.wrote);
