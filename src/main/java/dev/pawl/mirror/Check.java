@@ -63,6 +63,10 @@ public class Check extends PanacheEntityBase {
   /** When it ended, or began, as GitHub said. */
   public @Nullable Instant version;
 
+  /** When an event told of it what no reading has shown yet, by the world's clock; else null. */
+  @Column(name = "told_at")
+  public @Nullable Instant toldAt;
+
   public boolean ended() {
     return status.equals("completed");
   }

@@ -45,7 +45,9 @@ class CheckRunProjector implements Projector {
     }
     return repositories
         .observe(event)
-        .chain(repository -> checks.observe(repository.id, check, event.action().equals("created")))
+        .chain(
+            repository ->
+                checks.observe(repository.id, check, event.action().equals("created"), event.now()))
         .map(followed -> followed ? Projection.DONE : NOT_FOLLOWED);
   }
 }

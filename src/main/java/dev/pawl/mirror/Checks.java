@@ -28,10 +28,12 @@ public class Checks {
    *
    * @param told the check, without its repository
    * @param created whether it is the first thing that is said of it
+   * @param now when it is told, by the world's clock
    * @return whether anybody follows its head
    */
-  public Uni<Boolean> observe(long repository, Check told, boolean created) {
+  public Uni<Boolean> observe(long repository, Check told, boolean created, Instant now) {
     told.repositoryId = repository;
+    told.toldAt = now;
     return pullRequests
         .ofHead(repository, told.headSha)
         .chain(
@@ -53,14 +55,15 @@ public class Checks {
                   heads.forEach(row -> row.doubt("it has more checks than can be followed"));
                   return Uni.createFrom().voidItem();
                 }
-                heads.forEach(row -> row.told = true);
+                heads.forEach(PullRequest::tell);
                 return told.persist().replaceWithVoid();
               });
     }
     switch (CheckNews.of(known, told, created)) {
       case TAKE -> {
         known.take(told);
-        heads.forEach(row -> row.told = true);
+        known.toldAt = told.toldAt;
+        heads.forEach(PullRequest::tell);
       }
       case DROP -> {}
       case DOUBT -> heads.forEach(row -> row.doubt("two tales of the check " + told.name));

@@ -66,7 +66,7 @@ public class IssueLinks {
    */
   private static Uni<List<PullRequest>> candidates(long repository) {
     return PullRequest.<PullRequest>find(
-            "repositoryId = ?1 and not tracked and (state = 'open' or readAt is null and asks = 0)"
+            "repositoryId = ?1 and not tracked and (state = 'open' or readAt is null and fails = 0)"
                 + " order by number desc",
             repository)
         .page(0, MOST)

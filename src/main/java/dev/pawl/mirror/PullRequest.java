@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -124,21 +125,32 @@ public class PullRequest extends PanacheEntityBase {
   /** Why it must be read again before a decision depends on it; null when it need not. */
   public @Nullable String dirty;
 
-  /** How many doubts there were, so that a reading ends only those that it came after. */
+  /** How many doubts and news there were, so that a reading ends only those that it came after. */
   public int doubts;
 
   @Column(name = "read_at")
   public @Nullable Instant readAt;
 
-  /** Whether an event told of its checks since; before a merge it is then read once more. */
+  /**
+   * Whether an event told since of what a merge is judged by; before one it is then read once more.
+   */
   public boolean told;
+
+  /** The parts that GitHub left out when it was last read, in words, one a line. */
+  public String unread = "";
 
   /** When to ask GitHub again without any event, by the world's clock; null: not. */
   @Column(name = "ask_at")
   public @Nullable Instant askAt;
 
-  /** How often GitHub was asked in vain in a row. */
+  /** How often in a row GitHub did not know whether it can be merged. */
   public int asks;
+
+  /** How often in a row GitHub's answer was older than what it had told before. */
+  public int lags;
+
+  /** How often in a row GitHub did not tell all that it was asked for. */
+  public int fails;
 
   /** When it was last heard of, by the world's clock. */
   @Column(name = "seen_at")
@@ -149,7 +161,42 @@ public class PullRequest extends PanacheEntityBase {
     dirty = reason;
     doubts++;
     askAt = null;
+    lags = 0;
+    fails = 0;
+  }
+
+  /** Asks for a fresh reading before a merge: an event told of what that is judged by. */
+  void tell() {
+    told = true;
+    doubts++;
+    lags = 0;
+  }
+
+  /** Asks for a fresh reading, at once: whether it can be merged must be found out anew. */
+  void unmeasured(String reason) {
+    mergeable = UNKNOWN;
+    mergeState = UNKNOWN;
     asks = 0;
+    doubt(reason);
+  }
+
+  /** GitHub's answer was older than what it told before: asks again, each time a while later. */
+  void lagged(Instant now) {
+    dirty = "GitHub's answer is older than what it told before";
+    lags++;
+    askAt = now.plus(pause(lags));
+  }
+
+  /** GitHub did not tell all: asks again, each time a while later. */
+  void failed(String reason, Instant now) {
+    dirty = reason;
+    fails++;
+    askAt = now.plus(pause(fails));
+  }
+
+  /** One second first, then twice as long each time, ten minutes at most. */
+  static Duration pause(int times) {
+    return Duration.ofSeconds(Math.min(600, 1L << Math.clamp(times - 1L, 0, 10)));
   }
 
   /** Whether the branch is in another repository, or in none any more. */

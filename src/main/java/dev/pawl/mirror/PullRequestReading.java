@@ -1,6 +1,7 @@
 package dev.pawl.mirror;
 
 import dev.pawl.github.PullRequestSnapshot;
+import dev.pawl.github.PullRequestSnapshot.Part;
 import dev.pawl.store.Json;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -9,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what a reading of a pull request found. Belongs into a transaction of its lane.
@@ -26,15 +29,18 @@ class PullRequestReading {
   /** How often what GitHub told before is believed rather than what it answers now. */
   private static final int BELIEF = 4;
 
-  /** How often GitHub is asked in a row whether it can be merged by now. */
-  private static final int MOST_ASKS = 12;
+  /** How often GitHub is asked in quick succession for what it does not know or tell. */
+  private static final int QUICK = 12;
 
+  /** How often after that. */
   private static final Duration LATER = Duration.ofHours(1);
 
   private final IssueLinks links;
+  private final OwnApp ownApp;
 
-  PullRequestReading(IssueLinks links) {
+  PullRequestReading(IssueLinks links, OwnApp ownApp) {
     this.links = links;
+    this.ownApp = ownApp;
   }
 
   /**
@@ -48,50 +54,59 @@ class PullRequestReading {
     return Check.<Check>list(
             "repositoryId = ?1 and headSha = ?2", row.repositoryId, read.head().sha())
         .chain(
-            checks -> {
-              if (row.asks < BELIEF && behind(row, checks, read)) {
-                row.dirty = "GitHub's answer is older than what it told before";
-                askAgain(row, now);
-                return Uni.createFrom().voidItem();
-              }
-              apply(row, read, now);
-              refer(row, repository);
-              settle(row, read, doubts, now);
-              return checks(row, checks, read)
-                  .chain(() -> reviews(row, read, now))
-                  .chain(() -> files(row, read))
-                  .chain(() -> rules(row, read, now))
-                  .chain(() -> links.follow(row.repositoryId));
-            });
-  }
-
-  /** Asks again later, each time after twice as long. */
-  static void askAgain(PullRequest row, Instant now) {
-    row.asks++;
-    row.askAt = now.plus(pause(row.asks));
-  }
-
-  /** One second first, ten minutes at most. */
-  static Duration pause(int asks) {
-    return Duration.ofSeconds(Math.min(600, 1L << Math.clamp(asks - 1L, 0, 10)));
-  }
-
-  private static boolean behind(PullRequest row, List<Check> checks, PullRequestSnapshot read) {
-    Instant at = read.updatedAt();
-    if (at != null && at.isBefore(row.version)) {
-      return true;
-    }
-    Map<Check.Key, PullRequestSnapshot.Check> found = new HashMap<>();
-    read.checks().forEach(check -> found.put(check(row, read, check).key(), check));
-    return checks.stream()
-        .filter(known -> !known.kind.equals(Check.WORKFLOW))
-        .anyMatch(
             known -> {
-              PullRequestSnapshot.Check check = found.get(known.key());
-              return check == null
-                  ? !known.ended()
-                  : CheckNews.of(check(row, read, check), known, false) == CheckNews.TAKE;
+              Optional<ReadChecks> taken =
+                  take(row, repository, known, read, doubts, now, ownApp::did);
+              return taken.isEmpty()
+                  ? done()
+                  : checks(taken.get())
+                      .chain(() -> reviews(row, read, now))
+                      .chain(() -> files(row, read))
+                      .chain(() -> rules(row, read, now))
+                      .chain(() -> links.follow(row.repositoryId));
             });
+  }
+
+  /**
+   * Brings a pull request, and what is known of its head's checks, up to a reading.
+   *
+   * @param own whether an App is Pawl's: its check begins and ends at will, and no event tells
+   * @return what becomes of the checks; empty when the reading is not believed
+   */
+  static Optional<ReadChecks> take(
+      PullRequest row,
+      String repository,
+      List<Check> known,
+      PullRequestSnapshot read,
+      int doubts,
+      Instant now,
+      LongPredicate own) {
+    boolean told = !read.unread().contains(Part.CHECKS);
+    List<Check> shown = read.checks().stream().map(check -> check(row, read, check)).toList();
+    boolean behind =
+        (read.updatedAt() != null && read.updatedAt().isBefore(row.version))
+            || (told && ReadChecks.behind(others(known, own), shown));
+    if (behind && row.lags < BELIEF) {
+      row.lagged(now);
+      return Optional.empty();
+    }
+    apply(row, read, now);
+    refer(row, repository);
+    settle(row, read, doubts, now);
+    ReadChecks checks =
+        told ? ReadChecks.of(known, shown, now) : new ReadChecks(List.of(), List.of(), null);
+    if (row.dirty == null) {
+      row.askAt = earlier(row.askAt, checks.until());
+    }
+    return Optional.of(checks);
+  }
+
+  private static List<Check> others(List<Check> checks, LongPredicate own) {
+    return checks.stream().filter(check -> !own.test(check.app)).toList();
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   private static void apply(PullRequest row, PullRequestSnapshot read, Instant now) {
@@ -125,16 +140,20 @@ class PullRequestReading {
     row.mergeState = Bounded.text(read.mergeState(), Bounded.NAME);
     row.inMergeQueue = read.inMergeQueue();
     row.mergeCommit = read.mergeCommit() == null ? row.mergeCommit : read.mergeCommit();
-    row.labels = Bounded.lines(read.labels());
-    row.reviewRequests = Bounded.lines(read.reviewRequests());
+    // What was left out is not none: it stays as it was, and nothing is merged by it.
+    Set<Part> unread = read.unread();
+    row.labels = unread.contains(Part.LABELS) ? row.labels : Bounded.lines(read.labels());
+    row.reviewRequests =
+        unread.contains(Part.REVIEW_REQUESTS)
+            ? row.reviewRequests
+            : Bounded.lines(read.reviewRequests());
+    row.threads = unread.contains(Part.CONVERSATIONS) ? row.threads : read.threads();
+    row.fileCount = unread.contains(Part.FILES) ? row.fileCount : read.fileCount();
+    row.closing = unread.contains(Part.ISSUES) ? row.closing : Bounded.lines(read.closes());
     String decision = read.reviewDecision();
     row.reviewDecision = decision == null ? null : Bounded.text(decision, Bounded.NAME);
-    row.threads = read.threads();
-    row.fileCount = read.fileCount();
-    row.closing = Bounded.lines(read.closes());
     row.version = read.updatedAt() == null ? row.version : read.updatedAt();
     row.readAt = now;
-    row.told = false;
   }
 
   private static void refer(PullRequest row, String repository) {
@@ -144,9 +163,19 @@ class PullRequestReading {
   }
 
   private static void settle(PullRequest row, PullRequestSnapshot read, int doubts, Instant now) {
-    if (row.doubts != doubts) {
+    row.lags = 0;
+    row.unread = Bounded.lines(read.unread().stream().sorted().map(Part::words).toList());
+    boolean news = row.doubts != doubts;
+    if (!row.unread.isEmpty()) {
+      row.failed("GitHub left a part out of its answer", now);
+      row.askAt = news ? null : slowly(row.fails, now);
       return;
     }
+    row.fails = 0;
+    if (news) {
+      return;
+    }
+    row.told = false;
     if (!read.whole()) {
       row.dirty = "it has more reviews, conversations, files or checks than can be read";
       row.askAt = now.plus(LATER);
@@ -154,13 +183,17 @@ class PullRequestReading {
     }
     row.dirty = null;
     // GitHub tries a merge only when somebody asks, and answers a moment later.
-    boolean unknown = row.open() && row.mergeable.equals(PullRequest.UNKNOWN);
-    if (unknown && row.asks < MOST_ASKS) {
-      askAgain(row, now);
-    } else {
-      row.askAt = null;
-      row.asks = unknown ? row.asks : 0;
-    }
+    boolean unknown =
+        row.open()
+            && (row.mergeable.equals(PullRequest.UNKNOWN)
+                || row.mergeState.equals(PullRequest.UNKNOWN));
+    row.asks = unknown ? row.asks + 1 : 0;
+    row.askAt = unknown ? slowly(row.asks, now) : null;
+  }
+
+  /** Again in a while, each time a longer one; never not at all, since nothing else might tell. */
+  private static Instant slowly(int times, Instant now) {
+    return now.plus(times > QUICK ? LATER : PullRequest.pause(times));
   }
 
   private static Check check(
@@ -183,45 +216,20 @@ class PullRequestReading {
     return check;
   }
 
-  /** What GitHub does not name any more is gone; also a wait for approval whose checks run now. */
-  private static Uni<Void> checks(PullRequest row, List<Check> known, PullRequestSnapshot read) {
-    Map<Check.Key, Check> stored = new HashMap<>();
-    known.forEach(check -> stored.put(check.key(), check));
-    Map<Check.Key, Check> found = new HashMap<>();
-    Set<Long> suites = new HashSet<>();
-    for (PullRequestSnapshot.Check told : read.checks()) {
-      Check check = check(row, read, told);
-      suites.add(check.suite);
-      found.merge(check.key(), check, (one, other) -> one.id > other.id ? one : other);
-    }
-    List<Check> added = new ArrayList<>();
-    found.forEach(
-        (key, check) -> {
-          Check old = stored.get(key);
-          if (old == null) {
-            added.add(check);
-          } else {
-            old.take(check);
-          }
-        });
-    List<Check> gone =
-        known.stream()
-            .filter(
-                check ->
-                    check.kind.equals(Check.WORKFLOW)
-                        ? suites.contains(check.suite)
-                        : !found.containsKey(check.key()))
-            .toList();
+  private static Uni<Void> checks(ReadChecks checks) {
     return Multi.createFrom()
-        .iterable(gone)
+        .iterable(checks.gone())
         .onItem()
         .transformToUniAndConcatenate(check -> check.delete())
         .collect()
         .asList()
-        .chain(() -> added.isEmpty() ? Uni.createFrom().voidItem() : Check.persist(added));
+        .chain(() -> checks.added().isEmpty() ? done() : Check.persist(checks.added()));
   }
 
   private static Uni<Void> reviews(PullRequest row, PullRequestSnapshot read, Instant now) {
+    if (read.unread().contains(Part.REVIEWS)) {
+      return done();
+    }
     return Review.<Review>list("repositoryId = ?1 and number = ?2", row.repositoryId, row.number)
         .chain(
             known -> {
@@ -254,6 +262,9 @@ class PullRequestReading {
   }
 
   private static Uni<Void> files(PullRequest row, PullRequestSnapshot read) {
+    if (read.unread().contains(Part.FILES)) {
+      return done();
+    }
     List<ChangedFile> files = new ArrayList<>();
     for (PullRequestSnapshot.ChangedFile told : read.files()) {
       ChangedFile file = new ChangedFile();
@@ -272,6 +283,9 @@ class PullRequestReading {
   }
 
   private static Uni<Void> rules(PullRequest row, PullRequestSnapshot read, Instant now) {
+    if (read.unread().contains(Part.RULES)) {
+      return done();
+    }
     return BranchRules.<BranchRules>findById(new BranchRules.Key(row.repositoryId, row.baseBranch))
         .chain(
             known -> {

@@ -179,8 +179,7 @@ public class PullRequestRefresh {
                 find(repository.id, known.number)
                     .invoke(
                         row -> {
-                          row.dirty = row.dirty == null ? later.reason() : row.dirty;
-                          PullRequestReading.askAgain(row, now);
+                          row.failed(row.dirty == null ? later.reason() : row.dirty, now);
                           row.askAt = until == null ? row.askAt : until;
                         })
                     .replaceWithVoid());
@@ -200,7 +199,7 @@ public class PullRequestRefresh {
                 .chain(row -> Repository.<Repository>findById(repository.id))
                 .invoke(
                     at -> {
-                      if (known.asks == 0) {
+                      if (known.fails == 0) {
                         at.doubt("pull request #" + known.number + " cannot be read", now);
                       }
                     })
@@ -209,9 +208,8 @@ public class PullRequestRefresh {
   }
 
   private static void missing(PullRequest row, String reason, Instant now) {
-    PullRequestReading.askAgain(row, now);
-    row.dirty = Bounded.text(reason, Bounded.TITLE);
-    if (row.asks > MOST_SEARCHES) {
+    row.failed(Bounded.text(reason, Bounded.TITLE), now);
+    if (row.fails > MOST_SEARCHES) {
       row.state = row.open() ? PullRequest.CLOSED : row.state;
       row.tracked = false;
       row.dirty = null;

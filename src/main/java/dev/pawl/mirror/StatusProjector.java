@@ -34,7 +34,7 @@ class StatusProjector implements Projector {
     }
     return repositories
         .observe(event)
-        .chain(repository -> checks.observe(repository.id, check, false))
+        .chain(repository -> checks.observe(repository.id, check, false, event.now()))
         .map(followed -> followed ? Projection.DONE : NOT_FOLLOWED);
   }
 }

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param asks how often in a row GitHub was asked in vain whether it can be merged
  * @param changedAt when GitHub last saw it change; null when that is not known
  * @param branchInUse whether another open pull request comes from its branch, or goes into it
- * @param told whether an event told of its checks since it was read
+ * @param told whether an event told since it was read of what a merge is judged by
  * @param reviewDecision GitHub's own word on all reviews together, such as {@code APPROVED}; null
  *     where no rule asks for a review, or it was not read
+ * @param unread the parts that GitHub left out when it was last read, in words for people
  */
 public record PullRequestFacts(
     int number,
@@ -54,7 +55,13 @@ public record PullRequestFacts(
     @Nullable Instant changedAt,
     boolean branchInUse,
     boolean told,
-    @Nullable String reviewDecision) {
+      @Nullable String reviewDecision,
+    Set<String> unread) {
+
+  /** Takes what an older view did not say as nothing. */
+  public PullRequestFacts {
+    unread = Objects.requireNonNullElse(unread, Set.of());
+  }
 
   /** One of which nothing is known besides. */
   public PullRequestFacts(
@@ -111,7 +118,8 @@ public record PullRequestFacts(
         null,
         false,
         false,
-        null);
+        null,
+        Set.of());
   }
 
   public enum State {

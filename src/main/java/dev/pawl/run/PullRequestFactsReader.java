@@ -173,7 +173,8 @@ public class PullRequestFactsReader {
         row.version.equals(Instant.EPOCH) ? null : row.version,
         parts.neighbours().stream().anyMatch(other -> needs(other, row)),
         row.told,
-        row.reviewDecision);
+        row.reviewDecision,
+        lines(row.unread));
   }
 
   /** Whether an open pull request needs the branch of another one. */

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * GitHub has tried the merge and found no conflict. It tries in the background, beginning when it
- * is asked; until it has, it says that it does not know, and is asked again, later each time.
+ * is asked; until it has, it says that it does not know, and is asked again, later each time, and
+ * from some time on once an hour.
  *
  * @see <a
  *     href="https://docs.github.com/en/rest/guides/using-the-rest-api-to-interact-with-your-git-database#checking-mergeability-of-pull-requests">Checking
@@ -19,6 +20,9 @@ final class MergeableGuard implements Guard {
   private static final String WANTED = "no conflict, by GitHub's word";
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** How often in a row it is asked before it is asked once an hour. */
+  private static final int QUICK = 12;
 
   /** What GitHub may say of a pull request without a conflict, whatever else is missing. */
   private static final Set<String> KNOWN =
@@ -43,11 +47,17 @@ final class MergeableGuard implements Guard {
           Remedy.COMMITS);
     }
     if (pull.mergeable() == Mergeable.UNKNOWN || state.equals("UNKNOWN")) {
+      boolean lasting = candidate.asked() > QUICK;
       return new Verdict.Wait(
-          "Waiting for GitHub to say whether " + candidate.name() + " can be merged.",
-          "not known yet",
+          "Waiting for GitHub to say whether "
+              + candidate.name()
+              + " can be merged"
+              + (lasting ? ": it has not known for long, and is asked once an hour." : "."),
+          lasting ? "not known for long" : "not known yet",
           WANTED,
-          "GitHub has tried the merge.",
+          lasting
+              ? "GitHub has tried the merge; a new commit makes it try."
+              : "GitHub has tried the merge.",
           again(candidate));
     }
     if (!KNOWN.contains(state)) {

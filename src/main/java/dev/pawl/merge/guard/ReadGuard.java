@@ -1,8 +1,11 @@
 package dev.pawl.merge.guard;
 
-/** Of what was never read nothing else can be said. */
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Of what was never read nothing else can be said, and what was left out is not none. */
 final class ReadGuard implements Guard {
-  private static final String WANTED = "read from GitHub";
+  private static final String WANTED = "read from GitHub, all of it";
 
   @Override
   public String name() {
@@ -12,6 +15,19 @@ final class ReadGuard implements Guard {
   @Override
   public Verdict judge(Candidate candidate) {
     String name = candidate.name();
+    Set<String> unread = candidate.pull().unread();
+    if (!unread.isEmpty()) {
+      String parts = unread.stream().sorted().collect(Collectors.joining(" and the "));
+      return Verdict.await(
+          "Waiting for GitHub to tell the "
+              + parts
+              + " of "
+              + name
+              + ": its last answer left that out.",
+          "not the " + parts,
+          WANTED,
+          "GitHub tells it; it is asked again by itself.");
+    }
     return candidate.pull().readAt() == null
         ? new Verdict.Wait(
             "Waiting for " + name + " to be read from GitHub.",

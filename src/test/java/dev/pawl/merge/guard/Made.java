@@ -53,6 +53,7 @@ public final class Made {
   public @Nullable Instant readAt = NOW;
   public boolean dirty;
   public boolean told;
+  public Set<String> leftOut = Set.of();
   public Candidate.@Nullable Phase phase = phase(IssueKind.DEVELOPMENT);
   public Candidate.@Nullable Plan plan;
   public Candidate.@Nullable Hold hold;
@@ -151,7 +152,8 @@ public final class Made {
             null,
             false,
             told,
-            decision);
+            decision,
+            leftOut);
     return new Candidate(
         pull,
         phase,

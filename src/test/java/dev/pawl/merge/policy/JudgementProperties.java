@@ -80,6 +80,8 @@ class JudgementProperties {
     if (spoiled(random)) made.readAt = Made.NOW.minusSeconds(random.nextInt(200) - 20);
     if (spoiled(random)) made.readAt = null;
     if (spoiled(random)) made.dirty = true;
+    if (spoiled(random)) made.told = true;
+    if (spoiled(random)) made.leftOut = Set.of("labels");
     if (spoiled(random)) made.headSince = null;
     if (spoiled(random)) made.effectKey = "queue-move:1";
     if (spoiled(random)) made.reviews = reviews(random);
@@ -153,7 +155,9 @@ class JudgementProperties {
           new ChangedFile(
               path,
               previous,
-              previous == null ? one(random, new String[] {"added", "modified"}) : "renamed",
+              previous == null
+                  ? one(random, new String[] {"added", "modified", "added", "renamed"})
+                  : "renamed",
               random.nextInt(20),
               1));
     }
@@ -179,6 +183,10 @@ class JudgementProperties {
     assertThat(pull.head().sha()).matches("[0-9a-f]{40}");
     assertThat(pull.readAt()).isNotNull().isBetween(Made.NOW.minusSeconds(60), Made.NOW);
     assertThat(pull.dirty()).isFalse();
+    assertThat(pull.told()).isFalse();
+    assertThat(pull.unread()).isEmpty();
+    assertThat(pull.files())
+        .allMatch(file -> !file.change().equals("renamed") || file.previous() != null);
     assertThat(pull.mergeable()).isEqualTo(Mergeable.CLEAN);
     assertThat(pull.mergeState()).isNotIn("DIRTY", "UNKNOWN", "NEW_WORD", "");
     assertThat(pull.labels()).doesNotContain("hold");
