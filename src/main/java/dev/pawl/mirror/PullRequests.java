@@ -47,15 +47,21 @@ public class PullRequests {
         boolean otherBase = !known.baseBranch.equals(fact.baseBranch());
         boolean otherPhase = known.draft != fact.draft() || !known.state.equals(fact.state());
         boolean otherText = known.tracked && !known.body.equals(fact.body());
+        boolean otherSigns = otherSigns(known, fact);
         apply(repository, known, fact);
         if (otherHead) {
-          unmeasured(known, "its head moved");
+          known.unmeasured("its head moved");
         } else if (otherBase) {
-          unmeasured(known, "it goes into another branch");
+          known.unmeasured("it goes into another branch");
         } else if (otherPhase) {
+          // GitHub forgets what it found out of one that is closed.
+          known.asks = 0;
           known.doubt("it is " + (known.draft ? "a draft" : known.state) + " now");
         } else if (otherText) {
           known.doubt("its text changed, and perhaps what it closes");
+        } else if (otherSigns) {
+          // Guards look at it as it is told here; but what else has changed was perhaps not told.
+          known.tell();
         }
       }
       case SAME_TIME -> {
@@ -74,19 +80,18 @@ public class PullRequests {
     }
   }
 
+  private static boolean otherSigns(PullRequest known, PullRequestFact fact) {
+    return !(known.title.equals(fact.title())
+        && known.labels.equals(fact.labels())
+        && known.reviewRequests.equals(fact.reviewRequests()));
+  }
+
   private static int rank(String state) {
     return switch (state) {
       case PullRequest.MERGED -> 2;
       case PullRequest.CLOSED -> 1;
       default -> 0;
     };
-  }
-
-  /** Whether it can be merged must be found out anew. */
-  private static void unmeasured(PullRequest row, String doubt) {
-    row.mergeable = PullRequest.UNKNOWN;
-    row.mergeState = PullRequest.UNKNOWN;
-    row.doubt(doubt);
   }
 
   private static void apply(Repository repository, PullRequest row, PullRequestFact fact) {
@@ -150,10 +155,10 @@ public class PullRequests {
                 if (row.baseBranch.equals(branch)) {
                   if (!row.baseSha.equals(after)) {
                     row.baseSha = after;
-                    unmeasured(row, "the branch that it goes into moved");
+                    row.unmeasured("the branch that it goes into moved");
                   }
                 } else if (!row.headSha.equals(after)) {
-                  unmeasured(row, "its branch moved");
+                  row.unmeasured("its branch moved");
                 }
               }
             })

@@ -17,6 +17,8 @@ import java.util.Set;
 @ApplicationScoped
 public class Reviews {
   private static final int MOST = 1_000;
+
+  /** What a review says that neither approves nor asks for changes; no guard looks at it. */
   private static final Set<String> NO_OPINION = Set.of("COMMENTED", Review.DISMISSED);
 
   /**
@@ -36,7 +38,9 @@ public class Reviews {
         .chain(
             known -> {
               if (known != null) {
-                merge(pull, known, review);
+                if (merge(pull, known, review)) {
+                  pull.tell();
+                }
                 return Uni.createFrom().voidItem();
               }
               return Review.count(
@@ -48,6 +52,7 @@ public class Reviews {
                           return Uni.createFrom().voidItem();
                         }
                         if (!NO_OPINION.contains(review.state)) {
+                          pull.tell();
                           pull.doubt("a review came, and whether its author may write is unread");
                         }
                         return review.persist().replaceWithVoid();
@@ -71,8 +76,14 @@ public class Reviews {
     return review;
   }
 
-  /** Its state is told once and then only ever dismissed. */
-  private static void merge(PullRequest pull, Review known, Review told) {
+  /**
+   * Its state is told once and then only ever dismissed.
+   *
+   * @return whether it says something else now
+   */
+  private static boolean merge(PullRequest pull, Review known, Review told) {
+    String state = known.state;
+    String head = known.head;
     if (told.state.equals(Review.DISMISSED)) {
       if (!known.state.equals(Review.DISMISSED)) {
         pull.doubt("a review was dismissed");
@@ -83,6 +94,7 @@ public class Reviews {
       known.head = told.head;
       known.headTold = true;
     }
+    return !(known.state.equals(state) && known.head.equals(head));
   }
 
   /** What a reading says of a review that may be known. */
