@@ -154,10 +154,10 @@ class ReadingStoryTest extends PullRequestStory {
 
     github.editPullRequest(repository, number, AGENT, Map.of("body", "Fixes #1, once more"));
     askedAgainAndAgain();
-    assertThat(row(repository, number).getValue("dirty")).isNull();
-    assertThat(row(repository, number).getValue("ask_at")).isNotNull();
     assertThat(puts(repository)).isEmpty();
     assertThat(says(repository, number, "lint did not pass")).isTrue();
+    assertThat(row(repository, number).getValue("dirty")).isNull();
+    assertThat(row(repository, number).getValue("ask_at")).isNotNull();
 
     // No copy of GitHub's is behind by so much.
     passTime(Duration.ofHours(2));
