@@ -55,7 +55,7 @@ public record PullRequestFacts(
     @Nullable Instant changedAt,
     boolean branchInUse,
     boolean told,
-      @Nullable String reviewDecision,
+    @Nullable String reviewDecision,
     Set<String> unread) {
 
   /** Takes what an older view did not say as nothing. */
