@@ -4,6 +4,7 @@ import dev.pawl.effect.PlannedEffect;
 import dev.pawl.merge.MergeGuards;
 import dev.pawl.merge.MergeTimes;
 import dev.pawl.merge.MergeWrites;
+import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.policy.MergeRound;
 import dev.pawl.mirror.AgentIdentities;
 import dev.pawl.run.MergeFacts;
@@ -14,6 +15,8 @@ import java.util.List;
 /** Gives the merges of a view their guards, and names in the view what they are judged by. */
 @ApplicationScoped
 class Merging {
+  private static final int MOST_SETTINGS = 2_000;
+
   private final MergeGuards guards;
   private final MergeTimes times;
   private final AgentIdentities agents;
@@ -37,9 +40,19 @@ class Merging {
             .toList();
     List<MergeFacts.GuardFacts> asked =
         guards.inOrder().stream()
-            .map(guard -> new MergeFacts.GuardFacts(guard.name(), guard.settings()))
+            .map(guard -> new MergeFacts.GuardFacts(guard.name(), settings(guard)))
             .toList();
     return view.judgedBy(new MergeFacts(times.freshFor(), known, asked));
+  }
+
+  /** An operator's guard that fails here must not hold up what is decided besides. */
+  private static String settings(Guard guard) {
+    try {
+      String settings = guard.settings();
+      return settings.length() <= MOST_SETTINGS ? settings : settings.substring(0, MOST_SETTINGS);
+    } catch (RuntimeException failure) {
+      return "unknown: " + failure.getClass().getSimpleName();
+    }
   }
 
   /**
