@@ -156,6 +156,16 @@ public class PullRequest extends PanacheEntityBase {
   @Column(name = "seen_at")
   public Instant seenAt = Instant.EPOCH;
 
+  /**
+   * Takes who made it, which never changes. GitHub's doors call the same bot by different names;
+   * the first one stays, else what is said of it would change with each that tells of it.
+   */
+  void by(@Nullable Long id, String login) {
+    boolean known = id != null && id.equals(authorId) && !author.isEmpty();
+    author = known ? author : login;
+    authorId = id;
+  }
+
   /** Asks for a fresh reading, at once. */
   public void doubt(String reason) {
     dirty = reason;

@@ -120,8 +120,9 @@ class PullRequestReading {
             : read.state().toLowerCase(Locale.ROOT);
     row.draft = read.draft();
     PullRequestSnapshot.Author author = read.author();
-    row.authorId = author == null ? null : author.id();
-    row.author = author == null ? "" : Bounded.text(author.login(), Bounded.NAME);
+    row.by(
+        author == null ? null : author.id(),
+        author == null ? "" : Bounded.text(author.login(), Bounded.NAME));
     row.bot = author != null && author.bot();
     row.access = author == null ? PullRequest.UNKNOWN : author.access();
     row.byApp = read.mine();

@@ -103,8 +103,7 @@ public class PullRequests {
     // Nothing undoes a merge, whatever is told late.
     row.state = row.state.equals(PullRequest.MERGED) ? PullRequest.MERGED : fact.state();
     row.draft = fact.draft();
-    row.authorId = fact.authorId();
-    row.author = PullRequestFact.login(fact.author());
+    row.by(fact.authorId(), PullRequestFact.login(fact.author()));
     row.bot = fact.bot();
     row.headBranch = fact.headBranch();
     row.headSha = fact.headSha();

@@ -40,13 +40,13 @@ class MergeRacesStoryTest extends MergeStory {
     settled();
     assertThat(puts(repository)).isEmpty();
 
-    github.convertToDraft(repository, number, owner);
+    github.check(repository, "copilot/light", "lint", "in_progress");
     github.reopenPullRequest(repository, number, owner);
-    eventually(() -> says(repository, number, "draft"));
+    eventually(() -> says(repository, number, "Waiting for lint on"));
     settled();
     assertThat(puts(repository)).isEmpty();
 
-    github.markReady(repository, number, owner);
+    github.check(repository, "copilot/light", "lint", "success");
     eventually(() -> merged(repository, number));
     settled();
     assertThat(puts(repository)).hasSize(1);

@@ -28,6 +28,11 @@ class MergePolicyTest {
     return MergePolicy.decide(Guards.IN_ORDER, with(changes), 7, effects, NOTHING);
   }
 
+  /** Rules ask for Pawl's check, so that it is written before the merge too. */
+  private static void checkAsked(Made made) {
+    made.rules = Made.rules(List.of(new RequiredCheck("Pawl", 0)), 0);
+  }
+
   private static EffectFacts effect(
       String key, String state, @Nullable Long result, @Nullable String outcome) {
     return new EffectFacts(key, "kind", state, null, null, "GitHub's words", null, result, outcome);
@@ -46,12 +51,7 @@ class MergePolicyTest {
 
   @Test
   void M51_theCheckConcludesBeforeTheMergeWhereRulesAskForIt() {
-    MergeDecision decision =
-        decided(
-            List.of(),
-            m -> {
-              m.rules = Made.rules(List.of(new RequiredCheck("Pawl", 0)), 0);
-            });
+    MergeDecision decision = decided(List.of(), MergePolicyTest::checkAsked);
     MergeStep.Explain explain = only(MergeStep.Explain.class, decision);
     MergeStep.Merge merge = only(MergeStep.Merge.class, decision);
     assertThat(explain.text().conclusion()).isEqualTo("success");
@@ -156,25 +156,34 @@ class MergePolicyTest {
 
   @Test
   void theCheckRunIsChangedOnlyWhenItsWordsAre() {
-    MergeStep.Explain first = only(MergeStep.Explain.class, decided(List.of()));
+    MergeStep.Explain first =
+        only(MergeStep.Explain.class, decided(List.of(), MergePolicyTest::checkAsked));
     assertThat(first.checkRun()).isNull();
     List<EffectFacts> effects = new ArrayList<>(List.of(effect(first.key(), "done", 99L, null)));
-    assertThat(only(MergeStep.Explain.class, decided(effects)).key()).isEqualTo(first.key());
+    assertThat(only(MergeStep.Explain.class, decided(effects, MergePolicyTest::checkAsked)).key())
+        .isEqualTo(first.key());
 
     MergeStep.Explain second =
-        only(MergeStep.Explain.class, decided(effects, m -> m.title = "WIP"));
+        only(
+            MergeStep.Explain.class,
+            decided(effects, MergePolicyTest::checkAsked, m -> m.title = "WIP"));
     assertThat(second.key()).isNotEqualTo(first.key());
     assertThat(second.checkRun()).isEqualTo(99);
     effects.add(effect(second.key(), "done", 99L, null));
 
     // The first words come back: they must be written again.
-    MergeStep.Explain third = only(MergeStep.Explain.class, decided(effects));
+    MergeStep.Explain third =
+        only(MergeStep.Explain.class, decided(effects, MergePolicyTest::checkAsked));
     assertThat(third.key()).isNotEqualTo(first.key());
     assertThat(third.text()).isEqualTo(first.text());
 
     // While one is under way, the next waits for it.
     effects.add(effect(third.key(), "claimed", null, null));
-    assertThat(only(MergeStep.Explain.class, decided(effects, m -> m.title = "WIP")).after())
+    assertThat(
+            only(
+                    MergeStep.Explain.class,
+                    decided(effects, MergePolicyTest::checkAsked, m -> m.title = "WIP"))
+                .after())
         .isEqualTo(third.key());
   }
 
@@ -193,7 +202,10 @@ class MergePolicyTest {
     }
     assertThat(now.text().summary()).contains("| Head | later |");
     // What nothing else speaks against says which head it is about.
-    assertThat(only(MergeStep.Explain.class, decided(List.of())).text().summary())
+    assertThat(
+            only(MergeStep.Explain.class, decided(List.of(), MergePolicyTest::checkAsked))
+                .text()
+                .summary())
         .contains("| Head | pass | `3f2c1a9");
     assertThat(Guards.IN_ORDER).extracting(Guard::name).contains("Head");
   }
@@ -205,27 +217,31 @@ class MergePolicyTest {
     String sent = stem + "1-a";
     List<EffectFacts> effects =
         List.of(effect(sent, "unknown", null, null), effect(stem + "2-b", "planned", null, null));
-    MergeStep.Explain third = only(MergeStep.Explain.class, decided(effects));
+    MergeStep.Explain third =
+        only(MergeStep.Explain.class, decided(effects, MergePolicyTest::checkAsked));
     assertThat(third.key()).startsWith(stem + "3-");
     assertThat(third.after()).isEqualTo(sent);
 
     // Also while it is planned itself, and asked for again.
     List<EffectFacts> later =
         List.of(effect(sent, "unknown", null, null), effect(third.key(), "planned", null, null));
-    MergeStep.Explain again = only(MergeStep.Explain.class, decided(later));
+    MergeStep.Explain again =
+        only(MergeStep.Explain.class, decided(later, MergePolicyTest::checkAsked));
     assertThat(again.key()).isEqualTo(third.key());
     assertThat(again.after()).isEqualTo(sent);
   }
 
   @Test
   void theLatestTextIsTheOneWithTheHighestNumber() {
-    MergeStep.Explain first = only(MergeStep.Explain.class, decided(List.of()));
+    MergeStep.Explain first =
+        only(MergeStep.Explain.class, decided(List.of(), MergePolicyTest::checkAsked));
     String stem = "check:7:41:" + HEAD + ":";
     String now = stem + "10" + first.key().substring(first.key().lastIndexOf('-'));
     // One that was cancelled and taken up again is older than its number says.
     List<EffectFacts> effects =
         List.of(effect(now, "done", 99L, null), effect(stem + "9-b", "done", 99L, null));
-    assertThat(only(MergeStep.Explain.class, decided(effects)).key()).isEqualTo(now);
+    assertThat(only(MergeStep.Explain.class, decided(effects, MergePolicyTest::checkAsked)).key())
+        .isEqualTo(now);
   }
 
   @Test
