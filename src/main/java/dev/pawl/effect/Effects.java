@@ -60,12 +60,13 @@ public class Effects {
                         """
                         insert into effect (key, kind, lane, repository_id, installation_id, principal,
                           intent, reason, decision_id, planned_at, after_key, pull_request, finishing)
-                        values (?1, ?2, ?3, ?4, ?5, 'app', ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, 0), ?12)
+                        values (?1, ?2, ?3, ?4, ?5, ?13, ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, 0), ?12)
                         on conflict (key) do update set state = 'planned', intent = excluded.intent,
                           reason = excluded.reason, decision_id = excluded.decision_id,
                           planned_at = excluded.planned_at, error = null, finished_at = null, yielded = 0,
                           after_key = excluded.after_key, installation_id = excluded.installation_id,
-                          pull_request = excluded.pull_request, finishing = excluded.finishing
+                          pull_request = excluded.pull_request, finishing = excluded.finishing,
+                          principal = excluded.principal
                         where effect.state = 'cancelled'
                         """)
                     .setParameter(1, effect.key())
@@ -80,6 +81,7 @@ public class Effects {
                     .setParameter(10, Objects.requireNonNullElse(effect.after(), ""))
                     .setParameter(11, Objects.requireNonNullElse(effect.pullRequest(), 0))
                     .setParameter(12, effect.finishing())
+                    .setParameter(13, effect.intent().principal())
                     .executeUpdate());
   }
 
