@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a comment that an agent is to react to. What a person's token wrote is known again by
@@ -94,17 +93,12 @@ class CallAgentWriter implements EffectWriter<Intent.CallAgent> {
   }
 
   private boolean byApp(JsonNode comment) {
-    return ownApp.did(app(comment));
+    JsonNode app = comment.path("performed_via_github_app").path("id");
+    return ownApp.did(app.canConvertToLong() ? app.longValue() : null);
   }
 
   private static Predicate<JsonNode> by(long person) {
-    return comment ->
-        comment.path("user").path("id").asLong(0) == person && app(comment) == null;
-  }
-
-  private static @Nullable Long app(JsonNode comment) {
-    JsonNode app = comment.path("performed_via_github_app").path("id");
-    return app.canConvertToLong() ? (Long) app.longValue() : null;
+    return comment -> comment.path("user").path("id").asLong(0) == person;
   }
 
   private static Probe unclear(Answer answer) {
