@@ -105,4 +105,39 @@ class Executions {
   private static Uni<@Nullable Execution> find(Phase phase) {
     return Execution.<Execution>find("phaseId = ?1 order by attempt desc", phase.id).firstResult();
   }
+
+  /**
+   * Its agent was asked to work on it.
+   *
+   * @param head of the pull request that is there already; null: none
+   */
+  Uni<Void> asked(long id, String agent, @Nullable String head, Instant now) {
+    return change(
+        id,
+        execution -> {
+          execution.agent = agent;
+          execution.askedAt = now;
+          execution.askedHead = head;
+        });
+  }
+
+  Uni<Void> nudged(long id, int times, Instant now) {
+    return change(
+        id,
+        execution -> {
+          execution.nudges = times;
+          execution.nudgedAt = now;
+        });
+  }
+
+  private static Uni<Void> change(long id, Consumer<Execution> change) {
+    return Execution.<Execution>findById(id)
+        .invoke(
+            execution -> {
+              if (execution != null) {
+                change.accept(execution);
+              }
+            })
+        .replaceWithVoid();
+  }
 }

@@ -3,7 +3,9 @@ package dev.pawl.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,7 @@ final class AgentKeys {
     if (preset == null && !(value.has("start") && value.has("word"))) {
       throw new Value.Refused("`" + name + "` is not built in: `start` and `word` are wanted.");
     }
-    Open open = new Open(preset == null ? Settings.Presets.ALL.get("person") : preset);
+    Open open = new Open(Objects.requireNonNullElseGet(preset, AgentKeys::blank));
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
       try {
         open.take(entry.getKey(), entry.getValue());
@@ -110,8 +112,12 @@ final class AgentKeys {
     return open.closed();
   }
 
+  private static Settings.Profile blank() {
+    return Objects.requireNonNull(Settings.Presets.ALL.get("person"), "it is built in");
+  }
+
   private static List<String> small(JsonNode value) {
-    return Value.words(value).stream().map(word -> word.toLowerCase(java.util.Locale.ROOT)).toList();
+    return Value.words(value).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
   /** A profile while it is read. */

@@ -3,6 +3,7 @@ package dev.pawl.settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,9 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
     private static final int BACKOFF_MINUTES = 5;
 
     public Agent {
-      use = List.copyOf(use);
-      profiles = Map.copyOf(profiles);
+      // A view from before this was known.
+      use = List.copyOf(Objects.requireNonNullElse(use, List.of()));
+      profiles = Map.copyOf(Objects.requireNonNullElse(profiles, Map.of()));
     }
 
     public Agent(@Nullable String assignee) {
@@ -79,7 +81,8 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
 
     /** How an agent is asked; empty when there is none of that name. */
     public Optional<Profile> profile(String name) {
-      return Optional.ofNullable(profiles.getOrDefault(name, Presets.ALL.get(name)));
+      return Optional.ofNullable(profiles.get(name))
+          .or(() -> Optional.ofNullable(Presets.ALL.get(name)));
     }
   }
 
