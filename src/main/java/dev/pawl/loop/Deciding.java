@@ -1,5 +1,9 @@
 package dev.pawl.loop;
 
+import dev.pawl.agent.AgentKeeper;
+import dev.pawl.agent.AgentWrites;
+import dev.pawl.agent.policy.AgentDecision;
+import dev.pawl.agent.policy.AgentPolicy;
 import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
@@ -7,7 +11,6 @@ import dev.pawl.loop.policy.LoopPolicy;
 import dev.pawl.mirror.PullRequests;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
-import dev.pawl.run.PhaseKeeper;
 import dev.pawl.run.View;
 import dev.pawl.store.Database;
 import dev.pawl.store.Json;
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Deciding {
   private final Database database;
-  private final PhaseKeeper phases;
+  private final AgentKeeper agents;
+  private final AgentWrites agentWrites;
   private final StepHandlers handlers;
   private final DecisionLog log;
   private final Effects effects;
@@ -42,7 +46,8 @@ public class Deciding {
 
   Deciding(
       Database database,
-      PhaseKeeper phases,
+      AgentKeeper agents,
+      AgentWrites agentWrites,
       StepHandlers handlers,
       DecisionLog log,
       Effects effects,
@@ -50,7 +55,8 @@ public class Deciding {
       PullRequests pullRequests,
       WorldClock clock) {
     this.database = database;
-    this.phases = phases;
+    this.agents = agents;
+    this.agentWrites = agentWrites;
     this.handlers = handlers;
     this.log = log;
     this.effects = effects;
@@ -70,18 +76,21 @@ public class Deciding {
             Repository.<Repository>findById(repository)
                 .chain(
                     row ->
-                        phases
+                        agents
                             .current(row, clock.instant())
                             .chain(view -> store(lease, row, view, deliveries))));
   }
 
   private Uni<Decision> store(Lease lease, Repository row, View view, List<UUID> deliveries) {
     List<Merging.Judged> judged = merging.judge(view);
-    Decision decision = LoopPolicy.decide(view).by(nextLook(judged, view.now()));
+    AgentDecision asked = AgentPolicy.decide(view);
+    Decision decision =
+        LoopPolicy.decide(view).by(nextLook(judged, view.now())).by(asked.wakeAt());
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
+    asked.steps().forEach(step -> wanted.addAll(agentWrites.of(step, view)));
     judged.forEach(one -> wanted.addAll(one.wanted()));
-    return log.keep(view, lease.lane(), entry(decision, judged), deliveries)
+    return log.keep(view, lease.lane(), entry(decision, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
@@ -111,7 +120,8 @@ public class Deciding {
         .replaceWithVoid();
   }
 
-  private static DecisionLog.Entry entry(Decision decision, List<Merging.Judged> judged) {
+  private static DecisionLog.Entry entry(
+      Decision decision, List<Merging.Judged> judged, AgentDecision asked) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("stage", decision.stage().label());
     content.put("state", decision.state().word());
@@ -121,6 +131,9 @@ public class Deciding {
     content.put("waits", decision.waits().stream().map(Decision.Wait::reason).toList());
     if (!judged.isEmpty()) {
       content.put("merges", judged.stream().map(Merging.Judged::entry).toList());
+    }
+    if (!asked.steps().isEmpty()) {
+      content.put("agents", asked.steps());
     }
     return new DecisionLog.Entry(
         decision.stage().label(),

@@ -1,5 +1,6 @@
 package dev.pawl.loop;
 
+import dev.pawl.agent.policy.Finished;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.merge.MergeGuards;
 import dev.pawl.merge.MergeTimes;
@@ -118,8 +119,15 @@ class Merging {
         ids.add(pull.author().id());
       }
     }
+    for (String name : view.settings().agent().use()) {
+      view.settings().agent().profile(name).ifPresent(profile -> ids.addAll(profile.ids()));
+    }
     return new Candidate.Phase(
-        kind(view, issue).orElse(null), ids, false, ended(view, issue), rivals(view, pull, issue));
+        kind(view, issue).orElse(null),
+        ids,
+        Finished.of(view, pull),
+        ended(view, issue),
+        rivals(view, pull, issue));
   }
 
   /** Why nobody wants the task done any more; null while it is open. */

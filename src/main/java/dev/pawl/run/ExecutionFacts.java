@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The latest attempt at a phase.
  *
- * @param agent who works on it; null until somebody was asked or took it over
+ * @param agent who works on it, or is to be asked; null until somebody is chosen or took it over
  * @param otherThan the agent that a person does not want again; null: no such wish; empty: whoever
  *     it was
  * @param running whether anything was heard of it

@@ -48,7 +48,7 @@ class ExecutionFactsReader {
       Execution attempt = latest.get(phase.id);
       if (attempt != null && attempt.askedAt != null) {
         places(phase).forEach(places::add);
-        since = since == null || attempt.askedAt.isBefore(since) ? attempt.askedAt : since;
+        since = since == null || since(attempt).isBefore(since) ? since(attempt) : since;
       }
     }
     return since == null || places.isEmpty()
@@ -58,10 +58,17 @@ class ExecutionFactsReader {
                     + " and authorId is not null order by version desc, id desc",
                 repository,
                 places,
-                // GitHub's times have no parts of a second.
-                since.minusSeconds(1))
+                since)
             .page(0, COMMENTS)
             .list();
+  }
+
+  /**
+   * An agent may be faster than the record that it was asked. GitHub's times have no parts of a
+   * second; the words that ended the attempt before are not this one's.
+   */
+  private static Instant since(Execution attempt) {
+    return attempt.attempt == 1 ? attempt.madeAt.minusSeconds(1) : attempt.madeAt.plusSeconds(2);
   }
 
   private static Stream<Integer> places(Phase phase) {
@@ -86,16 +93,15 @@ class ExecutionFactsReader {
 
   private static @Nullable Comment last(
       Phase phase, Execution attempt, List<Comment> comments, Settings.Agent agents) {
-    Instant asked = attempt.askedAt;
     String name = attempt.agent;
     Settings.Profile profile = name == null ? null : agents.profile(name).orElse(null);
-    if (asked == null || profile == null) {
+    if (attempt.askedAt == null || profile == null) {
       return null;
     }
     List<Integer> places = places(phase).toList();
     return comments.stream()
         .filter(comment -> places.contains(comment.issue))
-        .filter(comment -> !comment.version.isBefore(asked.minusSeconds(1)))
+        .filter(comment -> !comment.version.isBefore(since(attempt)))
         .filter(comment -> by(comment, profile))
         .findFirst()
         .orElse(null);

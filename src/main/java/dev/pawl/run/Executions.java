@@ -107,18 +107,21 @@ class Executions {
   }
 
   /**
-   * Its agent was asked to work on it.
+   * Whom to ask is chosen.
    *
    * @param head of the pull request that is there already; null: none
    */
-  Uni<Void> asked(long id, String agent, @Nullable String head, Instant now) {
+  Uni<Void> chosen(long id, String agent, @Nullable String head) {
     return change(
         id,
         execution -> {
           execution.agent = agent;
-          execution.askedAt = now;
           execution.askedHead = head;
         });
+  }
+
+  Uni<Void> asked(long id, Instant now) {
+    return change(id, execution -> execution.askedAt = now);
   }
 
   Uni<Void> nudged(long id, int times, Instant now) {

@@ -64,12 +64,17 @@ public class PhaseKeeper {
   }
 
   /**
-   * The agent of an attempt was asked.
+   * It is chosen whom to ask for an attempt.
    *
    * @param head of the pull request that is there already; null: none
    */
-  public Uni<Void> asked(long execution, String agent, @Nullable String head, Instant now) {
-    return executions.asked(execution, agent, head, now);
+  public Uni<Void> chosen(long execution, String agent, @Nullable String head) {
+    return executions.chosen(execution, agent, head);
+  }
+
+  /** The agent of an attempt was asked. */
+  public Uni<Void> asked(long execution, Instant now) {
+    return executions.asked(execution, now);
   }
 
   /** The agent of an attempt was reminded, so many times by now. */

@@ -37,9 +37,9 @@ public record View(
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
    *
    * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
-   * as one without any. 2: they are.
+   * as one without any. 2: they are. 3: so is the latest attempt at a phase.
    */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** Takes what an older view did not say as nothing. */
   public View {
