@@ -113,13 +113,18 @@ class Merging {
 
   private Candidate.Phase phase(View view, PullRequestFacts pull, IssueFacts issue) {
     Set<Long> ids = new HashSet<>();
+    List<String> used = view.settings().agent().use();
     for (AgentIdentity agent : agents.of(view.repository().id())) {
+      // Where no agent is named, people may still have given the issue to GitHub's own.
+      if (!(used.isEmpty() ? agent.name().equals(AgentIdentity.COPILOT.name()) : used.contains(agent.name()))) {
+        continue;
+      }
       ids.addAll(agent.ids());
       if (agent.is(pull.author().id(), pull.author().login(), pull.author().bot())) {
         ids.add(pull.author().id());
       }
     }
-    for (String name : view.settings().agent().use()) {
+    for (String name : used) {
       view.settings().agent().profile(name).ifPresent(profile -> ids.addAll(profile.ids()));
     }
     return new Candidate.Phase(

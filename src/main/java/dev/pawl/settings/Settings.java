@@ -76,7 +76,11 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
     }
 
     public Agent(@Nullable String assignee) {
-      this(assignee, ATTEMPTS, List.of(), BACKOFF_MINUTES, Map.of());
+      this(assignee, ATTEMPTS);
+    }
+
+    public Agent(@Nullable String assignee, int maxAttempts) {
+      this(assignee, maxAttempts, List.of(), BACKOFF_MINUTES, Map.of());
     }
 
     /** How an agent is asked; empty when there is none of that name. */

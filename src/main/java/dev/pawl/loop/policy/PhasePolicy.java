@@ -71,7 +71,14 @@ final class PhasePolicy {
           at(
               Stage.DEVELOPMENT_WORK,
               StateWord.WORKING,
-              pull + " is being worked on for " + issue + missing(view, phase) + ".",
+              pull
+                  + " is being worked on for "
+                  + issue
+                  + missing(view, phase)
+                  + "."
+                  + Optional.ofNullable(AgentPolicy.decide(view).waits().get(phase.id()))
+                      .map(wait -> " " + wait)
+                      .orElse(""),
               "The pull request getting ready, or being closed.");
       case READY -> ready(view, phase);
       case STUCK ->
