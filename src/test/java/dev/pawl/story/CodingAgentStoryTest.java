@@ -1,0 +1,394 @@
+package dev.pawl.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.sandbox.AgentControl;
+import dev.pawl.store.Json;
+import dev.pawl.testing.SandboxResource;
+import dev.pawl.testing.Story;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From a task to its end by agents that work like the real ones, in every mood. */
+@QuarkusTest
+class CodingAgentStoryTest extends Story {
+  private static final String SETTINGS = ".github/pawl.yml";
+
+  private AgentControl agents;
+  private Visitor visitor;
+  private String keeper;
+
+  @BeforeEach
+  void employ() {
+    agents = new AgentControl(github);
+    visitor = new Visitor(webhook());
+    keeper = owner + "-keeper";
+    github.createPerson(keeper);
+    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
+    agents.seat(keeper, true);
+    agents.pace(Duration.ofMillis(10));
+  }
+
+  @AfterEach
+  void dismiss() {
+    agents.revokeTokens(keeper);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"copilot", "claude", "jules", "openhands"})
+  void L15_agentPicksUpAndItsWorkIsMerged(String agent) {
+    String repository = withAgent("by" + agent, agent);
+    agents.mood(repository, agent, "normal");
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("done"));
+    settled();
+    assertThat(merges(repository)).isOne();
+    assertThat(attempts(phase)).isOne();
+    assertThat(
+            count(
+                "select count(*) as n from execution where agent = '"
+                    + agent
+                    + "' and asked_at is not null and phase_id = "
+                    + phase))
+        .isOne();
+    boolean app = agent.equals("openhands");
+    assertThat(
+            count(
+                "select count(*) as n from effect where key like 'start:%' and repository_id = "
+                    + repositoryId(repository)
+                    + " and principal = '"
+                    + (app ? "app" : "person")
+                    + "' and state = 'done'"))
+        .isOne();
+  }
+
+  /** What goes wrong once goes well the second time, with the reason told. */
+  @ParameterizedTest
+  @CsvSource({
+    "copilot, fails-checks, is red",
+    "copilot, conflicts, conflicts with its base",
+    "copilot, rate-limited, could not go on",
+    "copilot, closes-its-own, was closed without a merge",
+    "claude, rate-limited, could not go on",
+    "claude, fails-checks, is red",
+    "jules, fails-checks, is red"
+  })
+  void L27_agentFailed(String agent, String mood, String why) {
+    String repository = withAgent("once-" + agent + "-" + mood, agent);
+    agents.mood(repository, agent, mood, 1);
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("done"));
+    settled();
+    assertThat(merges(repository)).isOne();
+    assertThat(attempts(phase)).isEqualTo(2);
+    assertThat(
+            count(
+                "select count(*) as n from execution where attempt = 2 and phase_id = "
+                    + phase
+                    + " and reason like '%"
+                    + why
+                    + "%'"))
+        .isOne();
+    assertThat(
+            count(
+                "select count(*) as n from effect where intent like '%"
+                    + why
+                    + "%' and state = 'done' and repository_id = "
+                    + repositoryId(repository)))
+        .as("the agent was told")
+        .isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "silent, did not begin within",
+    "falls-silent, has been silent for",
+    "no-pull-request, copilot",
+    "closes-its-own, was closed without a merge",
+    "fails-checks, is red"
+  })
+  void L28_afterTheLastAttemptAPersonIsNeeded(String mood, String why) {
+    String repository = withAgent("never-" + mood, "copilot");
+    agents.mood(repository, "copilot", mood);
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("stuck"));
+    settled();
+    assertThat(attempts(phase)).isEqualTo(2);
+    assertThat(merges(repository)).isZero();
+    assertThat(need(repository)).contains(why).contains("attempt 2 of 2");
+    assertThat(visitor.get("/repositories/" + repository).body()).contains("Other agent", "Skip");
+  }
+
+  @Test
+  void L26_silentAgent() {
+    String repository = withAgent("silence", "copilot");
+    agents.mood(repository, "copilot", "silent");
+    long phase = open(repository);
+    eventually(() -> assigned(repository) == 1);
+    settled();
+    passTime(Duration.ofMinutes(14));
+    settled();
+    assertThat(reminders(repository)).isZero();
+
+    passTime(Duration.ofMinutes(2));
+    eventually(() -> reminders(repository) == 1);
+    settled();
+    passTime(Duration.ofMinutes(14));
+    settled();
+    assertThat(attempts(phase)).isOne();
+
+    passTime(Duration.ofMinutes(2));
+    eventually(() -> attempts(phase) == 2);
+    inTime(() -> assigned(repository) == 2);
+    settled();
+    assertThat(github.requests("DELETE", issues(repository) + "/[0-9]+/assignees")).hasSize(1);
+    inTime(() -> phaseState(phase).equals("stuck"));
+    settled();
+    assertThat(reminders(repository)).as("once in each attempt").isEqualTo(2);
+    assertThat(assigned(repository)).isEqualTo(2);
+  }
+
+  @Test
+  void workflowsThatWaitForApprovalNeedAPerson() {
+    String repository = withAgent("approval", "copilot");
+    agents.mood(repository, "copilot", "waits-for-approval");
+    long phase = open(repository);
+    eventually(() -> reason(repository).contains("waits for somebody's approval"));
+
+    inTime(() -> phaseState(phase).equals("stuck"));
+    assertThat(need(repository)).contains("Approve and run");
+    assertThat(attempts(phase)).as("no agent is to blame").isOne();
+  }
+
+  @Test
+  void L29_assignRefused() {
+    String repository = withAgent("refused", "copilot, claude");
+    agents.enableCopilot(repository, false);
+    agents.mood(repository, "claude", "normal");
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("done"));
+    settled();
+    assertThat(explanations(repository)).isOne();
+    assertThat(
+            count(
+                "select count(*) as n from execution where agent = 'claude' and phase_id = "
+                    + phase))
+        .isOne();
+  }
+
+  @Test
+  void L29_assignRefusedAndNobodyElseIsThere() {
+    String repository = withAgent("alone", "copilot");
+    agents.enableCopilot(repository, false);
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("stuck"));
+    settled();
+    assertThat(explanations(repository)).isOne();
+    assertThat(need(repository)).contains("not enabled for this repository");
+    assertThat(visitor.get("/repositories/" + repository).body())
+        .contains("not enabled for this repository");
+    assertThat(assigned(repository)).as("nothing is tried again and again").isOne();
+  }
+
+  @Test
+  void L30_alreadyAssigned() {
+    String repository = withAgent("assigned", "");
+    agents.mood(repository, "copilot", "silent");
+    open(repository);
+    eventually(() -> !ownIssues(repository).isEmpty());
+    int issue = task(repository);
+    github.editIssue(
+        repository, issue, keeper, Map.of("assignees", List.of("copilot-swe-agent[bot]")));
+    settled();
+    github.commit(
+        repository, owner, "Use Copilot", Map.of(SETTINGS, settings("copilot")));
+
+    eventually(
+        () ->
+            count(
+                    "select count(*) as n from effect where kind = 'assign-agent' and state ="
+                        + " 'done' and repository_id = "
+                        + repositoryId(repository))
+                == 1);
+    settled();
+    assertThat(assigned(repository)).isZero();
+  }
+
+  @Test
+  void L42_tokenRevoked() {
+    String repository = withAgent("revoked", "copilot, claude");
+    agents.mood(repository, "claude", "normal");
+    agents.revokeTokens(keeper);
+    long phase = open(repository);
+
+    eventually(() -> phaseState(phase).equals("stuck"));
+    settled();
+    passTime(Duration.ofHours(3));
+    settled();
+    assertThat(need(repository)).contains("does not take PAWL_USER_TOKEN any more");
+    assertThat(
+            github.requests("POST", issues(repository) + "/[0-9]+/(assignees|labels|comments)")
+                .stream()
+                .filter(request -> request.path("status").asInt() < 300))
+        .as("nothing is done under another name")
+        .isEmpty();
+
+    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
+    agents.mood(repository, "copilot", "normal");
+    long intervention =
+        count(
+            "select id as n from intervention where resolved_at is null and repository_id = "
+                + repositoryId(repository));
+    visitor.api("POST", "/api/interventions/" + intervention, Map.of("choice", "retry"));
+    inTime(() -> phaseState(phase).equals("done"));
+  }
+
+  /** Nobody can be asked whether a dispatch was made, so it is never made twice. */
+  @Test
+  void aDispatchWhoseAnswerIsLostIsNotMadeAgain() {
+    String repository = withAgent("lost", "openhands");
+    agents.mood(repository, "openhands", "silent");
+    String dispatches = "/repos/" + repository + "/dispatches";
+    github.failNext(1, "POST", dispatches, 502);
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("stuck"));
+    settled();
+    assertThat(github.requests("POST", dispatches)).hasSize(1);
+    assertThat(need(repository)).contains("is not known, and it is not started twice");
+  }
+
+  /** A lost answer to a comment by a person is found again by marker and author. */
+  @Test
+  void aMentionWhoseAnswerIsLostIsMadeOnce() {
+    String repository = withAgent("mention", "claude");
+    agents.mood(repository, "claude", "silent");
+    github.failAfterWrite(1, "POST", issues(repository) + "/[0-9]+/comments", 502);
+    open(repository);
+
+    inTime(
+        () ->
+            count(
+                    "select count(*) as n from effect where kind = 'call-agent' and state = 'done'"
+                        + " and repository_id = "
+                        + repositoryId(repository))
+                == 1);
+    assertThat(github.requests("POST", issues(repository) + "/[0-9]+/comments")).hasSize(1);
+  }
+
+  private String withAgent(String name, String use) {
+    String repository =
+        repository(name, Map.of("README.md", "# " + name, SETTINGS, settings(use)));
+    github.permit(repository, keeper, "write");
+    agents.enableCopilot(repository, true);
+    agents.checks(repository, "build");
+    github.install(owner);
+    eventually(() -> state(repository).equals("Idle"));
+    settled();
+    return repository;
+  }
+
+  private static String settings(String use) {
+    return "agent:\n  use: [" + use + "]\n  max_attempts: 2\n  backoff_minutes: 1\n";
+  }
+
+  private long open(String repository) {
+    HttpResponse<String> answer =
+        visitor.api(
+            "POST",
+            "/api/repositories/" + repository + "/phases",
+            Map.of("title", "Add a dimmer", "body", "So that the lamp can be dimmed."));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.tree(answer.body()).path("id").asLong();
+  }
+
+  private int task(String repository) {
+    return ownIssues(repository).stream()
+        .filter(issue -> issue.path("title").asText().equals("Add a dimmer"))
+        .findFirst()
+        .orElseThrow()
+        .path("number")
+        .asInt();
+  }
+
+  /** Lets the world's time pass until something has come about. */
+  private void inTime(Callable<Boolean> condition) {
+    eventually(
+        () -> {
+          if (condition.call()) {
+            return true;
+          }
+          if (github.deliveriesSettled()) {
+            passTime(Duration.ofMinutes(1));
+          }
+          return false;
+        });
+  }
+
+  private String phaseState(long phase) {
+    return database()
+        .execute("select state from phase where id = " + phase)
+        .iterator()
+        .next()
+        .getString("state");
+  }
+
+  private long attempts(long phase) {
+    return count("select attempts as n from phase where id = " + phase);
+  }
+
+  private String need(String repository) {
+    return database()
+        .execute(
+            "select why from intervention where resolved_at is null and repository_id = "
+                + repositoryId(repository))
+        .iterator()
+        .next()
+        .getString("why");
+  }
+
+  private static String issues(String repository) {
+    return "/repos/" + repository + "/issues";
+  }
+
+  private long merges(String repository) {
+    return github.requests("PUT", "/repos/" + repository + "/pulls/[0-9]+/merge").stream()
+        .filter(request -> request.path("status").asInt() == 200)
+        .count();
+  }
+
+  private long assigned(String repository) {
+    return github.requests("POST", issues(repository) + "/[0-9]+/assignees").size();
+  }
+
+  private long reminders(String repository) {
+    return comments(repository, "has been silent for a while");
+  }
+
+  private long explanations(String repository) {
+    return comments(repository, "copilot cannot be started");
+  }
+
+  private long comments(String repository, String words) {
+    return github.comments(repository, task(repository)).stream()
+        .map((JsonNode comment) -> comment.path("body").asText())
+        .filter(body -> body.contains(words))
+        .count();
+  }
+}
