@@ -4,6 +4,7 @@ import dev.pawl.agent.AgentKeeper;
 import dev.pawl.agent.AgentWrites;
 import dev.pawl.agent.policy.AgentDecision;
 import dev.pawl.agent.policy.AgentPolicy;
+import dev.pawl.agent.policy.AgentStep;
 import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
@@ -133,7 +134,7 @@ public class Deciding {
       content.put("merges", judged.stream().map(Merging.Judged::entry).toList());
     }
     if (!asked.steps().isEmpty()) {
-      content.put("agents", asked.steps());
+      content.put("agents", asked.steps().stream().map(AgentStep::key).toList());
     }
     return new DecisionLog.Entry(
         decision.stage().label(),

@@ -125,7 +125,7 @@ class CodingAgentStoryTest extends Story {
     agents.mood(repository, "copilot", mood);
     long phase = open(repository);
 
-    inTime(() -> phaseState(phase).equals("stuck"));
+    inTime(() -> phaseState(phase).equals("stuck"), Duration.ofMinutes(10));
     settled();
     assertThat(attempts(phase)).isEqualTo(2);
     assertThat(merges(repository)).isZero();
@@ -156,7 +156,7 @@ class CodingAgentStoryTest extends Story {
     inTime(() -> assigned(repository) == 2);
     settled();
     assertThat(github.requests("DELETE", issues(repository) + "/[0-9]+/assignees")).hasSize(1);
-    inTime(() -> phaseState(phase).equals("stuck"));
+    inTime(() -> phaseState(phase).equals("stuck"), Duration.ofMinutes(10));
     settled();
     assertThat(reminders(repository)).as("once in each attempt").isEqualTo(2);
     assertThat(assigned(repository)).isEqualTo(2);
@@ -169,7 +169,7 @@ class CodingAgentStoryTest extends Story {
     long phase = open(repository);
     eventually(() -> reason(repository).contains("waits for somebody's approval"));
 
-    inTime(() -> phaseState(phase).equals("stuck"));
+    inTime(() -> phaseState(phase).equals("stuck"), Duration.ofMinutes(10));
     assertThat(need(repository)).contains("Approve and run");
     assertThat(attempts(phase)).as("no agent is to blame").isOne();
   }
@@ -197,7 +197,7 @@ class CodingAgentStoryTest extends Story {
     agents.enableCopilot(repository, false);
     long phase = open(repository);
 
-    inTime(() -> phaseState(phase).equals("stuck"));
+    inTime(() -> phaseState(phase).equals("stuck"), Duration.ofMinutes(10));
     settled();
     assertThat(explanations(repository)).isOne();
     assertThat(need(repository)).contains("not enabled for this repository");
@@ -217,7 +217,7 @@ class CodingAgentStoryTest extends Story {
         repository, issue, keeper, Map.of("assignees", List.of("copilot-swe-agent[bot]")));
     settled();
     github.commit(
-        repository, owner, "Use Copilot", Map.of(SETTINGS, settings("copilot")));
+        repository, owner, "main", "Use Copilot", Map.of(SETTINGS, settings("copilot")));
 
     eventually(
         () ->
@@ -268,7 +268,7 @@ class CodingAgentStoryTest extends Story {
     github.failNext(1, "POST", dispatches, 502);
     long phase = open(repository);
 
-    inTime(() -> phaseState(phase).equals("stuck"));
+    inTime(() -> phaseState(phase).equals("stuck"), Duration.ofMinutes(10));
     settled();
     assertThat(github.requests("POST", dispatches)).hasSize(1);
     assertThat(need(repository)).contains("is not known, and it is not started twice");
@@ -329,13 +329,17 @@ class CodingAgentStoryTest extends Story {
 
   /** Lets the world's time pass until something has come about. */
   private void inTime(Callable<Boolean> condition) {
+    inTime(condition, Duration.ofMinutes(1));
+  }
+
+  private void inTime(Callable<Boolean> condition, Duration step) {
     eventually(
         () -> {
           if (condition.call()) {
             return true;
           }
           if (github.deliveriesSettled()) {
-            passTime(Duration.ofMinutes(1));
+            passTime(step);
           }
           return false;
         });
