@@ -116,7 +116,11 @@ class Merging {
     List<String> used = view.settings().agent().use();
     for (AgentIdentity agent : agents.of(view.repository().id())) {
       // Where no agent is named, people may still have given the issue to GitHub's own.
-      if (!(used.isEmpty() ? agent.name().equals(AgentIdentity.COPILOT.name()) : used.contains(agent.name()))) {
+      boolean ours =
+          used.isEmpty()
+              ? agent.name().equals(AgentIdentity.COPILOT.name())
+              : used.contains(agent.name());
+      if (!ours) {
         continue;
       }
       ids.addAll(agent.ids());

@@ -68,7 +68,7 @@ class ExecutionFactsReader {
    * second; the words that ended the attempt before are not this one's.
    */
   private static Instant since(Execution attempt) {
-    return attempt.attempt == 1 ? attempt.madeAt.minusSeconds(1) : attempt.madeAt.plusSeconds(2);
+    return attempt.attempt == 1 ? attempt.madeAt.minusSeconds(60) : attempt.madeAt.plusSeconds(2);
   }
 
   private static Stream<Integer> places(Phase phase) {
