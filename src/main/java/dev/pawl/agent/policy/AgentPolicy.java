@@ -234,7 +234,9 @@ public final class AgentPolicy {
           agent + " waits: GitHub does not take PAWL_USER_TOKEN any more. Give Pawl a new token of"
               + " the same person, then retry.";
       case StartOutcome.NOT_ALLOWED ->
-          agent + " cannot be started: GitHub does not allow it to whoever asks. " + sentence(error);
+          agent
+              + " cannot be started: GitHub does not allow it to whoever asks. "
+              + sentence(error);
       case StartOutcome.NOT_ENABLED ->
           agent + " cannot be started: it is not enabled for this repository, or the person has no"
               + " seat.";
