@@ -195,6 +195,11 @@ public record View(
     }
   }
 
+  /** Whether a time has come. */
+  public boolean reached(Instant time) {
+    return !now.isBefore(time);
+  }
+
   /** The first file of a role. */
   public Optional<FileFacts> file(String role) {
     return files.stream().filter(file -> file.role().equals(role)).findFirst();

@@ -1,6 +1,7 @@
 package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.AgentControl;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CodingAgentStoryTest extends Story {
   private static final String SETTINGS = ".github/pawl.yml";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private AgentControl agents;
   private Visitor visitor;
@@ -333,16 +335,33 @@ class CodingAgentStoryTest extends Story {
   }
 
   private void inTime(Callable<Boolean> condition, Duration step) {
-    eventually(
-        () -> {
-          if (condition.call()) {
-            return true;
-          }
-          if (github.deliveriesSettled()) {
-            passTime(step);
-          }
-          return false;
-        });
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              if (condition.call()) {
+                return true;
+              }
+              if (quiet()) {
+                passTime(step);
+              }
+              return false;
+            });
+  }
+
+  /** Whether nobody is at work, so that nobody is found too slow when time passes. */
+  private boolean quiet() {
+    return github.deliveriesSettled()
+        && agents.sessions().stream()
+            .noneMatch(session -> session.path("state").asText().equals("running"))
+        && count("select count(*) as n from delivery where state = 'pending'") == 0
+        && count(
+                "select count(*) as n from lane where lease_until > clock_timestamp()"
+                    + " or wake_at <= '"
+                    + clock().instant()
+                    + "'")
+            == 0;
   }
 
   private String phaseState(long phase) {

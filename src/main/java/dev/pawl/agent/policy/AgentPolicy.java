@@ -107,7 +107,7 @@ public final class AgentPolicy {
       return;
     }
     Instant from = attempt.madeAt().plus(backoff(attempt.attempt()));
-    if (view.now().isBefore(from)) {
+    if (!view.reached(from)) {
       wake(from);
       waits.put(phase.id(), "Waiting before attempt " + attempt.attempt() + " of #" + issue + ".");
       return;

@@ -68,7 +68,7 @@ final class Watchdog {
       // Whether it is merged, and what it waits for, is for the guards.
       return new Finding.Fine(null);
     }
-    return silence(view.now(), attempt, asked, pull, agent, profile, approval);
+    return silence(view, attempt, asked, pull, agent, profile, approval);
   }
 
   /** What is wrong with work that was said to be done. */
@@ -94,7 +94,7 @@ final class Watchdog {
   }
 
   private static Finding silence(
-      Instant now,
+      View view,
       ExecutionFacts attempt,
       Instant asked,
       Optional<PullRequestFacts> pull,
@@ -112,7 +112,7 @@ final class Watchdog {
     int minutes = begun ? profile.silentMinutes() : profile.startMinutes();
     Instant since = latest(asked, attempt.nudgedAt(), heard.orElse(null)).orElse(asked);
     Instant until = since.plus(Duration.ofMinutes(minutes));
-    if (now.isBefore(until)) {
+    if (!view.reached(until)) {
       return new Finding.Fine(until);
     }
     if (approval) {
