@@ -33,6 +33,11 @@ public class AgentKeeper {
     return round(repository, now, 1);
   }
 
+  /** The view once changes are in it that followed from more than the view alone. */
+  public Uni<View> taken(Repository repository, View view, List<AgentChange> changes) {
+    return applied(changes, view).chain(() -> current(repository, view.now()));
+  }
+
   private Uni<View> round(Repository repository, Instant now, int round) {
     return phases
         .current(repository, now)
@@ -42,14 +47,18 @@ public class AgentKeeper {
               if (changes.isEmpty() || round > ROUNDS) {
                 return Uni.createFrom().item(view);
               }
-              return Multi.createFrom()
-                  .iterable(changes)
-                  .onItem()
-                  .transformToUniAndConcatenate(change -> apply(change, view))
-                  .collect()
-                  .asList()
-                  .chain(() -> round(repository, now, round + 1));
+              return applied(changes, view).chain(() -> round(repository, now, round + 1));
             });
+  }
+
+  private Uni<Void> applied(List<AgentChange> changes, View view) {
+    return Multi.createFrom()
+        .iterable(changes)
+        .onItem()
+        .transformToUniAndConcatenate(change -> apply(change, view))
+        .collect()
+        .asList()
+        .replaceWithVoid();
   }
 
   private Uni<Void> apply(AgentChange change, View view) {

@@ -2,6 +2,7 @@ package dev.pawl.loop;
 
 import dev.pawl.agent.AgentKeeper;
 import dev.pawl.agent.AgentWrites;
+import dev.pawl.agent.policy.AgentChange;
 import dev.pawl.agent.policy.AgentDecision;
 import dev.pawl.agent.policy.AgentPolicy;
 import dev.pawl.agent.policy.AgentStep;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Deciding {
+  /** Each round ends at least one attempt, and one repository has only so many under way. */
+  private static final int ROUNDS = 3;
+
   private final Database database;
   private final AgentKeeper agents;
   private final AgentWrites agentWrites;
@@ -42,6 +46,7 @@ public class Deciding {
   private final DecisionLog log;
   private final Effects effects;
   private final Merging merging;
+  private final ClosingWords closingWords;
   private final PullRequests pullRequests;
   private final WorldClock clock;
 
@@ -53,6 +58,7 @@ public class Deciding {
       DecisionLog log,
       Effects effects,
       Merging merging,
+      ClosingWords closingWords,
       PullRequests pullRequests,
       WorldClock clock) {
     this.database = database;
@@ -62,6 +68,7 @@ public class Deciding {
     this.log = log;
     this.effects = effects;
     this.merging = merging;
+    this.closingWords = closingWords;
     this.pullRequests = pullRequests;
     this.clock = clock;
   }
@@ -79,17 +86,40 @@ public class Deciding {
                     row ->
                         agents
                             .current(row, clock.instant())
-                            .chain(view -> store(lease, row, view, deliveries))));
+                            .chain(view -> judge(lease, row, view, deliveries, 1))));
   }
 
-  private Uni<Decision> store(Lease lease, Repository row, View view, List<UUID> deliveries) {
+  /** What guards have against an agent's work is taken over first, and the view read anew. */
+  private Uni<Decision> judge(
+      Lease lease, Repository row, View view, List<UUID> deliveries, int round) {
     List<Merging.Judged> judged = merging.judge(view);
+    List<AgentChange> changes = Merging.against(view, judged);
+    return changes.isEmpty() || round > ROUNDS
+        ? closingWords
+            .wanted(view)
+            .chain(amended -> store(lease, row, view, judged, amended, deliveries))
+        : agents
+            .taken(row, view, changes)
+            .chain(next -> judge(lease, row, next, deliveries, round + 1));
+  }
+
+  private Uni<Decision> store(
+      Lease lease,
+      Repository row,
+      View view,
+      List<Merging.Judged> judged,
+      List<PlannedEffect> amended,
+      List<UUID> deliveries) {
     AgentDecision asked = AgentPolicy.decide(view);
     Decision decision =
         LoopPolicy.decide(view).by(nextLook(judged, view.now())).by(asked.wakeAt());
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
     asked.steps().forEach(step -> wanted.addAll(agentWrites.of(step, view)));
+    // Nothing is amended where nothing may be judged.
+    amended.stream()
+        .filter(one -> judged.stream().anyMatch(of -> of.is(one.pullRequest())))
+        .forEach(wanted::add);
     judged.forEach(one -> wanted.addAll(one.wanted()));
     return log.keep(view, lease.lane(), entry(decision, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))

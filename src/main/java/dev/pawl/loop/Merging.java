@@ -1,21 +1,27 @@
 package dev.pawl.loop;
 
+import dev.pawl.agent.policy.AgentChange;
 import dev.pawl.agent.policy.Finished;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.merge.MergeGuards;
 import dev.pawl.merge.MergeTimes;
 import dev.pawl.merge.MergeWrites;
 import dev.pawl.merge.guard.Candidate;
+import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.IssueKind;
+import dev.pawl.merge.guard.Verdict;
+import dev.pawl.merge.policy.Judgement;
 import dev.pawl.merge.policy.MergeDecision;
 import dev.pawl.merge.policy.MergePolicy;
 import dev.pawl.merge.policy.MergeStep;
 import dev.pawl.mirror.AgentIdentities;
 import dev.pawl.mirror.AgentIdentity;
+import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.IssueFacts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +48,17 @@ class Merging {
    * @param pullRequest its number
    * @param readAgain whether it is to be read once more at once; what is in doubt already is read
    *     by whoever keeps the mirror, at the time that GitHub allows
+   * @param block what is to be said against the work itself; null: nothing
    */
-  record Judged(int pullRequest, MergeDecision decision, boolean readAgain) {
+  record Judged(
+      int pullRequest,
+      MergeDecision decision,
+      boolean readAgain,
+      Verdict.@Nullable Block block) {
+    boolean is(@Nullable Integer number) {
+      return number != null && number == pullRequest;
+    }
+
     /** Nothing is said of what is read again within the same turn: it would be old at once. */
     List<PlannedEffect> wanted() {
       return readAgain ? List.of() : MergeWrites.of(decision.steps());
@@ -108,7 +123,49 @@ class Merging {
             view.effects(),
             new MergePolicy.Aftermath(open ? issue.number() : null, pull.branchInUse()));
     boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.now());
-    return new Judged(pull.number(), decision, due && !pull.dirty());
+    Verdict.Block block =
+        pull.state() == PullRequestFacts.State.OPEN
+            ? Judgement.of(guards.inOrder(), candidate).blocked(Guards.OF_THE_WORK).orElse(null)
+            : null;
+    return new Judged(pull.number(), decision, due && !pull.dirty(), block);
+  }
+
+  /**
+   * What guards have against work that its agent has finished. What new commits mend is for the
+   * next attempt, what a person must decide is for one.
+   */
+  static List<AgentChange> against(View view, List<Judged> judged) {
+    List<AgentChange> changes = new ArrayList<>();
+    for (Judged one : judged) {
+      Verdict.Block block = one.block();
+      if (block == null || one.readAgain()) {
+        continue;
+      }
+      view.pullRequest(one.pullRequest())
+          .filter(pull -> !pull.dirty() && Finished.of(view, pull))
+          .flatMap(pull -> underWay(view, pull))
+          .ifPresent(
+              phase ->
+                  changes.add(
+                      block.remedy() == Verdict.Remedy.COMMITS
+                          ? new AgentChange.Failed(phase.id(), block.sentence())
+                          : new AgentChange.Blocked(
+                              phase.id(), block.sentence().replaceFirst("^Needs you: ", ""))));
+    }
+    return changes;
+  }
+
+  /** The phase that it is for, while its issue is open. */
+  private static Optional<PhaseFacts> underWay(View view, PullRequestFacts pull) {
+    return view.phases().stream()
+        .filter(phase -> Objects.equals(phase.pullRequest(), pull.number()))
+        .filter(
+            phase ->
+                phase.state() == PhaseFacts.State.WORKED || phase.state() == PhaseFacts.State.READY)
+        .filter(
+            phase ->
+                issue(view, pull).filter(issue -> issue.state().equals("open")).isPresent())
+        .findFirst();
   }
 
   private Candidate.Phase phase(View view, PullRequestFacts pull, IssueFacts issue) {

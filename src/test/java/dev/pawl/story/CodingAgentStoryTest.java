@@ -176,6 +176,90 @@ class CodingAgentStoryTest extends Story {
     assertThat(attempts(phase)).as("no agent is to blame").isOne();
   }
 
+  /** The workflow is left to a person, and everything that people look at says so. */
+  @Test
+  void M37_forbiddenFilesNeedAPerson() {
+    String repository = withAgent("forbidden", "copilot");
+    agents.mood(repository, "copilot", "forbidden-files");
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("stuck"));
+    settled();
+    String why = "changes the workflow `.github/workflows/ci.yml`";
+    assertThat(need(repository)).contains(why).doesNotContain("Needs you");
+    assertThat(visitor.get("/repositories/" + repository).body())
+        .contains("changes the workflow", "Skip");
+    assertThat(github.checkRuns(repository))
+        .filteredOn(run -> run.path("name").asText().equals("Pawl"))
+        .anySatisfy(
+            run -> {
+              assertThat(run.path("conclusion").asText()).isEqualTo("action_required");
+              assertThat(run.at("/output/title").asText()).contains("changes the workflow");
+            });
+    assertThat(attempts(phase)).as("the same would come again").isOne();
+    assertThat(merges(repository)).isZero();
+
+    int pull = github.pullRequests(repository).getFirst().path("number").asInt();
+    github.markReady(repository, pull, keeper);
+    github.mergePullRequest(repository, pull, keeper, "squash");
+    inTime(() -> phaseState(phase).equals("done"));
+    assertThat(openNeeds(repository)).isZero();
+  }
+
+  @Test
+  void ofTwoPullRequestsForOneTaskAPersonChooses() {
+    String repository = withAgent("two", "copilot");
+    agents.mood(repository, "copilot", "two-pull-requests");
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("stuck"));
+    settled();
+    assertThat(need(repository)).contains("was made for the same task");
+    assertThat(merges(repository)).isZero();
+    List<Integer> pulls =
+        github.pullRequests(repository).stream()
+            .map(pull -> pull.path("number").asInt())
+            .sorted()
+            .toList();
+    assertThat(pulls).hasSize(2);
+
+    github.closePullRequest(repository, pulls.getLast(), keeper);
+    inTime(() -> phaseState(phase).equals("done"));
+    settled();
+    assertThat(merges(repository)).isOne();
+    assertThat(github.pullRequest(repository, pulls.getFirst()).path("merged").asBoolean())
+        .isTrue();
+    assertThat(openNeeds(repository)).isZero();
+  }
+
+  /** Copilot's branch does not name its issue, Claude's does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"copilot", "claude"})
+  void L16_theForgottenClosingWordIsPutIn(String agent) {
+    String repository = withAgent("forgets-" + agent, agent);
+    agents.mood(repository, agent, "no-closing-word");
+    long phase = open(repository);
+
+    inTime(() -> phaseState(phase).equals("done"));
+    settled();
+    assertThat(merges(repository)).isOne();
+    assertThat(attempts(phase)).isOne();
+    JsonNode pull = github.pullRequests(repository).getFirst();
+    int issue = task(repository);
+    assertThat(pull.path("body").asText())
+        .contains("Adds `")
+        .endsWith("\n\nFixes #" + issue);
+    assertThat(
+            github.requests(
+                "PATCH", "/repos/" + repository + "/pulls/" + pull.path("number").asInt()))
+        .isNotEmpty();
+    assertThat(
+            github.issues(repository).stream()
+                .filter(one -> one.path("number").asInt() == issue)
+                .map(one -> one.path("state").asText()))
+        .containsExactly("closed");
+  }
+
   @Test
   void L29_assignRefused() {
     String repository = withAgent("refused", "copilot, claude");
@@ -354,7 +438,7 @@ class CodingAgentStoryTest extends Story {
   private boolean quiet() {
     return github.deliveriesSettled()
         && agents.sessions().stream()
-            .noneMatch(session -> session.path("state").asText().equals("running"))
+            .noneMatch(session -> session.path("state").asText().equals("RUNNING"))
         && count("select count(*) as n from delivery where state = 'pending'") == 0
         && count(
                 "select count(*) as n from lane where lease_until > clock_timestamp()"
@@ -384,6 +468,12 @@ class CodingAgentStoryTest extends Story {
         .iterator()
         .next()
         .getString("why");
+  }
+
+  private long openNeeds(String repository) {
+    return count(
+        "select count(*) as n from intervention where resolved_at is null and repository_id = "
+            + repositoryId(repository));
   }
 
   private static String issues(String repository) {
