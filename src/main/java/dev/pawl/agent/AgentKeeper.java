@@ -79,7 +79,6 @@ public class AgentKeeper {
     int attempt = view.phase(failed.phase()).map(PhaseFacts::attempts).orElse(most);
     return attempt < most
         ? new Transition.AttemptFailed(failed.why())
-        : new Transition.GivenUp(
-            failed.why() + " It was attempt " + attempt + " of " + most + ".");
+        : new Transition.GivenUp(failed.why() + " It was attempt " + attempt + " of " + most + ".");
   }
 }

@@ -76,8 +76,7 @@ class AssignAgentWriter implements EffectWriter<Intent.AssignAgent> {
 
   @Override
   public Probe probe(EffectTarget target, Intent.AssignAgent intent) {
-    return look.probe(
-        target, intent.issue(), issue -> IssueLook.assigned(issue, intent.logins()));
+    return look.probe(target, intent.issue(), issue -> IssueLook.assigned(issue, intent.logins()));
   }
 
   @Override

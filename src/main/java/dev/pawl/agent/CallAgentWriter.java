@@ -85,8 +85,7 @@ class CallAgentWriter implements EffectWriter<Intent.CallAgent> {
     return StreamSupport.stream(success.body().spliterator(), false)
         .filter(author)
         .filter(
-            comment ->
-                Marker.in(comment.path("body").asText("")).equals(Optional.of(target.key())))
+            comment -> Marker.in(comment.path("body").asText("")).equals(Optional.of(target.key())))
         .min(Comparator.comparingLong(comment -> comment.path("id").asLong()))
         .<Probe>map(comment -> new Probe.Found(Written.of(comment)))
         .orElseGet(Probe.Absent::new);

@@ -25,8 +25,7 @@ class IssueLook {
 
   Probe probe(EffectTarget target, int issue, Predicate<JsonNode> fits) {
     Call look =
-        new Call(
-            Endpoint.GET_ISSUE, target.issuePath(issue), Map.of(), null, target.principal());
+        new Call(Endpoint.GET_ISSUE, target.issuePath(issue), Map.of(), null, target.principal());
     return switch (github.send(look)) {
       case Answer.Success success when fits.test(success.body()) ->
           new Probe.Found(Written.of(success.body()));

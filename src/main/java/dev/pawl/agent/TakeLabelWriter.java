@@ -35,8 +35,7 @@ class TakeLabelWriter implements EffectWriter<Intent.TakeLabel> {
   public Call call(EffectTarget target, Intent.TakeLabel intent) {
     Map<String, String> path = new HashMap<>(target.issuePath(intent.issue()));
     path.put("name", intent.label());
-    return new Call(
-        Endpoint.REMOVE_LABEL, path, Map.of(), null, target.principal(intent.person()));
+    return new Call(Endpoint.REMOVE_LABEL, path, Map.of(), null, target.principal(intent.person()));
   }
 
   @Override

@@ -54,8 +54,7 @@ class UnassignAgentWriter implements EffectWriter<Intent.UnassignAgent> {
 
   @Override
   public Probe probe(EffectTarget target, Intent.UnassignAgent intent) {
-    return look.probe(
-        target, intent.issue(), issue -> !IssueLook.assigned(issue, intent.logins()));
+    return look.probe(target, intent.issue(), issue -> !IssueLook.assigned(issue, intent.logins()));
   }
 
   @Override

@@ -27,8 +27,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 class ClosingWords {
   /** How a link was found that nothing in the text tells of. */
-  private static final Set<String> GUESSED =
-      Set.of("agent-branch", "cross-reference", "only-fit");
+  private static final Set<String> GUESSED = Set.of("agent-branch", "cross-reference", "only-fit");
 
   /** GitHub's own limit of a description. */
   private static final int MOST = 65_536;
@@ -53,8 +52,7 @@ class ClosingWords {
             rows ->
                 rows.stream()
                     .flatMap(
-                        row ->
-                            amended(view, row, forgotten.getOrDefault(row.number, 0)).stream())
+                        row -> amended(view, row, forgotten.getOrDefault(row.number, 0)).stream())
                     .toList());
   }
 
@@ -65,7 +63,9 @@ class ClosingWords {
         && (!pull.draft() || !pull.reviewRequests().isEmpty() || Finished.of(view, pull));
   }
 
-  /** Nothing where the word would stand in code or in a hidden comment that the text leaves open. */
+  /**
+   * Nothing where the word would stand in code or in a hidden comment that the text leaves open.
+   */
   private static Optional<PlannedEffect> amended(View view, PullRequest row, int issue) {
     View.RepositoryFacts repository = view.repository();
     String text = (row.body.strip() + "\n\nFixes #" + issue).strip();

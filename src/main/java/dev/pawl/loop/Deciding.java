@@ -111,8 +111,7 @@ public class Deciding {
       List<PlannedEffect> amended,
       List<UUID> deliveries) {
     AgentDecision asked = AgentPolicy.decide(view);
-    Decision decision =
-        LoopPolicy.decide(view).by(nextLook(judged, view.now())).by(asked.wakeAt());
+    Decision decision = LoopPolicy.decide(view).by(nextLook(judged, view.now())).by(asked.wakeAt());
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
     asked.steps().forEach(step -> wanted.addAll(agentWrites.of(step, view)));

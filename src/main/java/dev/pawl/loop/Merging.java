@@ -51,10 +51,7 @@ class Merging {
    * @param block what is to be said against the work itself; null: nothing
    */
   record Judged(
-      int pullRequest,
-      MergeDecision decision,
-      boolean readAgain,
-      Verdict.@Nullable Block block) {
+      int pullRequest, MergeDecision decision, boolean readAgain, Verdict.@Nullable Block block) {
     boolean is(@Nullable Integer number) {
       return number != null && number == pullRequest;
     }
@@ -163,8 +160,7 @@ class Merging {
             phase ->
                 phase.state() == PhaseFacts.State.WORKED || phase.state() == PhaseFacts.State.READY)
         .filter(
-            phase ->
-                issue(view, pull).filter(issue -> issue.state().equals("open")).isPresent())
+            phase -> issue(view, pull).filter(issue -> issue.state().equals("open")).isPresent())
         .findFirst();
   }
 

@@ -43,8 +43,7 @@ class AgentSettingsTest {
   @Test
   void anAgentOfOnesOwnIsDescribed() {
     Settings.Profile own =
-        good(
-                """
+        good("""
                 agent:
                   profiles:
                     lamplighter:

@@ -246,9 +246,7 @@ class CodingAgentStoryTest extends Story {
     assertThat(attempts(phase)).isOne();
     JsonNode pull = github.pullRequests(repository).getFirst();
     int issue = task(repository);
-    assertThat(pull.path("body").asText())
-        .contains("Adds `")
-        .endsWith("\n\nFixes #" + issue);
+    assertThat(pull.path("body").asText()).contains("Adds `").endsWith("\n\nFixes #" + issue);
     assertThat(
             github.requests(
                 "PATCH", "/repos/" + repository + "/pulls/" + pull.path("number").asInt()))
@@ -302,8 +300,7 @@ class CodingAgentStoryTest extends Story {
     github.editIssue(
         repository, issue, keeper, Map.of("assignees", List.of("copilot-swe-agent[bot]")));
     settled();
-    github.commit(
-        repository, owner, "main", "Use Copilot", Map.of(SETTINGS, settings("copilot")));
+    github.commit(repository, owner, "main", "Use Copilot", Map.of(SETTINGS, settings("copilot")));
 
     eventually(
         () ->
@@ -329,7 +326,8 @@ class CodingAgentStoryTest extends Story {
     settled();
     assertThat(need(repository)).contains("does not take PAWL_USER_TOKEN any more");
     assertThat(
-            github.requests("POST", issues(repository) + "/[0-9]+/(assignees|labels|comments)")
+            github
+                .requests("POST", issues(repository) + "/[0-9]+/(assignees|labels|comments)")
                 .stream()
                 .filter(request -> request.path("status").asInt() < 300))
         .as("nothing is done under another name")
@@ -379,8 +377,7 @@ class CodingAgentStoryTest extends Story {
   }
 
   private String withAgent(String name, String use) {
-    String repository =
-        repository(name, Map.of("README.md", "# " + name, SETTINGS, settings(use)));
+    String repository = repository(name, Map.of("README.md", "# " + name, SETTINGS, settings(use)));
     github.permit(repository, keeper, "write");
     agents.enableCopilot(repository, true);
     agents.checks(repository, "build");

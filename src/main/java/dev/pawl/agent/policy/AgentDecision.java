@@ -19,6 +19,5 @@ public record AgentDecision(
     List<AgentStep> steps,
     Map<Long, String> waits,
     @Nullable Instant wakeAt) {
-  static final AgentDecision NOTHING =
-      new AgentDecision(List.of(), List.of(), Map.of(), null);
+  static final AgentDecision NOTHING = new AgentDecision(List.of(), List.of(), Map.of(), null);
 }

@@ -77,8 +77,7 @@ public final class AgentPolicy {
         start(phase, attempt, issue);
       }
     }
-    return new AgentDecision(
-        List.copyOf(changes), List.copyOf(steps), Map.copyOf(waits), wakeAt);
+    return new AgentDecision(List.copyOf(changes), List.copyOf(steps), Map.copyOf(waits), wakeAt);
   }
 
   private static boolean underWay(PhaseFacts phase) {
@@ -228,17 +227,20 @@ public final class AgentPolicy {
   private static String why(String agent, String outcome, @Nullable String error) {
     return switch (outcome) {
       case StartOutcome.NO_TOKEN ->
-          agent + " cannot be started: it takes orders from people only, and PAWL_USER_TOKEN is not"
+          agent
+              + " cannot be started: it takes orders from people only, and PAWL_USER_TOKEN is not"
               + " set.";
       case StartOutcome.TOKEN_REFUSED ->
-          agent + " waits: GitHub does not take PAWL_USER_TOKEN any more. Give Pawl a new token of"
+          agent
+              + " waits: GitHub does not take PAWL_USER_TOKEN any more. Give Pawl a new token of"
               + " the same person, then retry.";
       case StartOutcome.NOT_ALLOWED ->
           agent
               + " cannot be started: GitHub does not allow it to whoever asks. "
               + sentence(error);
       case StartOutcome.NOT_ENABLED ->
-          agent + " cannot be started: it is not enabled for this repository, or the person has no"
+          agent
+              + " cannot be started: it is not enabled for this repository, or the person has no"
               + " seat.";
       case StartOutcome.UNCERTAIN ->
           "Whether " + agent + " was started is not known, and it is not started twice.";

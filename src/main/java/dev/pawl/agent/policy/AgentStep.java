@@ -38,12 +38,7 @@ public sealed interface AgentStep {
    * @param aimed whether the place is a pull request
    */
   record Nudge(
-      String key,
-      String reason,
-      String agent,
-      Settings.Profile profile,
-      int place,
-      boolean aimed)
+      String key, String reason, String agent, Settings.Profile profile, int place, boolean aimed)
       implements AgentStep {}
 
   /**

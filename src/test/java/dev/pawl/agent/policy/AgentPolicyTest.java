@@ -81,8 +81,7 @@ class AgentPolicyTest {
   }
 
   private AgentPolicyTest effect(String key, String state, @Nullable String outcome) {
-    effects.add(
-        new View.EffectFacts(key, "x", state, null, null, "no", null, null, outcome));
+    effects.add(new View.EffectFacts(key, "x", state, null, null, "no", null, null, outcome));
     return this;
   }
 

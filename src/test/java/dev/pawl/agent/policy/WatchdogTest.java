@@ -119,8 +119,7 @@ class WatchdogTest {
   @Test
   void L26_silentIsRemindedAndThenFailed() {
     since = Duration.ofMinutes(75);
-    assertThat(look())
-        .isEqualTo(new Finding.Remind(1, "copilot has been silent for 75 minutes."));
+    assertThat(look()).isEqualTo(new Finding.Remind(1, "copilot has been silent for 75 minutes."));
     nudges = 1;
     assertThat(look()).isEqualTo(new Finding.Failed("copilot has been silent for 75 minutes."));
   }
@@ -159,8 +158,7 @@ class WatchdogTest {
     assertThat(look()).isInstanceOf(Finding.Fine.class);
     reviewers = Set.of("ada");
     assertThat(look())
-        .isEqualTo(
-            new Finding.Failed("#41 was said to be done, but conflicts with its base."));
+        .isEqualTo(new Finding.Failed("#41 was said to be done, but conflicts with its base."));
   }
 
   @Test
