@@ -119,6 +119,7 @@ public class Deciding {
     amended.stream()
         .filter(one -> judged.stream().anyMatch(of -> of.is(one.pullRequest())))
         .forEach(wanted::add);
+    wanted.addAll(StateLabels.wanted(view, judged));
     judged.forEach(one -> wanted.addAll(one.wanted()));
     return log.keep(view, lease.lane(), entry(decision, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))

@@ -14,6 +14,7 @@ import dev.pawl.merge.policy.Judgement;
 import dev.pawl.merge.policy.MergeDecision;
 import dev.pawl.merge.policy.MergePolicy;
 import dev.pawl.merge.policy.MergeStep;
+import dev.pawl.merge.policy.PullState;
 import dev.pawl.mirror.AgentIdentities;
 import dev.pawl.mirror.AgentIdentity;
 import dev.pawl.run.PhaseFacts;
@@ -49,9 +50,14 @@ class Merging {
    * @param readAgain whether it is to be read once more at once; what is in doubt already is read
    *     by whoever keeps the mirror, at the time that GitHub allows
    * @param block what is to be said against the work itself; null: nothing
+   * @param stands how it stands, as a label says it; null: it is over
    */
   record Judged(
-      int pullRequest, MergeDecision decision, boolean readAgain, Verdict.@Nullable Block block) {
+      int pullRequest,
+      MergeDecision decision,
+      boolean readAgain,
+      Verdict.@Nullable Block block,
+      @Nullable PullState stands) {
     boolean is(@Nullable Integer number) {
       return number != null && number == pullRequest;
     }
@@ -120,11 +126,17 @@ class Merging {
             view.effects(),
             new MergePolicy.Aftermath(open ? issue.number() : null, pull.branchInUse()));
     boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.now());
-    Verdict.Block block =
-        pull.state() == PullRequestFacts.State.OPEN
-            ? Judgement.of(guards.inOrder(), candidate).blocked(Guards.OF_THE_WORK).orElse(null)
-            : null;
-    return new Judged(pull.number(), decision, due && !pull.dirty(), block);
+    boolean readAgain = due && !pull.dirty();
+    if (pull.state() != PullRequestFacts.State.OPEN) {
+      return new Judged(pull.number(), decision, readAgain, null, null);
+    }
+    Judgement judgement = Judgement.of(guards.inOrder(), candidate);
+    return new Judged(
+        pull.number(),
+        decision,
+        readAgain,
+        judgement.blocked(Guards.OF_THE_WORK).orElse(null),
+        PullState.of(judgement));
   }
 
   /**
@@ -160,7 +172,8 @@ class Merging {
             phase ->
                 phase.state() == PhaseFacts.State.WORKED || phase.state() == PhaseFacts.State.READY)
         .filter(
-            phase -> issue(view, pull).filter(issue -> issue.state().equals("open")).isPresent())
+            phase ->
+                issue(view, pull).filter(issue -> issue.state().equals("open")).isPresent())
         .findFirst();
   }
 

@@ -280,8 +280,41 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
    * @param gapAnalysis the label of gap-analysis issues
    * @param development the label of development issues
    * @param repair the label of issues that mend the default branch
+   * @param showState whether pull requests of the loop carry a label that says how they stand
+   * @param pendingReview the label of one that waits
+   * @param changesRequested the label of one of which somebody wants changes
+   * @param ready the label of one that may be merged
+   * @param blocked the label of one that is not merged as it is
    */
-  public record Labels(String gapAnalysis, String development, String repair) {}
+  public record Labels(
+      String gapAnalysis,
+      String development,
+      String repair,
+      boolean showState,
+      String pendingReview,
+      String changesRequested,
+      String ready,
+      String blocked) {
+    public Labels {
+      // A view from before these were known.
+      pendingReview = Objects.requireNonNullElse(pendingReview, "pawl:pending-review");
+      changesRequested = Objects.requireNonNullElse(changesRequested, "pawl:changes-requested");
+      ready = Objects.requireNonNullElse(ready, "pawl:ready");
+      blocked = Objects.requireNonNullElse(blocked, "pawl:blocked");
+    }
+
+    public Labels(String gapAnalysis, String development, String repair) {
+      this(
+          gapAnalysis,
+          development,
+          repair,
+          false,
+          "pawl:pending-review",
+          "pawl:changes-requested",
+          "pawl:ready",
+          "pawl:blocked");
+    }
+  }
 
   /** How a pull request becomes part of its base. */
   public enum Method {

@@ -88,28 +88,7 @@ public final class SettingsLoader {
                           s.planning().capabilities(),
                           s.planning().goalReached(),
                           s.planning().queue(),
-                          Value.path(v)))),
-          Map.entry(
-              "labels.gap_analysis",
-              (s, v) ->
-                  labels(
-                      s,
-                      new Settings.Labels(
-                          Value.label(v), s.labels().development(), s.labels().repair()))),
-          Map.entry(
-              "labels.development",
-              (s, v) ->
-                  labels(
-                      s,
-                      new Settings.Labels(
-                          s.labels().gapAnalysis(), Value.label(v), s.labels().repair()))),
-          Map.entry(
-              "labels.repair",
-              (s, v) ->
-                  labels(
-                      s,
-                      new Settings.Labels(
-                          s.labels().gapAnalysis(), s.labels().development(), Value.label(v)))));
+                          Value.path(v)))));
 
   private SettingsLoader() {}
 
@@ -118,6 +97,7 @@ public final class SettingsLoader {
       Map.Entry<String, BiFunction<Settings, JsonNode, Settings>>... entries) {
     Map<String, BiFunction<Settings, JsonNode, Settings>> keys = new HashMap<>(MergeKeys.ALL);
     keys.putAll(AgentKeys.ALL);
+    keys.putAll(LabelKeys.ALL);
     for (var entry : entries) {
       keys.put(entry.getKey(), entry.getValue());
     }
@@ -190,10 +170,6 @@ public final class SettingsLoader {
 
   private static Settings planning(Settings settings, Settings.Planning planning) {
     return new Settings(planning, settings.agent(), settings.labels(), settings.merge());
-  }
-
-  private static Settings labels(Settings settings, Settings.Labels labels) {
-    return new Settings(settings.planning(), settings.agent(), labels, settings.merge());
   }
 
   /** The line of each section and key, since a tree of values has forgotten them. */
