@@ -259,6 +259,27 @@ class CodingAgentStoryTest extends Story {
   }
 
   @Test
+  void L16_whereTwoTasksFitAPersonSaysForWhich() {
+    String repository = withAgent("fits-two", "copilot");
+    agents.mood(repository, "copilot", "no-closing-word");
+    // Slow enough that both are asked before either has a pull request.
+    agents.pace(Duration.ofSeconds(2));
+    long first = open(repository);
+    long second = open(repository);
+
+    inTime(() -> phaseState(first).equals("stuck") && phaseState(second).equals("stuck"));
+    settled();
+    assertThat(need(repository)).contains("does not say which of its tasks it is for");
+    assertThat(merges(repository)).isZero();
+
+    int pull = github.pullRequests(repository).getFirst().path("number").asInt();
+    int issue = task(repository);
+    github.editPullRequest(repository, pull, keeper, Map.of("body", "Fixes #" + issue));
+    inTime(() -> phaseState(first).equals("done"));
+    assertThat(github.pullRequest(repository, pull).path("merged").asBoolean()).isTrue();
+  }
+
+  @Test
   void L29_assignRefused() {
     String repository = withAgent("refused", "copilot, claude");
     agents.enableCopilot(repository, false);
@@ -401,6 +422,7 @@ class CodingAgentStoryTest extends Story {
     return Json.tree(answer.body()).path("id").asLong();
   }
 
+  /** The first that was opened. */
   private int task(String repository) {
     return ownIssues(repository).stream()
         .filter(issue -> issue.path("title").asText().equals("Add a dimmer"))

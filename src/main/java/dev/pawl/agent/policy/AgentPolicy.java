@@ -65,10 +65,12 @@ public final class AgentPolicy {
         busy.merge(attempt.agent(), 1, Integer::sum);
       }
     }
+    Map<Long, String> unclear = Orphans.of(view, open);
+    unclear.forEach((phase, why) -> changes.add(new AgentChange.Blocked(phase, why)));
     for (PhaseFacts phase : open) {
       ExecutionFacts attempt = phase.execution();
       Integer issue = phase.issue();
-      if (attempt == null || issue == null || held(phase)) {
+      if (attempt == null || issue == null || held(phase) || unclear.containsKey(phase.id())) {
         continue;
       }
       if (attempt.askedAt() != null) {

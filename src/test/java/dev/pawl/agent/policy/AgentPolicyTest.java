@@ -7,6 +7,7 @@ import dev.pawl.run.HoldFacts;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.PhaseFacts.State;
+import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.ViewPicture;
 import dev.pawl.settings.Settings;
@@ -240,6 +241,54 @@ class AgentPolicyTest {
     assertThat(decide().changes())
         .containsExactly(
             new AgentChange.Failed(1, "copilot did not begin within 15 minutes of being asked."));
+  }
+
+  @Test
+  void L16_whereTwoTasksFitAPersonIsNeededForBoth() {
+    Instant asked = NOW.minus(Duration.ofMinutes(5));
+    attempt(1, attempt(9, 1, "copilot", asked)).attempt(2, attempt(10, 1, "copilot", asked));
+    picture.pulls = List.of(orphan(true));
+    assertThat(decide().changes()).as("its agent may still say it").isEmpty();
+
+    picture.pulls = List.of(orphan(false));
+    String why =
+        "#41 by copilot does not say which of its tasks it is for: #4, #5. Put `Fixes` and the"
+            + " number into its text.";
+    assertThat(decide().changes())
+        .containsExactly(new AgentChange.Blocked(1, why), new AgentChange.Blocked(2, why));
+
+    phases.removeLast();
+    assertThat(decide().changes()).as("the only one is linked by the mirror").isEmpty();
+  }
+
+  private PullRequestFacts orphan(boolean draft) {
+    PullRequestFacts plain = picture.pull(41).facts();
+    return new PullRequestFacts(
+        plain.number(),
+        plain.id(),
+        plain.nodeId(),
+        plain.title(),
+        plain.state(),
+        draft,
+        new PullRequestFacts.Author(
+            198982749L, "Copilot", true, false, PullRequestFacts.Access.UNKNOWN),
+        plain.head(),
+        plain.base(),
+        plain.mergeable(),
+        plain.mergeState(),
+        false,
+        plain.labels(),
+        plain.reviewRequests(),
+        List.of(),
+        0,
+        List.of(),
+        plain.rules(),
+        List.of(),
+        0,
+        null,
+        null,
+        NOW,
+        false);
   }
 
   @Test
