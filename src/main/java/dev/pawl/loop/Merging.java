@@ -172,8 +172,7 @@ class Merging {
             phase ->
                 phase.state() == PhaseFacts.State.WORKED || phase.state() == PhaseFacts.State.READY)
         .filter(
-            phase ->
-                issue(view, pull).filter(issue -> issue.state().equals("open")).isPresent())
+            phase -> issue(view, pull).filter(issue -> issue.state().equals("open")).isPresent())
         .findFirst();
   }
 

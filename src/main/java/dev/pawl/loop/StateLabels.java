@@ -28,8 +28,7 @@ final class StateLabels {
     List<PlannedEffect> wanted = new ArrayList<>();
     for (Merging.Judged one : judged) {
       Optional<PullRequestFacts> pull =
-          view.pullRequest(one.pullRequest())
-              .filter(facts -> !facts.dirty() && !one.readAgain());
+          view.pullRequest(one.pullRequest()).filter(facts -> !facts.dirty() && !one.readAgain());
       pull.ifPresent(facts -> wanted.addAll(wanted(view, facts, one.stands())));
     }
     return wanted;
@@ -48,8 +47,7 @@ final class StateLabels {
             .filter(other -> !other.equalsIgnoreCase(label) && has(pull, other))
             .distinct()
             .toList();
-    String about =
-        view.repository().id() + ":" + pull.number() + ":" + pull.head().sha() + ":";
+    String about = view.repository().id() + ":" + pull.number() + ":" + pull.head().sha() + ":";
     String stem = "state:" + about;
     String last =
         view.effects().stream()
