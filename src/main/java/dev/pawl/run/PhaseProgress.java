@@ -105,10 +105,24 @@ final class PhaseProgress {
     List<PullRequestFacts> alive =
         linked.stream().filter(pull -> pull.state() == PullRequestFacts.State.OPEN).toList();
     return switch (phase.state()) {
-      case ISSUED -> alive.stream().findFirst().map(pull -> opened(pull, issue));
+      case ISSUED ->
+          alive.stream()
+              .findFirst()
+              .map(pull -> opened(pull, issue))
+              .or(() -> missed(phase, issue, linked, view));
       case WORKED, READY -> worked(phase, issue, alive, view);
       default -> Optional.empty();
     };
+  }
+
+  /** One that was opened and closed before anybody looked; of later attempts it is not told. */
+  private static Optional<Transition> missed(
+      PhaseFacts phase, int issue, List<PullRequestFacts> linked, View view) {
+    return linked.stream()
+        .filter(pull -> phase.attempts() == 1 && pull.number() > issue && !pull.dirty())
+        .filter(pull -> pull.state() == PullRequestFacts.State.CLOSED)
+        .findFirst()
+        .map(pull -> failed(phase, pull.number(), view));
   }
 
   private static Optional<Transition> worked(

@@ -11,6 +11,7 @@ import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -169,7 +170,13 @@ class CodingAgentStoryTest extends Story {
     String repository = withAgent("approval", "copilot");
     agents.mood(repository, "copilot", "waits-for-approval");
     long phase = open(repository);
-    eventually(() -> reason(repository).contains("waits for somebody's approval"));
+    eventually(
+        () ->
+            github.checkRuns(repository).stream()
+                .filter(run -> run.path("name").asText().equals("Pawl"))
+                .anyMatch(
+                    run ->
+                        run.at("/output/title").asText().contains("waits for somebody to let it")));
 
     inTime(() -> phaseState(phase).equals("stuck"), Duration.ofMinutes(10));
     assertThat(need(repository)).contains("Approve and run");
@@ -232,7 +239,7 @@ class CodingAgentStoryTest extends Story {
     assertThat(openNeeds(repository)).isZero();
   }
 
-  /** Copilot's branch does not name its issue, Claude's does. */
+  /** Copilot's branch does not name its issue, but the issue is assigned; Claude's names it. */
   @ParameterizedTest
   @ValueSource(strings = {"copilot", "claude"})
   void L16_theForgottenClosingWordIsPutIn(String agent) {
@@ -264,8 +271,15 @@ class CodingAgentStoryTest extends Story {
     agents.mood(repository, "copilot", "no-closing-word");
     // Slow enough that both are asked before either has a pull request.
     agents.pace(Duration.ofSeconds(2));
+    Instant later = clock().instant().plus(Duration.ofHours(1));
+    visitor.api(
+        "PUT",
+        "/api/repositories/" + repository + "/pause",
+        Map.of("why", "Two at once", "until", later.toString()));
     long first = open(repository);
     long second = open(repository);
+    settled();
+    passTime(Duration.ofMinutes(61));
 
     inTime(() -> phaseState(first).equals("stuck") && phaseState(second).equals("stuck"));
     settled();

@@ -9,6 +9,7 @@ import dev.pawl.run.View;
 import dev.pawl.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,19 +74,22 @@ final class Watchdog {
 
   /** What is wrong with work that was said to be done. */
   private static Optional<String> wrong(PullRequestFacts pull) {
-    if (any(pull, Progress.RUNNING)) {
-      return Optional.empty();
-    }
-    String name = "#" + pull.number();
+    return any(pull, Progress.RUNNING)
+        ? Optional.empty()
+        : fault(pull).map(fault -> "#" + pull.number() + " was said to be done, but " + fault + ".");
+  }
+
+  /** What speaks against a pull request as it is, as half a sentence. */
+  private static Optional<String> fault(PullRequestFacts pull) {
     if (pull.mergeable() == PullRequestFacts.Mergeable.CONFLICTING) {
-      return Optional.of(name + " was said to be done, but conflicts with its base.");
+      return Optional.of("it conflicts with its base");
     }
     return pull.checks().stream()
         .filter(check -> !check.ownApp() && check.progress() == Progress.FAILED)
         .map(CheckFacts::name)
         .sorted()
         .findFirst()
-        .map(check -> name + " was said to be done, but its check " + quoted(check) + " is red.");
+        .map(check -> "its check " + quoted(check) + " is red");
   }
 
   private static boolean any(PullRequestFacts pull, Progress progress) {
@@ -106,9 +110,12 @@ final class Watchdog {
             attempt.signalAt(),
             attempt.wordsAt(),
             pull.map(PullRequestFacts::changedAt).orElse(null));
+    // GitHub's times have no parts of a second, and an agent may be quick.
+    Instant second = asked.truncatedTo(ChronoUnit.SECONDS);
     boolean begun =
         attempt.attempt() == 1 && attempt.running()
-            || heard.filter(at -> at.isAfter(asked)).isPresent();
+            || pull.filter(one -> !one.head().sha().equals(attempt.askedHead())).isPresent()
+            || heard.filter(at -> !at.isBefore(second)).isPresent();
     int minutes = begun ? profile.silentMinutes() : profile.startMinutes();
     Instant since = latest(asked, attempt.nudgedAt(), heard.orElse(null)).orElse(asked);
     Instant until = since.plus(Duration.ofMinutes(minutes));
@@ -123,7 +130,12 @@ final class Watchdog {
     }
     String why =
         begun
-            ? agent + " has been silent for " + minutes + " minutes."
+            ? agent
+                + " has been silent for "
+                + minutes
+                + " minutes"
+                + pull.flatMap(Watchdog::fault).map(fault -> ", and " + fault).orElse("")
+                + "."
             : agent + " did not begin within " + minutes + " minutes of being asked.";
     return attempt.nudges() < profile.nudges() && !profile.nudge().isEmpty()
         ? new Finding.Remind(attempt.nudges() + 1, why)

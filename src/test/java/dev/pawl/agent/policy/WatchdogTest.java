@@ -31,6 +31,7 @@ class WatchdogTest {
   private @Nullable String askedHead;
   private @Nullable String words;
   private int nudges;
+  private int attempt = 1;
   private Set<String> reviewers = Set.of();
   private List<CheckFacts> checks = List.of();
   private Mergeable mergeable = Mergeable.CLEAN;
@@ -77,10 +78,10 @@ class WatchdogTest {
     ViewPicture picture = new ViewPicture();
     picture.pulls = List.of(pull());
     PhaseFacts plain = picture.phase(1, Kind.DEVELOPMENT, State.WORKED, 4, 41, List.of());
-    ExecutionFacts attempt =
+    ExecutionFacts execution =
         new ExecutionFacts(
             9,
-            1,
+            attempt,
             "copilot",
             null,
             true,
@@ -107,7 +108,7 @@ class WatchdogTest {
             41,
             List.of(),
             NOW,
-            attempt);
+            execution);
     return Watchdog.look(picture.view(), phase, "copilot", COPILOT);
   }
 
@@ -122,6 +123,32 @@ class WatchdogTest {
     assertThat(look()).isEqualTo(new Finding.Remind(1, "copilot has been silent for 75 minutes."));
     nudges = 1;
     assertThat(look()).isEqualTo(new Finding.Failed("copilot has been silent for 75 minutes."));
+  }
+
+  @Test
+  void L26_ofSilentWorkThatIsRedBothIsSaid() {
+    since = Duration.ofMinutes(75);
+    nudges = 1;
+    checks = List.of(check(Progress.FAILED));
+    assertThat(look())
+        .isEqualTo(
+            new Finding.Failed(
+                "copilot has been silent for 75 minutes, and its check `build` is red."));
+  }
+
+  /** An agent may push within the second in which it was asked. */
+  @Test
+  void L26_whoPushedHasBegunHoweverQuick() {
+    attempt = 2;
+    since = Duration.ofHours(4).plusMillis(300);
+    askedHead = "c0ffee";
+    assertThat(look())
+        .isEqualTo(
+            new Finding.Remind(
+                1, "copilot did not begin within 15 minutes of being asked."));
+    askedHead = "baaaad";
+    assertThat(look())
+        .isEqualTo(new Finding.Remind(1, "copilot has been silent for 75 minutes."));
   }
 
   @Test
@@ -158,7 +185,7 @@ class WatchdogTest {
     assertThat(look()).isInstanceOf(Finding.Fine.class);
     reviewers = Set.of("ada");
     assertThat(look())
-        .isEqualTo(new Finding.Failed("#41 was said to be done, but conflicts with its base."));
+        .isEqualTo(new Finding.Failed("#41 was said to be done, but it conflicts with its base."));
   }
 
   @Test
