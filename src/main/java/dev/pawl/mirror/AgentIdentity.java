@@ -22,8 +22,7 @@ public record AgentIdentity(String name, Set<Long> ids, Set<String> logins, List
   private static final Pattern NUMBER = Pattern.compile("(?:^|[-/_])(\\d{1,9})(?:$|[-/_])");
 
   // What says so itself is the issue, whatever other numbers there are: claude/issue-12-20260501.
-  private static final Pattern SAID =
-      Pattern.compile("(?:^|[-/_])issue-(\\d{1,9})(?:$|[-/_])");
+  private static final Pattern SAID = Pattern.compile("(?:^|[-/_])issue-(\\d{1,9})(?:$|[-/_])");
 
   /**
    * GitHub's own agent.

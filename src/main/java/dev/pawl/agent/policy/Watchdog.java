@@ -76,7 +76,8 @@ final class Watchdog {
   private static Optional<String> wrong(PullRequestFacts pull) {
     return any(pull, Progress.RUNNING)
         ? Optional.empty()
-        : fault(pull).map(fault -> "#" + pull.number() + " was said to be done, but " + fault + ".");
+        : fault(pull)
+            .map(fault -> "#" + pull.number() + " was said to be done, but " + fault + ".");
   }
 
   /** What speaks against a pull request as it is, as half a sentence. */

@@ -144,11 +144,9 @@ class WatchdogTest {
     askedHead = "c0ffee";
     assertThat(look())
         .isEqualTo(
-            new Finding.Remind(
-                1, "copilot did not begin within 15 minutes of being asked."));
+            new Finding.Remind(1, "copilot did not begin within 15 minutes of being asked."));
     askedHead = "baaaad";
-    assertThat(look())
-        .isEqualTo(new Finding.Remind(1, "copilot has been silent for 75 minutes."));
+    assertThat(look()).isEqualTo(new Finding.Remind(1, "copilot has been silent for 75 minutes."));
   }
 
   @Test
