@@ -5,6 +5,7 @@ import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.mirror.IssueReferences;
 import dev.pawl.mirror.PullRequest;
+import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
 import dev.pawl.store.Json;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +62,17 @@ class ClosingWords {
     return pull.state() == PullRequestFacts.State.OPEN
         && !pull.dirty()
         && !pull.head().fork()
-        && (!pull.draft() || !pull.reviewRequests().isEmpty() || Finished.of(view, pull));
+        && (asked(view, pull)
+            ? Finished.of(view, pull)
+            : !pull.draft() || !pull.reviewRequests().isEmpty());
+  }
+
+  /** Whether an agent was asked for it, which then has its own way to say that it is done. */
+  private static boolean asked(View view, PullRequestFacts pull) {
+    return view.phases().stream()
+        .filter(phase -> Objects.equals(phase.pullRequest(), pull.number()))
+        .map(PhaseFacts::execution)
+        .anyMatch(attempt -> attempt != null && attempt.askedAt() != null);
   }
 
   /**

@@ -43,9 +43,12 @@ class CodingAgentStoryTest extends Story {
     agents.pace(Duration.ofMillis(10));
   }
 
+  /** Agents that are still waited for would be reminded while other stories let time pass. */
   @AfterEach
   void dismiss() {
     agents.revokeTokens(keeper);
+    github.uninstall(github.installationOf(owner));
+    settled();
   }
 
   @ParameterizedTest
@@ -117,13 +120,14 @@ class CodingAgentStoryTest extends Story {
 
   @ParameterizedTest
   @CsvSource({
-    "silent, did not begin within",
-    "falls-silent, has been silent for",
-    "no-pull-request, copilot",
-    "closes-its-own, was closed without a merge",
-    "fails-checks, is red"
+    "silent, did not begin within, did not begin within",
+    // The second time it pushes nothing that is not there.
+    "falls-silent, has been silent for, did not begin within",
+    "no-pull-request, copilot, copilot",
+    "closes-its-own, was closed without a merge, was closed without a merge",
+    "fails-checks, is red, is red"
   })
-  void L28_afterTheLastAttemptAPersonIsNeeded(String mood, String why) {
+  void L28_afterTheLastAttemptAPersonIsNeeded(String mood, String first, String why) {
     String repository = withAgent("never-" + mood, "copilot");
     agents.mood(repository, "copilot", mood);
     long phase = open(repository);
@@ -133,6 +137,14 @@ class CodingAgentStoryTest extends Story {
     assertThat(attempts(phase)).isEqualTo(2);
     assertThat(merges(repository)).isZero();
     assertThat(need(repository)).contains(why).contains("attempt 2 of 2");
+    assertThat(
+            count(
+                "select count(*) as n from execution where attempt = 2 and phase_id = "
+                    + phase
+                    + " and reason like '%"
+                    + first
+                    + "%'"))
+        .isOne();
     assertThat(visitor.get("/repositories/" + repository).body()).contains("Other agent", "Skip");
   }
 
@@ -277,7 +289,7 @@ class CodingAgentStoryTest extends Story {
         "/api/repositories/" + repository + "/pause",
         Map.of("why", "Two at once", "until", later.toString()));
     long first = open(repository);
-    long second = open(repository);
+    long second = open(repository, "Add a shade");
     settled();
     passTime(Duration.ofMinutes(61));
 
@@ -427,11 +439,15 @@ class CodingAgentStoryTest extends Story {
   }
 
   private long open(String repository) {
+    return open(repository, "Add a dimmer");
+  }
+
+  private long open(String repository, String title) {
     HttpResponse<String> answer =
         visitor.api(
             "POST",
             "/api/repositories/" + repository + "/phases",
-            Map.of("title", "Add a dimmer", "body", "So that the lamp can be dimmed."));
+            Map.of("title", title, "body", "So that the lamp is a better one."));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return Json.tree(answer.body()).path("id").asLong();
   }
