@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 class DemoGitHub {
   private static final Logger LOG = Logger.getLogger(DemoGitHub.class);
   private static final String SECRET = "the-demo's-webhook-secret";
+  private static final String TOKEN = "ghp_the0token0of0ada0in0the0demo";
   private static final int PORT = 8090;
 
   private static @Nullable AutoCloseable running;
@@ -43,6 +44,7 @@ class DemoGitHub {
     running = sandbox;
     URI url = sandbox.url();
     Demo.seed(url);
+    Demo.token(url, TOKEN);
     Thread.startVirtualThread(() -> Demo.install(url, webhook));
     LOG.infof(
         "the sandbox GitHub is on %s, Pawl's health page on http://localhost:%d", url, pawlPort);
@@ -51,6 +53,7 @@ class DemoGitHub {
         "pawl.github.app-id", app.path("id").asText(),
         "pawl.github.private-key", app.path("private_key").asText(),
         "pawl.github.webhook-secret", SECRET,
+        "pawl.user-token", TOKEN,
         "pawl.github.url", url.toString(),
         "pawl.github.api-url", url.toString(),
         "pawl.github.graphql-url", url + "/graphql");

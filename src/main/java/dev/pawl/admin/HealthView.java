@@ -263,7 +263,8 @@ class HealthView {
     return Rows.list(
         database.look(
             """
-            select coalesce(i.account, 'the App') as account, b.resource, b."limit", b.remaining,
+            select coalesce(i.account, case b.installation_id when -1 then 'the person' else 'the App' end)
+                as account, b.resource, b."limit", b.remaining,
               b.reset_at, b.blocked_until
             from rate_budget b left join mirror_installation i on i.id = b.installation_id
             order by b.blocked_until is null, b.remaining is not null,

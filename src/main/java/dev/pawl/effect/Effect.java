@@ -41,7 +41,7 @@ public class Effect extends PanacheEntityBase {
   @Column(name = "installation_id")
   public long installationId;
 
-  /** In whose name: {@code app}, or {@code person:<login>}. */
+  /** In whose name: {@link Intent#APP} or {@link Intent#PERSON}. */
   public String principal = "app";
 
   public String intent = "";

@@ -145,8 +145,18 @@ public class EffectExecutor {
         .counter("pawl_effects", "kind", effect.kind, "answer", answer.getClass().getSimpleName())
         .increment();
     switch (answer) {
-      case Answer.Success success ->
+      case Answer.Success success -> {
+        String leftOut = prepared.leftOut(success.body());
+        if (leftOut == null) {
           outcomes.done(lease, effect, prepared, Written.of(success.body()));
+        } else {
+          outcomes.refused(
+              lease,
+              effect,
+              prepared,
+              new Answer.Refused(success.status(), leftOut, List.of(EffectWriter.LEFT_OUT)));
+        }
+      }
       case Answer.Refused refused -> outcomes.refused(lease, effect, prepared, refused);
       case Answer.RateLimited limited ->
           outcomes.store(
@@ -167,7 +177,8 @@ public class EffectExecutor {
   /** Whether there is still something to write. What GitHub does not say is asked again later. */
   private boolean isToBeWritten(Lease lease, Effect effect, EffectWriters.Prepared prepared) {
     return switch (prepared.probe()) {
-      case Probe.Absent _ -> true;
+      // What cannot be looked for is written without a look.
+      case Probe.Absent _, Probe.Lost _ -> true;
       case Probe.Found found -> {
         outcomes.done(lease, effect, prepared, found.written());
         yield false;
@@ -216,6 +227,7 @@ public class EffectExecutor {
       }
       case Probe.Absent _ -> outcomes.absent(lease, effect, prepared);
       case Probe.Unclear unclear -> outcomes.unclear(lease, effect, prepared, unclear, true);
+      case Probe.Lost lost -> outcomes.lost(lease, effect, prepared, lost);
     }
     return true;
   }

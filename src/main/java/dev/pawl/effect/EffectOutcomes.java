@@ -151,6 +151,20 @@ class EffectOutcomes {
         });
   }
 
+  /** Nothing was left behind that could be looked for: only a person knows more. */
+  void lost(Lease lease, Effect effect, EffectWriters.Prepared prepared, Probe.Lost lost) {
+    Instant now = clock.instant();
+    doubted(
+        lease,
+        effect,
+        prepared,
+        "GitHub did not answer a write",
+        row -> {
+          row.fail(Refusal.UNCERTAIN, now);
+          row.error = "Whether it was written is unknown: " + lost.reason();
+        });
+  }
+
   /**
    * GitHub did not say how it stands. It is asked again, later each time; when it never says, a
    * person is asked. A limit counts for nothing, since it ends at a known time.

@@ -23,6 +23,15 @@ public record EffectTarget(
     return new Principal.Installation(installationId);
   }
 
+  /**
+   * In whose name it is written.
+   *
+   * @param person whether that is the person whose token Pawl was given
+   */
+  public Principal principal(boolean person) {
+    return person ? new Principal.Person() : principal();
+  }
+
   /** The repository's part of a request's path. */
   public Map<String, String> path() {
     return Map.of("owner", owner, "repo", name);

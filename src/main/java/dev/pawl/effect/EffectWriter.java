@@ -1,8 +1,10 @@
 package dev.pawl.effect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows how one kind of effect is written to GitHub, and found again. To add a kind, add a record
@@ -40,6 +42,17 @@ public interface EffectWriter<I extends Intent> {
     }
     return refusal.status() == 422 ? new Refusal.Over(Refusal.INVALID) : new Refusal.Again();
   }
+
+  /**
+   * What GitHub left out although it said that all is well; null when it did what it was asked. It
+   * then counts as a refusal with the code {@link #LEFT_OUT}.
+   */
+  default @Nullable String leftOut(I intent, JsonNode answer) {
+    return null;
+  }
+
+  /** The code of a refusal that GitHub did not put into words. */
+  String LEFT_OUT = "left-out";
 
   /**
    * Whether GitHub is asked before it is written, not only after an unknown outcome: where the

@@ -1,5 +1,6 @@
 package dev.pawl.effect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import dev.pawl.store.Json;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the writer of an effect. */
 @ApplicationScoped
@@ -51,6 +53,11 @@ class EffectWriters {
       }
 
       @Override
+      public @Nullable String leftOut(JsonNode answer) {
+        return writer.leftOut(intent, answer);
+      }
+
+      @Override
       public boolean looksFirst() {
         return writer.looksFirst();
       }
@@ -79,6 +86,8 @@ class EffectWriters {
     Call call();
 
     Refusal refused(Answer.Refused refusal);
+
+    @Nullable String leftOut(JsonNode answer);
 
     boolean looksFirst();
 

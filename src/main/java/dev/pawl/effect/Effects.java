@@ -89,7 +89,7 @@ public class Effects {
                         """
                         insert into effect (key, kind, lane, repository_id, installation_id, principal,
                           intent, reason, decision_id, planned_at, after_key, pull_request, finishing)
-                        values (?1, ?2, ?3, ?4, ?5, 'app', ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, 0), ?12)
+                        values (?1, ?2, ?3, ?4, ?5, ?13, ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, 0), ?12)
                         on conflict (key) do update set intent = excluded.intent,
                           reason = excluded.reason, decision_id = excluded.decision_id,
                           after_key = excluded.after_key, installation_id = excluded.installation_id,
@@ -99,7 +99,8 @@ public class Effects {
                           planned_at = case when effect.attempts = 0 then excluded.planned_at
                             else effect.planned_at end,
                           error = case effect.state when 'planned' then effect.error end,
-                          yielded = case effect.state when 'planned' then effect.yielded else 0 end
+                          yielded = case effect.state when 'planned' then effect.yielded else 0 end,
+                          principal = excluded.principal
                         where effect.state = 'cancelled'
                           or effect.state = 'planned'
                             and (effect.intent, effect.after_key, effect.pull_request, effect.finishing)
@@ -118,6 +119,7 @@ public class Effects {
                     .setParameter(10, Objects.requireNonNullElse(effect.after(), ""))
                     .setParameter(11, Objects.requireNonNullElse(effect.pullRequest(), 0))
                     .setParameter(12, effect.finishing())
+                    .setParameter(13, effect.intent().principal())
                     .executeUpdate());
   }
 

@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.MarkReady.class, name = Intent.MARK_READY),
   @JsonSubTypes.Type(value = Intent.MergePullRequest.class, name = Intent.MERGE_PULL_REQUEST),
   @JsonSubTypes.Type(value = Intent.DeleteBranch.class, name = Intent.DELETE_BRANCH),
-  @JsonSubTypes.Type(value = Intent.AmendBody.class, name = Intent.AMEND_BODY)
+  @JsonSubTypes.Type(value = Intent.AmendBody.class, name = Intent.AMEND_BODY),
+  @JsonSubTypes.Type(value = Intent.AssignAgent.class, name = Intent.ASSIGN_AGENT),
+  @JsonSubTypes.Type(value = Intent.UnassignAgent.class, name = Intent.UNASSIGN_AGENT),
+  @JsonSubTypes.Type(value = Intent.CallAgent.class, name = Intent.CALL_AGENT),
+  @JsonSubTypes.Type(value = Intent.SetLabel.class, name = Intent.SET_LABEL),
+  @JsonSubTypes.Type(value = Intent.TakeLabel.class, name = Intent.TAKE_LABEL),
+  @JsonSubTypes.Type(value = Intent.DispatchAgent.class, name = Intent.DISPATCH_AGENT)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -32,6 +38,33 @@ public sealed interface Intent {
   String MERGE_PULL_REQUEST = "merge-pull-request";
   String DELETE_BRANCH = "delete-branch";
   String AMEND_BODY = "amend-body";
+  String ASSIGN_AGENT = "assign-agent";
+  String UNASSIGN_AGENT = "unassign-agent";
+  String CALL_AGENT = "call-agent";
+  String SET_LABEL = "set-label";
+  String TAKE_LABEL = "take-label";
+  String DISPATCH_AGENT = "dispatch-agent";
+
+  /** Pawl itself, as the installation. */
+  String APP = "app";
+
+  /** The person whose token Pawl was given. */
+  String PERSON = "person";
+
+  /** In whose name it is written; nothing is ever written in another one instead. */
+  default String principal() {
+    boolean person =
+        switch (this) {
+          case AssignAgent assign -> assign.person();
+          case UnassignAgent unassign -> unassign.person();
+          case CallAgent call -> call.person();
+          case SetLabel set -> set.person();
+          case TakeLabel take -> take.person();
+          case DispatchAgent dispatch -> dispatch.person();
+          default -> false;
+        };
+    return person ? PERSON : APP;
+  }
 
   /** The intent's name in tables, pages and metrics. */
   default String kind() {
@@ -46,6 +79,12 @@ public sealed interface Intent {
       case MergePullRequest _ -> MERGE_PULL_REQUEST;
       case DeleteBranch _ -> DELETE_BRANCH;
       case AmendBody _ -> AMEND_BODY;
+      case AssignAgent _ -> ASSIGN_AGENT;
+      case UnassignAgent _ -> UNASSIGN_AGENT;
+      case CallAgent _ -> CALL_AGENT;
+      case SetLabel _ -> SET_LABEL;
+      case TakeLabel _ -> TAKE_LABEL;
+      case DispatchAgent _ -> DISPATCH_AGENT;
     };
   }
 
@@ -124,4 +163,35 @@ public sealed interface Intent {
    * @param body all of it
    */
   record AmendBody(int pullRequest, String body) implements Intent {}
+
+  /**
+   * Gives an issue to an agent, or to a person.
+   *
+   * @param login whom GitHub takes as assignee
+   * @param logins every name that the account goes by
+   * @param instructions what the agent is told besides the issue; empty: nothing
+   * @param person whether it is done in the name of the person whose token Pawl was given
+   */
+  record AssignAgent(
+      int issue, String login, List<String> logins, String instructions, boolean person)
+      implements Intent {}
+
+  /** Takes an issue from an agent, so that it can be given to it again. */
+  record UnassignAgent(int issue, String login, List<String> logins, boolean person)
+      implements Intent {}
+
+  /** A comment that an agent is to react to. */
+  record CallAgent(int issue, String body, boolean person) implements Intent {}
+
+  record SetLabel(int issue, String label, boolean person) implements Intent {}
+
+  record TakeLabel(int issue, String label, boolean person) implements Intent {}
+
+  /**
+   * Starts a workflow of the repository's own. Nobody can ask GitHub later whether that was done.
+   *
+   * @param type the event's type, which the workflow listens to
+   */
+  record DispatchAgent(int issue, String type, String instructions, boolean person)
+      implements Intent {}
 }

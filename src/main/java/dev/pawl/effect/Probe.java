@@ -20,6 +20,9 @@ public sealed interface Probe {
    */
   record Unclear(String reason, @Nullable Instant again) implements Probe {}
 
+  /** Nobody will ever be able to tell, and to write it twice would be worse than not at all. */
+  record Lost(String reason) implements Probe {}
+
   static Probe unclear(String reason) {
     return new Unclear(reason, null);
   }

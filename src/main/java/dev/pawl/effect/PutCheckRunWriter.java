@@ -71,6 +71,8 @@ class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
       case Probe.Found found -> onto(found.written().id(), intent);
       case Probe.Absent _ -> onto(null, intent);
       case Probe.Unclear unclear -> new Aim.Unclear<>(unclear);
+      // A check run can always be looked for.
+      case Probe.Lost lost -> new Aim.Unclear<>(new Probe.Unclear(lost.reason(), null));
     };
   }
 

@@ -86,6 +86,37 @@ public enum Endpoint {
       "issues:read",
       false,
       "rest/issues/comments#list-issue-comments"),
+  ADD_ASSIGNEES(
+      "POST",
+      "/repos/{owner}/{repo}/issues/{issue_number}/assignees",
+      "issues:write",
+      false,
+      "rest/issues/assignees#add-assignees-to-an-issue"),
+  REMOVE_ASSIGNEES(
+      "DELETE",
+      "/repos/{owner}/{repo}/issues/{issue_number}/assignees",
+      "issues:write",
+      false,
+      "rest/issues/assignees#remove-assignees-from-an-issue"),
+  ADD_LABELS(
+      "POST",
+      "/repos/{owner}/{repo}/issues/{issue_number}/labels",
+      "issues:write",
+      false,
+      "rest/issues/labels#add-labels-to-an-issue"),
+  REMOVE_LABEL(
+      "DELETE",
+      "/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}",
+      "issues:write",
+      false,
+      "rest/issues/labels#remove-a-label-from-an-issue"),
+  DISPATCH(
+      "POST",
+      "/repos/{owner}/{repo}/dispatches",
+      "contents:write",
+      false,
+      "rest/repos/repos#create-a-repository-dispatch-event"),
+  GET_USER("GET", "/user", "", false, "rest/users/users#get-the-authenticated-user"),
   LIST_PULL_REQUEST_FILES(
       "GET",
       "/repos/{owner}/{repo}/pulls/{pull_number}/files",

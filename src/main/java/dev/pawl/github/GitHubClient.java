@@ -38,11 +38,16 @@ public class GitHubClient {
   // https://docs.github.com/en/rest/about-the-rest-api/api-versions
   private static final String API_VERSION = "2022-11-28";
   private static final int UNAUTHORIZED = 401;
+
+  /** The code of a refusal that is Pawl's own: there is no token of a person. */
+  public static final String NO_TOKEN = "no-token";
+
   private static final String LATE = "GitHub did not answer in time";
 
   private final GitHubAddresses addresses;
   private final AppIdentity app;
   private final InstallationTokens tokens;
+  private final PersonToken person;
   private final RateBudget budget;
   private final GitHubTime time;
   private final MeterRegistry metrics;
@@ -54,12 +59,14 @@ public class GitHubClient {
       GitHubConfiguration configuration,
       AppIdentity app,
       InstallationTokens tokens,
+      PersonToken person,
       RateBudget budget,
       GitHubTime time,
       MeterRegistry metrics) {
     this.addresses = addresses;
     this.app = app;
     this.tokens = tokens;
+    this.person = person;
     this.budget = budget;
     this.time = time;
     this.metrics = metrics;
@@ -85,6 +92,14 @@ public class GitHubClient {
               ? asApp(call, resource)
               : new Answer.Refused(UNAUTHORIZED, "No App is set up.", List.of());
       case Principal.Installation installation -> send(call, installation.id(), resource);
+      case Principal.Person _ ->
+          person
+              .token()
+              .map(token -> asPerson(call, token, resource))
+              .orElseGet(
+                  () ->
+                      new Answer.Refused(
+                          UNAUTHORIZED, "PAWL_USER_TOKEN is not set.", List.of(NO_TOKEN)));
     };
   }
 
@@ -113,6 +128,17 @@ public class GitHubClient {
     // The answer tells GitHub's time; if this machine's is wrong, another token is signed by it.
     boolean outdated = unauthorized(answer) && !token.equals(app.token());
     return outdated ? exchange(call, app.token(), RateBudget.APP, resource) : answer;
+  }
+
+  /** A person's token is given, so nothing can be done about one that GitHub does not take. */
+  private Answer asPerson(Call call, String token, String resource) {
+    Optional<Answer.RateLimited> forbidden = budget.forbids(RateBudget.PERSON, resource);
+    if (forbidden.isEmpty() && call.endpoint().creates()) {
+      forbidden = budget.reserveContent(RateBudget.PERSON);
+    }
+    return forbidden.isPresent()
+        ? forbidden.get()
+        : exchange(call, token, RateBudget.PERSON, resource);
   }
 
   private Answer send(Call call, long installation, String resource) {

@@ -11,4 +11,7 @@ public sealed interface Principal {
    * @param id the installation's id
    */
   record Installation(long id) implements Principal {}
+
+  /** The person whose token Pawl was given: what only people may ask of an agent. */
+  record Person() implements Principal {}
 }

@@ -31,6 +31,9 @@ class RateBudget {
   /** The budget of calls made as the App itself. */
   static final long APP = 0;
 
+  /** Stands for an installation where a person's token is used. */
+  static final long PERSON = -1;
+
   static final String CORE = "core";
   static final String GRAPHQL = "graphql";
 

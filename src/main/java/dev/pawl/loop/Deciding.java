@@ -1,5 +1,11 @@
 package dev.pawl.loop;
 
+import dev.pawl.agent.AgentKeeper;
+import dev.pawl.agent.AgentWrites;
+import dev.pawl.agent.policy.AgentChange;
+import dev.pawl.agent.policy.AgentDecision;
+import dev.pawl.agent.policy.AgentPolicy;
+import dev.pawl.agent.policy.AgentStep;
 import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
@@ -9,7 +15,6 @@ import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.mirror.PullRequests;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
-import dev.pawl.run.PhaseKeeper;
 import dev.pawl.run.View;
 import dev.pawl.store.Database;
 import dev.pawl.store.Json;
@@ -33,30 +38,39 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Deciding {
+  /** Each round ends at least one attempt, and one repository has only so many under way. */
+  private static final int ROUNDS = 3;
+
   private final Database database;
-  private final PhaseKeeper phases;
+  private final AgentKeeper agents;
+  private final AgentWrites agentWrites;
   private final StepHandlers handlers;
   private final DecisionLog log;
   private final Effects effects;
   private final Merging merging;
+  private final ClosingWords closingWords;
   private final PullRequests pullRequests;
   private final WorldClock clock;
 
   Deciding(
       Database database,
-      PhaseKeeper phases,
+      AgentKeeper agents,
+      AgentWrites agentWrites,
       StepHandlers handlers,
       DecisionLog log,
       Effects effects,
       Merging merging,
+      ClosingWords closingWords,
       PullRequests pullRequests,
       WorldClock clock) {
     this.database = database;
-    this.phases = phases;
+    this.agents = agents;
+    this.agentWrites = agentWrites;
     this.handlers = handlers;
     this.log = log;
     this.effects = effects;
     this.merging = merging;
+    this.closingWords = closingWords;
     this.pullRequests = pullRequests;
     this.clock = clock;
   }
@@ -72,19 +86,45 @@ public class Deciding {
             Repository.<Repository>findById(repository)
                 .chain(
                     row ->
-                        phases
+                        agents
                             .current(row, clock.instant())
-                            .chain(view -> store(lease, row, view, deliveries))));
+                            .chain(view -> judge(lease, row, view, deliveries, 1))));
   }
 
-  private Uni<Decision> store(Lease lease, Repository row, View seen, List<UUID> deliveries) {
+  /** What guards have against an agent's work is taken over first, and the view read anew. */
+  private Uni<Decision> judge(
+      Lease lease, Repository row, View seen, List<UUID> deliveries, int round) {
     View view = merging.complete(seen);
     List<Judged> judged = merging.judge(view);
-    Decision decision = LoopPolicy.decide(view).by(nextLook(judged, view.now()));
+    List<AgentChange> changes = Merging.against(view, judged);
+    return changes.isEmpty() || round > ROUNDS
+        ? closingWords
+            .wanted(view)
+            .chain(amended -> store(lease, row, view, judged, amended, deliveries))
+        : agents
+            .taken(row, view, changes)
+            .chain(next -> judge(lease, row, next, deliveries, round + 1));
+  }
+
+  private Uni<Decision> store(
+      Lease lease,
+      Repository row,
+      View view,
+      List<Judged> judged,
+      List<PlannedEffect> amended,
+      List<UUID> deliveries) {
+    AgentDecision asked = AgentPolicy.decide(view);
+    Decision decision = LoopPolicy.decide(view).by(nextLook(judged, view.now())).by(asked.wakeAt());
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
+    asked.steps().forEach(step -> wanted.addAll(agentWrites.of(step, view)));
+    // Nothing is amended where nothing may be judged.
+    amended.stream()
+        .filter(one -> judged.stream().anyMatch(of -> of.is(one.pullRequest())))
+        .forEach(wanted::add);
+    wanted.addAll(StateLabels.wanted(view, judged));
     judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
-    return log.keep(view, lease.lane(), entry(decision, judged), deliveries)
+    return log.keep(view, lease.lane(), entry(decision, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
@@ -114,7 +154,8 @@ public class Deciding {
         .replaceWithVoid();
   }
 
-  private static DecisionLog.Entry entry(Decision decision, List<Judged> judged) {
+  private static DecisionLog.Entry entry(
+      Decision decision, List<Judged> judged, AgentDecision asked) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("stage", decision.stage().label());
     content.put("state", decision.state().word());
@@ -124,6 +165,9 @@ public class Deciding {
     content.put("waits", decision.waits().stream().map(Decision.Wait::reason).toList());
     if (!judged.isEmpty()) {
       content.put("merges", judged.stream().map(Judged::entry).toList());
+    }
+    if (!asked.steps().isEmpty()) {
+      content.put("agents", asked.steps().stream().map(AgentStep::key).toList());
     }
     return new DecisionLog.Entry(
         decision.stage().label(),

@@ -1,16 +1,24 @@
 package dev.pawl.loop;
 
+import dev.pawl.agent.policy.AgentChange;
+import dev.pawl.agent.policy.Finished;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.merge.MergeGuards;
 import dev.pawl.merge.MergeTimes;
 import dev.pawl.merge.MergeWrites;
 import dev.pawl.merge.guard.Guard;
+import dev.pawl.merge.guard.Verdict;
 import dev.pawl.merge.policy.MergeRound;
 import dev.pawl.mirror.AgentIdentities;
 import dev.pawl.run.MergeFacts;
+import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Gives the merges of a view their guards, and names in the view what they are judged by. */
 @ApplicationScoped
@@ -59,11 +67,51 @@ class Merging {
    * @param view a complete one
    */
   List<MergeRound.Judged> judge(View view) {
-    return MergeRound.judge(view, guards.inOrder());
+    return MergeRound.judge(view, guards.inOrder(), Finished::of);
   }
 
   /** Nothing is said of what is read again within the same turn: it would be old at once. */
   static List<PlannedEffect> wanted(MergeRound.Judged judged) {
     return judged.readAgain() ? List.of() : MergeWrites.of(judged.decision().steps());
+  }
+
+  /**
+   * What guards have against work that its agent has finished. What new commits mend is for the
+   * next attempt, what a person must decide is for one.
+   */
+  static List<AgentChange> against(View view, List<MergeRound.Judged> judged) {
+    List<AgentChange> changes = new ArrayList<>();
+    for (MergeRound.Judged one : judged) {
+      Verdict.Block block = one.block();
+      if (block == null || one.readAgain()) {
+        continue;
+      }
+      view.pullRequest(one.pullRequest())
+          .filter(pull -> !pull.dirty() && Finished.of(view, pull))
+          .flatMap(pull -> underWay(view, pull))
+          .ifPresent(
+              phase ->
+                  changes.add(
+                      block.remedy() == Verdict.Remedy.COMMITS
+                          ? new AgentChange.Failed(phase.id(), block.sentence())
+                          : new AgentChange.Blocked(
+                              phase.id(), block.sentence().replaceFirst("^Needs you: ", ""))));
+    }
+    return changes;
+  }
+
+  /** The phase that it is for, while its issue is open. */
+  private static Optional<PhaseFacts> underWay(View view, PullRequestFacts pull) {
+    return view.phases().stream()
+        .filter(phase -> Objects.equals(phase.pullRequest(), pull.number()))
+        .filter(
+            phase ->
+                phase.state() == PhaseFacts.State.WORKED || phase.state() == PhaseFacts.State.READY)
+        .filter(
+            phase ->
+                MergeRound.issue(view, pull)
+                    .filter(issue -> issue.state().equals("open"))
+                    .isPresent())
+        .findFirst();
   }
 }

@@ -21,6 +21,9 @@ public record AgentIdentity(String name, Set<Long> ids, Set<String> logins, List
   // What the agents put before or after the number differs: copilot/fix-12, copilot/12-lamp.
   private static final Pattern NUMBER = Pattern.compile("(?:^|[-/_])(\\d{1,9})(?:$|[-/_])");
 
+  // What says so itself is the issue, whatever other numbers there are: claude/issue-12-20260501.
+  private static final Pattern SAID = Pattern.compile("(?:^|[-/_])issue-(\\d{1,9})(?:$|[-/_])");
+
   /**
    * GitHub's own agent.
    *
@@ -53,6 +56,10 @@ public record AgentIdentity(String name, Set<Long> ids, Set<String> logins, List
   public OptionalInt issueIn(String branch) {
     for (String prefix : branches) {
       if (branch.startsWith(prefix)) {
+        Matcher said = SAID.matcher(branch);
+        if (said.find()) {
+          return OptionalInt.of(Integer.parseInt(said.group(1)));
+        }
         Matcher number = NUMBER.matcher(branch.substring(prefix.length()));
         if (number.find()) {
           int found = Integer.parseInt(number.group(1));

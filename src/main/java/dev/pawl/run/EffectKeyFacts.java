@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  * <p>Whoever makes up a key of which a later decision must know takes it from here.
  *
  * @param keys these very ones
- * @param stems how keys begin of which all matter: merges of the pull requests, drafts made ready
- * @param checks how the keys of the check runs on the heads begin; a number follows, and of these
- *     only the latest matters, and the check run's id
+ * @param stems how keys begin of which all matter: merges of the pull requests, drafts made ready,
+ *     agents asked
+ * @param checks how the keys of the check runs and labels on the heads begin; a number follows, and
+ *     of these only the latest matters, and the check run's id
  */
 public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> checks) {
   /** How the key of every gap-analysis issue begins. */
@@ -49,16 +50,53 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
             });
     return new EffectKeyFacts(
         keys,
-        view.pullRequests().stream()
-            .flatMap(
-                pull ->
-                    Stream.of(
-                        merges(repository, pull.number()), readies(repository, pull.number())))
+        Stream.concat(
+                view.pullRequests().stream()
+                    .flatMap(
+                        pull ->
+                            Stream.of(
+                                merges(repository, pull.number()),
+                                readies(repository, pull.number()))),
+                view.phases().stream().flatMap(phase -> agents(repository, phase)))
             .collect(Collectors.toSet()),
         view.pullRequests().stream()
             .filter(pull -> pull.state() != PullRequestFacts.State.CLOSED)
-            .map(pull -> checks(repository, pull.number(), pull.head().sha()))
+            .flatMap(
+                pull ->
+                    Stream.of(
+                        checks(repository, pull.number(), pull.head().sha()),
+                        states(repository, pull.number(), pull.head().sha())))
             .collect(Collectors.toSet()));
+  }
+
+  private static Stream<String> agents(long repository, PhaseFacts phase) {
+    Stream<String> attempt =
+        phase.execution() == null
+            ? Stream.of()
+            : Stream.of(starts(phase.execution().id()), nudges(phase.execution().id()));
+    return phase.issue() == null
+        ? attempt
+        : Stream.concat(attempt, Stream.of(explainAgents(repository, phase.issue())));
+  }
+
+  /** How the key of every request to an agent for one attempt begins; the agent follows. */
+  public static String starts(long attempt) {
+    return "start:" + attempt + ":";
+  }
+
+  /** How the key of every reminder within one attempt begins; its number follows. */
+  public static String nudges(long attempt) {
+    return "nudge:" + attempt + ":";
+  }
+
+  /** How the key of every word on an agent that cannot be asked begins; the agent follows. */
+  public static String explainAgents(long repository, int issue) {
+    return "explain-agent:" + repository + ":" + issue + ":";
+  }
+
+  /** How the key of every label that says how a head stands begins; a number and a dash follow. */
+  public static String states(long repository, int pullRequest, String head) {
+    return "state:" + repository + ":" + pullRequest + ":" + head + ":";
   }
 
   /** The same goal against the same capabilities gives the same answer: it is asked once. */

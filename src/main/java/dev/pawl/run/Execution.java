@@ -49,6 +49,20 @@ public class Execution extends PanacheEntityBase {
 
   public @Nullable String signal;
 
+  /** When its agent was asked; null before, and where nobody had to be. */
+  @Column(name = "asked_at")
+  public @Nullable Instant askedAt;
+
+  /** The head of the pull request that was there already when its agent was asked; null: none. */
+  @Column(name = "asked_head")
+  public @Nullable String askedHead;
+
+  /** How often it was reminded. */
+  public int nudges;
+
+  @Column(name = "nudged_at")
+  public @Nullable Instant nudgedAt;
+
   @Column(name = "ended_at")
   public @Nullable Instant endedAt;
 

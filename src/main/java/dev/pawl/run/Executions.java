@@ -105,4 +105,42 @@ class Executions {
   private static Uni<@Nullable Execution> find(Phase phase) {
     return Execution.<Execution>find("phaseId = ?1 order by attempt desc", phase.id).firstResult();
   }
+
+  /**
+   * Whom to ask is chosen.
+   *
+   * @param head of the pull request that is there already; null: none
+   */
+  Uni<Void> chosen(long id, String agent, @Nullable String head) {
+    return change(
+        id,
+        execution -> {
+          execution.agent = agent;
+          execution.askedHead = head;
+        });
+  }
+
+  Uni<Void> asked(long id, Instant now) {
+    return change(id, execution -> execution.askedAt = now);
+  }
+
+  Uni<Void> nudged(long id, int times, Instant now) {
+    return change(
+        id,
+        execution -> {
+          execution.nudges = times;
+          execution.nudgedAt = now;
+        });
+  }
+
+  private static Uni<Void> change(long id, Consumer<Execution> change) {
+    return Execution.<Execution>findById(id)
+        .invoke(
+            execution -> {
+              if (execution != null) {
+                change.accept(execution);
+              }
+            })
+        .replaceWithVoid();
+  }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param issue null before there is one
  * @param pullRequest the one that works on it now; null: none
  * @param waitsFor the phases that must be done or skipped before this one begins
+ * @param execution its latest attempt; null before the first, and where that is not looked at
  */
 public record PhaseFacts(
     long id,
@@ -27,7 +28,38 @@ public record PhaseFacts(
     @Nullable Integer issue,
     @Nullable Integer pullRequest,
     List<Long> waitsFor,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable ExecutionFacts execution) {
+
+  /** One of whose attempts nothing is known. */
+  public PhaseFacts(
+      long id,
+      long run,
+      Kind kind,
+      String title,
+      String body,
+      State state,
+      int attempts,
+      String effectKey,
+      @Nullable Integer issue,
+      @Nullable Integer pullRequest,
+      List<Long> waitsFor,
+      Instant changedAt) {
+    this(
+        id,
+        run,
+        kind,
+        title,
+        body,
+        state,
+        attempts,
+        effectKey,
+        issue,
+        pullRequest,
+        waitsFor,
+        changedAt,
+        null);
+  }
 
   /** What kind of task its issue gives. */
   public enum Kind {

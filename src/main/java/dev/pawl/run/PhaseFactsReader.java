@@ -1,5 +1,6 @@
 package dev.pawl.run;
 
+import dev.pawl.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,13 @@ class PhaseFactsReader {
 
   private static final String HAS_ENDED = "state in ('done', 'skipped', 'cancelled')";
 
-  Uni<List<PhaseFacts>> read(long repository) {
+  private final ExecutionFactsReader executions;
+
+  PhaseFactsReader(ExecutionFactsReader executions) {
+    this.executions = executions;
+  }
+
+  Uni<List<PhaseFacts>> read(long repository, Settings.Agent agents) {
     return Phase.<Phase>list("repositoryId = ?1 and not " + HAS_ENDED, repository)
         .chain(
             open ->
@@ -29,7 +36,14 @@ class PhaseFactsReader {
                     .list()
                     .chain(
                         ended ->
-                            waits(repository, open).map(waits -> facts(join(open, ended), waits))));
+                            waits(repository, open)
+                                .chain(
+                                    waits ->
+                                        executions
+                                            .read(repository, open, agents)
+                                            .map(
+                                                attempts ->
+                                                    facts(join(open, ended), waits, attempts)))));
   }
 
   /** Only what is planned waits for another; seldom is anything. */
@@ -74,11 +88,13 @@ class PhaseFactsReader {
             });
   }
 
-  private static List<PhaseFacts> facts(List<Phase> phases, Map<Long, List<Long>> waits) {
-    return phases.stream().map(phase -> facts(phase, waits)).toList();
+  private static List<PhaseFacts> facts(
+      List<Phase> phases, Map<Long, List<Long>> waits, Map<Long, ExecutionFacts> attempts) {
+    return phases.stream().map(phase -> facts(phase, waits, attempts)).toList();
   }
 
-  private static PhaseFacts facts(Phase phase, Map<Long, List<Long>> waits) {
+  private static PhaseFacts facts(
+      Phase phase, Map<Long, List<Long>> waits, Map<Long, ExecutionFacts> attempts) {
     long id = Objects.requireNonNull(phase.id, "a stored phase has an id");
     PhaseFacts.State state = PhaseFacts.State.of(phase.state);
     return new PhaseFacts(
@@ -94,6 +110,7 @@ class PhaseFactsReader {
         phase.issue,
         phase.pullRequest,
         List.copyOf(waits.getOrDefault(id, List.of())),
-        phase.changedAt);
+        phase.changedAt,
+        attempts.get(id));
   }
 }

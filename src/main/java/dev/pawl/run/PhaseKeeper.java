@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings phases and holds up to what the mirror and the clock say, and gives the view of then.
@@ -17,11 +18,13 @@ public class PhaseKeeper {
 
   private final ViewReader views;
   private final Phases phases;
+  private final Executions executions;
   private final Holds holds;
 
-  PhaseKeeper(ViewReader views, Phases phases, Holds holds) {
+  PhaseKeeper(ViewReader views, Phases phases, Executions executions, Holds holds) {
     this.views = views;
     this.phases = phases;
+    this.executions = executions;
     this.holds = holds;
   }
 
@@ -53,5 +56,29 @@ public class PhaseKeeper {
     return Phase.<Phase>findById(change.phase())
         .chain(
             phase -> phases.apply(phase, change.transition(), new Moment(now, HistoryLine.PAWL)));
+  }
+
+  /** A change that followed from the view, though not from the mirror alone. */
+  public Uni<Void> change(long phase, Transition transition, Instant now) {
+    return apply(new PhaseProgress.Change(phase, transition), now);
+  }
+
+  /**
+   * It is chosen whom to ask for an attempt.
+   *
+   * @param head of the pull request that is there already; null: none
+   */
+  public Uni<Void> chosen(long execution, String agent, @Nullable String head) {
+    return executions.chosen(execution, agent, head);
+  }
+
+  /** The agent of an attempt was asked. */
+  public Uni<Void> asked(long execution, Instant now) {
+    return executions.asked(execution, now);
+  }
+
+  /** The agent of an attempt was reminded, so many times by now. */
+  public Uni<Void> nudged(long execution, int times, Instant now) {
+    return executions.nudged(execution, times, now);
   }
 }

@@ -1,10 +1,14 @@
 package dev.pawl.run;
 
 import dev.pawl.run.PhaseFacts.State;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened to phases, as the view tells it. A pure function of the view: it follows from
@@ -105,10 +109,43 @@ final class PhaseProgress {
     List<PullRequestFacts> alive =
         linked.stream().filter(pull -> pull.state() == PullRequestFacts.State.OPEN).toList();
     return switch (phase.state()) {
-      case ISSUED -> alive.stream().findFirst().map(pull -> opened(pull, issue));
+      case ISSUED ->
+          alive.stream()
+              .findFirst()
+              .map(pull -> opened(pull, issue))
+              .or(() -> missed(phase, issue, linked, view));
       case WORKED, READY -> worked(phase, issue, alive, view);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * One that was opened and closed before anybody looked. Each attempt before had one of its own;
+   * what an agent was asked for later was closed after that.
+   */
+  private static Optional<Transition> missed(
+      PhaseFacts phase, int issue, List<PullRequestFacts> linked, View view) {
+    List<PullRequestFacts> closed =
+        linked.stream()
+            .filter(pull -> pull.number() > issue)
+            .filter(pull -> pull.state() == PullRequestFacts.State.CLOSED)
+            .toList();
+    if (closed.size() < phase.attempts() || closed.stream().anyMatch(PullRequestFacts::dirty)) {
+      return Optional.empty();
+    }
+    return closed.stream()
+        .max(Comparator.comparingInt(PullRequestFacts::number))
+        .filter(pull -> phase.attempts() == 1 || closedSinceAsked(phase.execution(), pull))
+        .map(pull -> failed(phase, pull.number(), view));
+  }
+
+  /** GitHub's times have no parts of a second. */
+  private static boolean closedSinceAsked(@Nullable ExecutionFacts attempt, PullRequestFacts pull) {
+    Instant asked = attempt == null ? null : attempt.askedAt();
+    Instant changed = pull.changedAt();
+    return asked != null
+        && changed != null
+        && !changed.isBefore(asked.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Optional<Transition> worked(

@@ -19,7 +19,7 @@ class RunReader {
   Uni<View> completed(View view) {
     long repository = view.repository().id();
     return phases
-        .read(repository)
+        .read(repository, view.settings().agent())
         .chain(
             known ->
                 holds

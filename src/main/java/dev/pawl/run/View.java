@@ -43,9 +43,10 @@ public record View(
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
    *
    * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
-   * as one without any. 2: they are. 3: so is all that merges are judged by.
+   * as one without any. 2: they are. 3: so is all that merges are judged by. 4: so is the latest
+   * attempt at a phase.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** Takes what an older view did not say as nothing. */
   public View {
@@ -267,6 +268,11 @@ public record View(
   /** The moment of this picture, for policies: they never ask for the time by its usual name. */
   public Instant at() {
     return now;
+  }
+
+  /** Whether a time has come. */
+  public boolean reached(Instant time) {
+    return !now.isBefore(time);
   }
 
   /** The first file of a role. */

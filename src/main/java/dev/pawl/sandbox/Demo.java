@@ -23,6 +23,11 @@ public final class Demo {
     post(sandbox.resolve("/_sandbox/demo"), "{\"agents\":true}");
   }
 
+  /** Gives ada a token that is known before. */
+  public static void token(URI sandbox, String token) {
+    post(sandbox.resolve("/_sandbox/people/ada/tokens"), "{\"token\":\"" + token + "\"}");
+  }
+
   /** Waits until somebody answers at the webhook's address, then installs the App on acme. */
   public static void install(URI sandbox, URI webhook) {
     try (HttpClient http = HttpClient.newHttpClient()) {

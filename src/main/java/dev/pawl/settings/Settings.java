@@ -2,6 +2,10 @@ package dev.pawl.settings;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,21 +55,266 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
   /**
    * @param assignee the login that issues are assigned to; null: nobody is
    * @param maxAttempts how many attempts a task has before a person is asked
+   * @param use the names of the agents that are asked to do tasks, the first one first; empty:
+   *     people take tasks up by themselves
+   * @param backoffMinutes how long the second attempt waits; each later one waits twice as long
+   * @param profiles agents that are not built in, or not as they are built in, by name
    */
-  public record Agent(@Nullable String assignee, int maxAttempts) {
+  public record Agent(
+      @Nullable String assignee,
+      int maxAttempts,
+      List<String> use,
+      int backoffMinutes,
+      Map<String, Profile> profiles) {
     private static final int ATTEMPTS = 3;
+    private static final int BACKOFF_MINUTES = 5;
+
+    public Agent {
+      // A view from before this was known.
+      use = List.copyOf(Objects.requireNonNullElse(use, List.of()));
+      profiles = Map.copyOf(Objects.requireNonNullElse(profiles, Map.of()));
+    }
 
     public Agent(@Nullable String assignee) {
       this(assignee, ATTEMPTS);
     }
+
+    public Agent(@Nullable String assignee, int maxAttempts) {
+      this(assignee, maxAttempts, List.of(), BACKOFF_MINUTES, Map.of());
+    }
+
+    /** How an agent is asked; empty when there is none of that name. */
+    public Optional<Profile> profile(String name) {
+      return Optional.ofNullable(profiles.get(name))
+          .or(() -> Optional.ofNullable(Presets.ALL.get(name)));
+    }
+  }
+
+  /** How an agent is started. */
+  public enum Start {
+    ASSIGN,
+    MENTION,
+    LABEL,
+    DISPATCH;
+
+    /** As the settings name it, such as {@code assign}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What says that an agent has finished. */
+  public enum Finish {
+    /** It asks somebody for a review. */
+    REVIEW_REQUEST,
+    /** Its pull request is there and no draft. */
+    READY,
+    /** A comment of its own says so. */
+    COMMENT;
+
+    /** As the settings name it, such as {@code review-request}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * One agent: how it is known, asked, and watched.
+   *
+   * @param asPerson whether it is asked in the name of the person whose token Pawl was given; else
+   *     as the App
+   * @param word whom to assign, how to mention it, the label, or the dispatch's type; empty for a
+   *     person: the assignee of the settings
+   * @param ids GitHub's ids of its accounts
+   * @param logins its logins; each is believed of bots only
+   * @param branches how the names of its branches begin
+   * @param finishedWords what a comment of its that says so begins with, or contains, in small
+   *     letters
+   * @param failedWords what a comment of its that says it cannot go on contains, in small letters
+   * @param nudge the comment that reminds it; empty: it is not reminded
+   * @param nudges how often it is reminded in one attempt
+   * @param slots how many tasks it works on at once in one repository
+   * @param startMinutes how long it may take until it is heard of
+   * @param silentMinutes how long it may be silent then
+   */
+  public record Profile(
+      Start start,
+      boolean asPerson,
+      String word,
+      Set<Long> ids,
+      List<String> logins,
+      List<String> branches,
+      Finish finish,
+      List<String> finishedWords,
+      List<String> failedWords,
+      String nudge,
+      int nudges,
+      int slots,
+      int startMinutes,
+      int silentMinutes) {
+    public Profile {
+      ids = Set.copyOf(ids);
+      logins = List.copyOf(logins);
+      branches = List.copyOf(branches);
+      finishedWords = List.copyOf(finishedWords);
+      failedWords = List.copyOf(failedWords);
+    }
+
+    /** Whether an account is this agent's. A login alone is believed of bots only. */
+    public boolean is(long id, String login, boolean bot) {
+      return ids.contains(id) || bot && logins.stream().anyMatch(login::equalsIgnoreCase);
+    }
+  }
+
+  /** The agents that are built in. */
+  public static final class Presets {
+    private static final int HOUR = 60;
+    private static final int WEEK = 7 * 24 * HOUR;
+
+    /** By name. Sessions of Copilot end after an hour, so it is not given up before. */
+    public static final Map<String, Profile> ALL =
+        Map.of(
+            "copilot",
+            new Profile(
+                Start.ASSIGN,
+                true,
+                "copilot-swe-agent[bot]",
+                Set.of(198982749L),
+                List.of("Copilot", "copilot-swe-agent", "copilot-swe-agent[bot]"),
+                List.of("copilot/"),
+                Finish.REVIEW_REQUEST,
+                List.of(),
+                List.of("copilot stopped work"),
+                "@copilot This task has been silent for a while. Please go on with it.",
+                1,
+                3,
+                15,
+                75),
+            "claude",
+            new Profile(
+                Start.MENTION,
+                true,
+                "@claude",
+                Set.of(209825114L),
+                List.of("claude[bot]"),
+                List.of("claude/"),
+                Finish.COMMENT,
+                List.of("claude finished"),
+                List.of("claude encountered an error"),
+                "@claude This task has been silent for a while. Please go on with it.",
+                1,
+                3,
+                15,
+                HOUR),
+            "codex",
+            new Profile(
+                Start.MENTION,
+                true,
+                "@codex",
+                Set.of(),
+                List.of("chatgpt-codex-connector[bot]"),
+                List.of("codex/"),
+                Finish.READY,
+                List.of(),
+                List.of(),
+                "@codex This task has been silent for a while. Please go on with it.",
+                1,
+                3,
+                30,
+                HOUR),
+            "jules",
+            new Profile(
+                Start.LABEL,
+                true,
+                "jules",
+                Set.of(161369871L),
+                List.of("google-labs-jules[bot]"),
+                List.of("jules-", "jules/"),
+                Finish.READY,
+                List.of(),
+                List.of("jules could not finish"),
+                "",
+                1,
+                3,
+                2 * HOUR,
+                2 * HOUR),
+            "openhands",
+            new Profile(
+                Start.DISPATCH,
+                false,
+                "openhands",
+                Set.of(165918680L),
+                List.of("openhands[bot]", "openhands-agent"),
+                List.of("openhands-fix-issue-", "openhands/"),
+                Finish.READY,
+                List.of(),
+                List.of("openhands failed"),
+                "",
+                1,
+                1,
+                30,
+                HOUR),
+            "person",
+            new Profile(
+                Start.ASSIGN,
+                false,
+                "",
+                Set.of(),
+                List.of(),
+                List.of(),
+                Finish.READY,
+                List.of(),
+                List.of(),
+                "",
+                1,
+                100,
+                WEEK,
+                WEEK));
+
+    private Presets() {}
   }
 
   /**
    * @param gapAnalysis the label of gap-analysis issues
    * @param development the label of development issues
    * @param repair the label of issues that mend the default branch
+   * @param showState whether pull requests of the loop carry a label that says how they stand
+   * @param pendingReview the label of one that waits
+   * @param changesRequested the label of one of which somebody wants changes
+   * @param ready the label of one that may be merged
+   * @param blocked the label of one that is not merged as it is
    */
-  public record Labels(String gapAnalysis, String development, String repair) {}
+  public record Labels(
+      String gapAnalysis,
+      String development,
+      String repair,
+      boolean showState,
+      String pendingReview,
+      String changesRequested,
+      String ready,
+      String blocked) {
+    public Labels {
+      // A view from before these were known.
+      pendingReview = Objects.requireNonNullElse(pendingReview, "pawl:pending-review");
+      changesRequested = Objects.requireNonNullElse(changesRequested, "pawl:changes-requested");
+      ready = Objects.requireNonNullElse(ready, "pawl:ready");
+      blocked = Objects.requireNonNullElse(blocked, "pawl:blocked");
+    }
+
+    public Labels(String gapAnalysis, String development, String repair) {
+      this(
+          gapAnalysis,
+          development,
+          repair,
+          false,
+          "pawl:pending-review",
+          "pawl:changes-requested",
+          "pawl:ready",
+          "pawl:blocked");
+    }
+  }
 
   /** How a pull request becomes part of its base. */
   public enum Method {

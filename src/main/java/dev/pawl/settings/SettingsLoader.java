@@ -30,7 +30,6 @@ public final class SettingsLoader {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
-  private static final int MOST_ATTEMPTS = 20;
 
   /** Every key there is, and how its value changes the settings or is refused. */
   private static final Map<String, BiFunction<Settings, JsonNode, Settings>> KEYS =
@@ -89,36 +88,7 @@ public final class SettingsLoader {
                           s.planning().capabilities(),
                           s.planning().goalReached(),
                           s.planning().queue(),
-                          Value.path(v)))),
-          Map.entry(
-              "agent.assignee",
-              (s, v) -> agent(s, new Settings.Agent(Value.login(v), s.agent().maxAttempts()))),
-          Map.entry(
-              "agent.max_attempts",
-              (s, v) ->
-                  agent(
-                      s, new Settings.Agent(s.agent().assignee(), Value.number(v, MOST_ATTEMPTS)))),
-          Map.entry(
-              "labels.gap_analysis",
-              (s, v) ->
-                  labels(
-                      s,
-                      new Settings.Labels(
-                          Value.label(v), s.labels().development(), s.labels().repair()))),
-          Map.entry(
-              "labels.development",
-              (s, v) ->
-                  labels(
-                      s,
-                      new Settings.Labels(
-                          s.labels().gapAnalysis(), Value.label(v), s.labels().repair()))),
-          Map.entry(
-              "labels.repair",
-              (s, v) ->
-                  labels(
-                      s,
-                      new Settings.Labels(
-                          s.labels().gapAnalysis(), s.labels().development(), Value.label(v)))));
+                          Value.path(v)))));
 
   private SettingsLoader() {}
 
@@ -126,6 +96,8 @@ public final class SettingsLoader {
   private static Map<String, BiFunction<Settings, JsonNode, Settings>> keys(
       Map.Entry<String, BiFunction<Settings, JsonNode, Settings>>... entries) {
     Map<String, BiFunction<Settings, JsonNode, Settings>> keys = new HashMap<>(MergeKeys.ALL);
+    keys.putAll(AgentKeys.ALL);
+    keys.putAll(LabelKeys.ALL);
     for (var entry : entries) {
       keys.put(entry.getKey(), entry.getValue());
     }
@@ -175,6 +147,14 @@ public final class SettingsLoader {
         }
       }
     }
+    String unknown = AgentKeys.unknown(settings.agent());
+    if (unknown != null) {
+      mistakes.add(
+          new SettingsMistake(
+              "agent.use",
+              "there is no agent `" + unknown + "`.",
+              lines.getOrDefault("agent.use", 0)));
+    }
     return mistakes.isEmpty() ? new Outcome.Good(settings) : new Outcome.Bad(List.copyOf(mistakes));
   }
 
@@ -190,14 +170,6 @@ public final class SettingsLoader {
 
   private static Settings planning(Settings settings, Settings.Planning planning) {
     return new Settings(planning, settings.agent(), settings.labels(), settings.merge());
-  }
-
-  private static Settings agent(Settings settings, Settings.Agent agent) {
-    return new Settings(settings.planning(), agent, settings.labels(), settings.merge());
-  }
-
-  private static Settings labels(Settings settings, Settings.Labels labels) {
-    return new Settings(settings.planning(), settings.agent(), labels, settings.merge());
   }
 
   /** The line of each section and key, since a tree of values has forgotten them. */

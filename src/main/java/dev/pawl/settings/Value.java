@@ -3,7 +3,9 @@ package dev.pawl.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ final class Value {
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-_]{0,38})(\\[bot])?");
   private static final int LABEL = 50;
   private static final int PATTERN = 100;
+  private static final int LINE = 300;
   private static final int STARS = 5;
   private static final int ENTRIES = 50;
 
@@ -107,6 +110,37 @@ final class Value {
       throw new Refused("a pattern that is more than stars is wanted.");
     }
     return pattern;
+  }
+
+  /** Short texts: names, beginnings, words. */
+  static List<String> words(JsonNode value) {
+    return list(value).stream().map(Value::line).toList();
+  }
+
+  static List<String> logins(JsonNode value) {
+    return list(value).stream().map(Value::login).toList();
+  }
+
+  static Set<Long> ids(JsonNode value) {
+    Set<Long> ids = new HashSet<>();
+    for (JsonNode entry : list(value)) {
+      if (!entry.isIntegralNumber() || !entry.canConvertToLong() || entry.longValue() < 1) {
+        throw new Refused("a list of GitHub's ids is wanted: whole numbers above 0.");
+      }
+      ids.add(entry.longValue());
+    }
+    return Set.copyOf(ids);
+  }
+
+  /** One line of text. */
+  static String line(JsonNode value) {
+    String line = text(value);
+    if (line.isBlank()
+        || line.length() > LINE
+        || line.codePoints().anyMatch(Character::isISOControl)) {
+      throw new Refused("a line of 1 to " + LINE + " characters is wanted.");
+    }
+    return line;
   }
 
   private static List<JsonNode> list(JsonNode value) {

@@ -160,7 +160,7 @@ class ConfigurationDocsTest {
           .map(entry -> "\"" + entry + "\"")
           .collect(Collectors.joining(", ", "[", "]"));
     }
-    return standard.matches("true|false|[0-9]+|squash") ? standard : "ada";
+    return standard.matches("true|false|[0-9]+|squash|\\{}") ? standard : "ada";
   }
 
   private static String snake(String name) {

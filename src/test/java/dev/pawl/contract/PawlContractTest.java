@@ -10,6 +10,7 @@ import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.github.Endpoint;
 import dev.pawl.lane.HeldLane;
+import dev.pawl.sandbox.AgentControl;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
@@ -101,6 +102,7 @@ class PawlContractTest extends Story {
     aMissedDeliveryIsAskedFor(full);
     aMovedFileIsAskedFor(full);
     aPullRequestIsMerged(full);
+    agentsAreAsked(full);
     checkNow.run("a test");
     github.removeRepositories(installation, bare);
     eventually(() -> reason(bare).contains("not installed"));
@@ -173,6 +175,29 @@ class PawlContractTest extends Story {
     planned(repository, new Intent.MergePullRequest(number, head, "squash"));
     planned(repository, new Intent.DeleteBranch("lens", head));
     assertThat(github.pullRequest(repository, number).path("merged").asBoolean()).isTrue();
+  }
+
+  private void agentsAreAsked(String repository) {
+    AgentControl agents = new AgentControl(github);
+    String keeper = owner + "-keeper";
+    github.createPerson(keeper);
+    github.permit(repository, keeper, "write");
+    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
+    agents.seat(keeper, true);
+    agents.enableCopilot(repository, true);
+    agents.mood(repository, "copilot", "silent");
+    String login = "copilot-swe-agent[bot]";
+    List<String> logins = List.of("Copilot", login);
+    github.failAfterWrite(1, "POST", ".*/comments", 502);
+    planned(
+        repository,
+        new Intent.AssignAgent(1, login, logins, "Go on.", true),
+        new Intent.UnassignAgent(1, login, logins, true),
+        new Intent.SetLabel(1, "jules", true),
+        new Intent.TakeLabel(1, "jules", true),
+        new Intent.CallAgent(1, "@claude Please go on.", true),
+        new Intent.DispatchAgent(1, "openhands", "Go on.", false));
+    workedOff();
   }
 
   /** As a decision would plan them, and worked off. */

@@ -217,5 +217,7 @@ class IssueLinkingTest {
     assertThat(copilot.issueIn("copilot/fix-12-and-13")).isEmpty();
     assertThat(copilot.issueIn("copilot/light-up")).isEmpty();
     assertThat(copilot.issueIn("feature/fix-12")).isEmpty();
+    assertThat(copilot.issueIn("copilot/issue-12-20260501-1200")).hasValue(12);
+    assertThat(copilot.issueIn("feature/issue-12")).isEmpty();
   }
 }

@@ -105,6 +105,20 @@ class PhaseProgressTest {
   }
 
   @Test
+  void whatWasOpenedAndClosedBeforeAnybodyLookedIsAnAttempt() {
+    picture.phase(State.ISSUED, 4, null).issue(4, ViewPicture.KEY, "open");
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).facts());
+    assertThat(next()).isEqualTo(new Transition.AttemptFailed("#9 was closed without a merge."));
+
+    picture.pulls = List.of(picture.pull(3).state(PullRequestFacts.State.CLOSED).facts());
+    assertThat(PhaseProgress.of(picture.view())).as("older than the issue").isEmpty();
+    picture.attempts = 2;
+    picture.phase(State.ISSUED, 4, null);
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).facts());
+    assertThat(PhaseProgress.of(picture.view())).as("that of the attempt before").isEmpty();
+  }
+
+  @Test
   void closedUnmergedIsAnotherAttemptUntilTheLast() {
     picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
     picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).facts());

@@ -46,6 +46,11 @@ public final class AgentControl {
     return ok(api.post("/_sandbox/people/" + login + "/tokens", Map.of())).get("token").asText();
   }
 
+  /** A token of a person that is known before; whoever had it before has it no more. */
+  public void mintToken(String login, String token) {
+    ok(api.post("/_sandbox/people/" + login + "/tokens", Map.of("token", token)));
+  }
+
   public void revokeTokens(String login) {
     ok(api.delete("/_sandbox/people/" + login + "/tokens", Map.of()));
   }

@@ -3,6 +3,7 @@ package dev.pawl.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.agent.policy.Finished;
 import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.policy.MergePolicy;
@@ -141,7 +142,9 @@ class MergeRightsStoryTest extends MergeStory {
           .containsExactlyElementsOf(Guards.IN_ORDER.stream().map(Guard::name).toList());
       JsonNode stored = Json.tree(row.getString("content")).path("merges");
       List<Map<String, Object>> again =
-          MergeRound.judge(view, Guards.IN_ORDER).stream().map(MergeRound.Judged::entry).toList();
+          MergeRound.judge(view, Guards.IN_ORDER, Finished::of).stream()
+              .map(MergeRound.Judged::entry)
+              .toList();
       assertThat(Json.tree(Json.write(again)).elements())
           .toIterable()
           .containsExactlyElementsOf(stored);

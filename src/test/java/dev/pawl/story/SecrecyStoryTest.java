@@ -184,6 +184,7 @@ class SecrecyStoryTest extends Story {
             .add("the webhook's secret", SandboxResource.SECRET)
             .add("the webhook's secret before", PREVIOUS)
             .add("the operator's token", OPERATOR)
+            .add("the person's token", SandboxResource.PERSON_TOKEN)
             .add("the operator's session", session.substring(session.indexOf('=') + 1))
             .add("the database's password", PASSWORD);
     assertThat(secrets.addTokens(github)).isGreaterThanOrEqualTo(2);

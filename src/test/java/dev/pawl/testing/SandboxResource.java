@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** A GitHub on loopback for tests, reached over HTTP only. */
 public final class SandboxResource implements QuarkusTestResourceLifecycleManager {
   public static final String SECRET = "the-webhook-secret-of-tests";
+
+  /** In whose name Pawl asks agents; a story gives it to a person of its own. */
+  public static final String PERSON_TOKEN = "ghp_the0token0of0a0person0in0tests";
+
   private static @Nullable SandboxControl control;
 
   private @Nullable Sandbox sandbox;
@@ -40,6 +44,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     properties.put("pawl.github.app-id", app.get("id").asText());
     properties.put("pawl.github.private-key", app.get("private_key").asText());
     properties.put("pawl.github.webhook-secret", SECRET);
+    properties.put("pawl.user-token", PERSON_TOKEN);
     properties.put("pawl.github.url", control.url().toString());
     properties.put("pawl.github.api-url", control.url().toString());
     properties.put("pawl.github.graphql-url", control.url() + "/graphql");

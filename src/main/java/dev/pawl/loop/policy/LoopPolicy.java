@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** How the key of every gap-analysis issue begins. */
   public static final String GAP_ANALYSIS = EffectKeyFacts.GAP_ANALYSIS;

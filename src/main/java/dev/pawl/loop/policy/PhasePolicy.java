@@ -1,5 +1,6 @@
 package dev.pawl.loop.policy;
 
+import dev.pawl.agent.policy.AgentPolicy;
 import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.HoldFacts;
 import dev.pawl.run.InterventionFacts;
@@ -71,7 +72,14 @@ final class PhasePolicy {
           at(
               Stage.DEVELOPMENT_WORK,
               StateWord.WORKING,
-              pull + " is being worked on for " + issue + missing(view, phase) + ".",
+              pull
+                  + " is being worked on for "
+                  + issue
+                  + missing(view, phase)
+                  + "."
+                  + Optional.ofNullable(AgentPolicy.decide(view).waits().get(phase.id()))
+                      .map(wait -> " " + wait)
+                      .orElse(""),
               "The pull request getting ready, or being closed.");
       case READY -> ready(view, phase);
       case STUCK ->
@@ -134,6 +142,14 @@ final class PhasePolicy {
     int number = phase.issue() == null ? 0 : phase.issue();
     List<String> assignees = view.issue(number).map(IssueFacts::assignees).orElse(List.of());
     boolean taken = !assignees.isEmpty();
+    String asked = AgentPolicy.decide(view).waits().get(phase.id());
+    if (asked != null) {
+      return at(
+          Stage.DEVELOPMENT_ISSUE,
+          StateWord.WAITING,
+          asked,
+          "The agent's pull request for #" + number + ", or closing it.");
+    }
     return new Decision(
         Stage.DEVELOPMENT_ISSUE,
         taken ? StateWord.WORKING : StateWord.WAITING,

@@ -1,6 +1,7 @@
 package dev.pawl.merge.guard;
 
 import java.util.List;
+import java.util.Set;
 
 /** Every guard there is, in the order in which people read them. */
 public final class Guards {
@@ -32,6 +33,10 @@ public final class Guards {
           new ThreadsGuard(),
           new UpToDateGuard(),
           new FreshGuard());
+
+  /** Those that look at the work alone: what they block, no waiting mends. By name. */
+  public static final Set<String> OF_THE_WORK =
+      Set.of("Task", "Base", "Workflows", "Guarded paths", "Scope", "Size");
 
   private Guards() {}
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,16 @@ public record Judgement(int number, String head, String base, List<Line> lines) 
             case NONE -> "Done";
           };
     };
+  }
+
+  /** What some of the guards have against it for good; empty when they have nothing. */
+  public Optional<Verdict.Block> blocked(Set<String> guards) {
+    return lines.stream()
+        .filter(line -> guards.contains(line.guard()))
+        .map(Line::verdict)
+        .filter(Verdict.Block.class::isInstance)
+        .map(Verdict.Block.class::cast)
+        .findFirst();
   }
 
   /** Why, as one sentence for people. */

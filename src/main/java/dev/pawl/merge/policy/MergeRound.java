@@ -2,7 +2,10 @@ package dev.pawl.merge.policy;
 
 import dev.pawl.merge.guard.Candidate;
 import dev.pawl.merge.guard.Guard;
+import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.IssueKind;
+import dev.pawl.merge.guard.Verdict;
+import dev.pawl.mirror.AgentIdentity;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
@@ -14,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,19 @@ public final class MergeRound {
    * @param pullRequest its number
    * @param readAgain whether it is to be read once more at once; what is in doubt already is read
    *     by whoever keeps the mirror, at the time that GitHub allows
+   * @param block what is to be said against the work itself; null: nothing
+   * @param stands how it stands, as a label says it; null: it is over
    */
-  public record Judged(int pullRequest, MergeDecision decision, boolean readAgain) {
+  public record Judged(
+      int pullRequest,
+      MergeDecision decision,
+      boolean readAgain,
+      Verdict.@Nullable Block block,
+      @Nullable PullState stands) {
+    public boolean is(@Nullable Integer number) {
+      return number != null && number == pullRequest;
+    }
+
     /** As the decision log keeps it: without times, so that the same is the same text. */
     public Map<String, Object> entry() {
       Map<String, Object> entry = new TreeMap<>();
@@ -45,8 +60,10 @@ public final class MergeRound {
    * By number. Nothing where Pawl may not write, or believes what it must read again first.
    *
    * @param guards those that the view names
+   * @param finished whether its agent has said that it is done, by the view
    */
-  public static List<Judged> judge(View view, List<Guard> guards) {
+  public static List<Judged> judge(
+      View view, List<Guard> guards, BiPredicate<View, PullRequestFacts> finished) {
     View.RepositoryFacts repository = view.repository();
     boolean writes =
         repository.reach() == View.Reach.ACTIVE
@@ -56,11 +73,14 @@ public final class MergeRound {
       return List.of();
     }
     return view.pullRequests().stream()
-        .flatMap(pull -> issue(view, pull).map(issue -> judge(view, guards, pull, issue)).stream())
+        .flatMap(
+            pull ->
+                issue(view, pull).map(issue -> judge(view, guards, finished, pull, issue)).stream())
         .toList();
   }
 
-  private static Optional<IssueFacts> issue(View view, PullRequestFacts pull) {
+  /** The issue that it works on, of those that the view has. */
+  public static Optional<IssueFacts> issue(View view, PullRequestFacts pull) {
     PullRequestFacts.IssueLink link = pull.issue();
     return link == null
         ? Optional.empty()
@@ -68,12 +88,16 @@ public final class MergeRound {
   }
 
   private static Judged judge(
-      View view, List<Guard> guards, PullRequestFacts pull, IssueFacts issue) {
+      View view,
+      List<Guard> guards,
+      BiPredicate<View, PullRequestFacts> finished,
+      PullRequestFacts pull,
+      IssueFacts issue) {
     long repository = view.repository().id();
     Candidate candidate =
         new Candidate(
             pull,
-            phase(view, pull, issue),
+            phase(view, finished, pull, issue),
             null,
             hold(view, pull),
             view.repository().defaultBranch(),
@@ -94,19 +118,49 @@ public final class MergeRound {
             view.effects(),
             new MergePolicy.Aftermath(open ? issue.number() : null, pull.branchInUse()));
     boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.at());
-    return new Judged(pull.number(), decision, due && !pull.dirty());
+    boolean readAgain = due && !pull.dirty();
+    if (pull.state() != PullRequestFacts.State.OPEN) {
+      return new Judged(pull.number(), decision, readAgain, null, null);
+    }
+    Judgement judgement = Judgement.of(guards, candidate);
+    return new Judged(
+        pull.number(),
+        decision,
+        readAgain,
+        judgement.blocked(Guards.OF_THE_WORK).orElse(null),
+        PullState.of(judgement));
   }
 
-  private static Candidate.Phase phase(View view, PullRequestFacts pull, IssueFacts issue) {
+  private static Candidate.Phase phase(
+      View view,
+      BiPredicate<View, PullRequestFacts> finished,
+      PullRequestFacts pull,
+      IssueFacts issue) {
     Set<Long> ids = new HashSet<>();
+    List<String> used = view.settings().agent().use();
     for (MergeFacts.AgentFacts agent : view.merging().agents()) {
+      // Where no agent is named, people may still have given the issue to GitHub's own.
+      boolean ours =
+          used.isEmpty()
+              ? agent.name().equals(AgentIdentity.COPILOT.name())
+              : used.contains(agent.name());
+      if (!ours) {
+        continue;
+      }
       ids.addAll(agent.ids());
       if (agent.is(pull.author().id(), pull.author().login(), pull.author().bot())) {
         ids.add(pull.author().id());
       }
     }
+    for (String name : used) {
+      view.settings().agent().profile(name).ifPresent(profile -> ids.addAll(profile.ids()));
+    }
     return new Candidate.Phase(
-        kind(view, issue).orElse(null), ids, false, ended(view, issue), rivals(view, pull, issue));
+        kind(view, issue).orElse(null),
+        ids,
+        finished.test(view, pull),
+        ended(view, issue),
+        rivals(view, pull, issue));
   }
 
   /** Why nobody wants the task done any more; null while it is open. */

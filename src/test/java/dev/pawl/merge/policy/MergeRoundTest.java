@@ -31,7 +31,11 @@ class MergeRoundTest {
   }
 
   private static String found(View view, String guard) {
-    return MergeRound.judge(view, Guards.IN_ORDER).getFirst().decision().steps().stream()
+    return MergeRound.judge(view, Guards.IN_ORDER, (of, pull) -> false)
+        .getFirst()
+        .decision()
+        .steps()
+        .stream()
         .filter(MergeStep.Explain.class::isInstance)
         .map(step -> ((MergeStep.Explain) step).text().summary())
         .findFirst()
@@ -47,9 +51,9 @@ class MergeRoundTest {
     View view = view(Duration.ofSeconds(60), 5).unsettled("a mistake");
     View stored = Json.read(Json.write(view), View.class);
     assertThat(stored).isEqualTo(view);
-    assertThat(MergeRound.judge(stored, Guards.IN_ORDER))
+    assertThat(MergeRound.judge(stored, Guards.IN_ORDER, (of, pull) -> false))
         .isNotEmpty()
-        .isEqualTo(MergeRound.judge(view, Guards.IN_ORDER));
+        .isEqualTo(MergeRound.judge(view, Guards.IN_ORDER, (of, pull) -> false));
   }
 
   @Test
@@ -68,6 +72,6 @@ class MergeRoundTest {
     assertThat(old).doesNotContain("merging");
     View read = Json.read(old, View.class);
     assertThat(read.merging()).isEqualTo(MergeFacts.NONE);
-    assertThat(MergeRound.judge(read, Guards.IN_ORDER)).isNotEmpty();
+    assertThat(MergeRound.judge(read, Guards.IN_ORDER, (of, pull) -> false)).isNotEmpty();
   }
 }
