@@ -156,6 +156,16 @@ public class PullRequest extends PanacheEntityBase {
   @Column(name = "seen_at")
   public Instant seenAt = Instant.EPOCH;
 
+  /** The person who made it a draft again, while it is one; null: nobody, or nobody was told of. */
+  @Column(name = "drafted_by")
+  public @Nullable String draftedBy;
+
+  /** Takes whether it is a draft; whoever made it one has no say once it is none. */
+  void draft(boolean is) {
+    draft = is;
+    draftedBy = is ? draftedBy : null;
+  }
+
   /**
    * Takes who made it, which never changes. GitHub's doors call the same bot by different names;
    * the first one stays, else what is said of it would change with each that tells of it.

@@ -1,5 +1,6 @@
 package dev.pawl.mirror;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -36,6 +37,12 @@ class PullRequestProjector implements Projector {
               if (row.tracked && event.action().endsWith("queued")) {
                 // Whether it stands in the merge queue is told by no field of the payload.
                 row.doubt("it was " + event.action());
+              }
+              JsonNode sender = event.payload().path("sender");
+              if (row.draft
+                  && event.action().equals("converted_to_draft")
+                  && sender.path("type").asText().equals("User")) {
+                row.draftedBy = PullRequestFact.text(sender.path("login"), Bounded.NAME);
               }
             })
         .replaceWith(Projection.DONE);

@@ -118,7 +118,7 @@ class PullRequestReading {
         row.state.equals(PullRequest.MERGED)
             ? PullRequest.MERGED
             : read.state().toLowerCase(Locale.ROOT);
-    row.draft = read.draft();
+    row.draft(read.draft());
     PullRequestSnapshot.Author author = read.author();
     row.by(
         author == null ? null : author.id(),

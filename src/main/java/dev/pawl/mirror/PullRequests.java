@@ -102,7 +102,7 @@ public class PullRequests {
     row.body = row.tracked ? fact.body() : "";
     // Nothing undoes a merge, whatever is told late.
     row.state = row.state.equals(PullRequest.MERGED) ? PullRequest.MERGED : fact.state();
-    row.draft = fact.draft();
+    row.draft(fact.draft());
     row.by(fact.authorId(), PullRequestFact.login(fact.author()));
     row.bot = fact.bot();
     row.headBranch = fact.headBranch();

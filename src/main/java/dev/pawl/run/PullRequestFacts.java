@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param told whether an event told since it was read of what a merge is judged by
  * @param reviewDecision GitHub's own word on all reviews together, such as {@code APPROVED}; null
  *     where no rule asks for a review, or it was not read
+ * @param draftedBy the person who made it a draft again; null: nobody, or it is none
  * @param unread the parts that GitHub left out when it was last read, in words for people
  */
 public record PullRequestFacts(
@@ -56,6 +57,7 @@ public record PullRequestFacts(
     boolean branchInUse,
     boolean told,
     @Nullable String reviewDecision,
+    @Nullable String draftedBy,
     Set<String> unread) {
 
   /** Takes what an older view did not say as nothing. */
@@ -118,6 +120,7 @@ public record PullRequestFacts(
         null,
         false,
         false,
+        null,
         null,
         Set.of());
   }

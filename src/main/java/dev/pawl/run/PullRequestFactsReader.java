@@ -174,6 +174,7 @@ public class PullRequestFactsReader {
         parts.neighbours().stream().anyMatch(other -> needs(other, row)),
         row.told,
         row.reviewDecision,
+        row.draftedBy,
         lines(row.unread));
   }
 

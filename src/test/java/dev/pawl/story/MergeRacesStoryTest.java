@@ -52,6 +52,23 @@ class MergeRacesStoryTest extends MergeStory {
     assertThat(puts(repository)).hasSize(1);
   }
 
+  @Test
+  void L40_turnedBackToADraft() {
+    String repository = repositoryWithTask("shelved");
+    int number = waitsForBuild(repository);
+    github.markReady(repository, number, owner);
+    String grace = person(repository, "grace", "write");
+    github.convertToDraft(repository, number, grace);
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, "made it a draft again"));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+
+    github.markReady(repository, number, grace);
+    eventually(() -> merged(repository, number));
+    assertThat(puts(repository)).hasSize(1);
+  }
+
   /** Whatever is told of it comes after the deed: the state follows, and nothing is said. */
   @Test
   void M43_closedElsewhere() {

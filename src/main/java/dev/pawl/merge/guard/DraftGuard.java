@@ -24,6 +24,18 @@ final class DraftGuard implements Guard {
           WANTED,
           "Its author marks it as ready.");
     }
+    String by = candidate.pull().draftedBy();
+    if (by != null) {
+      return Verdict.await(
+          "Waiting for "
+              + candidate.name()
+              + " to be marked as ready: "
+              + Quoted.of(by)
+              + " made it a draft again.",
+          "a draft again by " + Quoted.of(by),
+          WANTED,
+          "Somebody marks it as ready.");
+    }
     return ReviewSignalGuard.given(candidate)
         ? Verdict.pass(
             candidate.name() + " is a draft that its agent has finished.",

@@ -73,6 +73,7 @@ class WatchdogTest {
         false,
         false,
         null,
+        null,
         Set.of());
   }
 

@@ -258,6 +258,8 @@ class GuardsTest {
     waits(guard, "still a draft", draft, silent);
     waits(guard, "marked as ready", draft, m -> m.author = person(Access.ADMIN));
     waits(guard, "marked as ready", draft, Made::byPawl);
+    // The agent had finished it; somebody then did not want it merged.
+    waits(guard, "made it a draft again", draft, m -> m.draftedBy = "grace");
   }
 
   @Test

@@ -62,6 +62,7 @@ public final class Made {
   public int asked;
   public @Nullable Instant headSince = NOW.minus(Duration.ofHours(1));
   public @Nullable String decision;
+  public @Nullable String draftedBy;
   public @Nullable String unsettled;
 
   /** Something that is done to it. */
@@ -153,6 +154,7 @@ public final class Made {
             false,
             told,
             decision,
+            draftedBy,
             leftOut);
     return new Candidate(
         pull,
