@@ -10,6 +10,7 @@ import dev.pawl.webhook.Delivery;
 import dev.pawl.webhook.Inbox;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,8 @@ class ProjectingStoryTest extends Story {
 
   private void retitled(String title) {
     long waiting = count(pending());
+    // Of two tales of one second neither is believed.
+    passTime(Duration.ofSeconds(2));
     github.editIssue(repository, 1, owner, Map.of("title", title));
     eventually(() -> count(pending()) == waiting + 1);
   }
