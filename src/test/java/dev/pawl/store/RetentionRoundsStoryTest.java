@@ -103,7 +103,13 @@ class RetentionRoundsStoryTest extends Story {
         .execute(
             "update decision set decided_at = decided_at - interval '400 days' where repository_id ="
                 + id(repository));
-    database().execute("update view set stored_at = stored_at - interval '401 days'");
+    // Other stories have views of their own.
+    database()
+        .execute(
+            "update view set stored_at = stored_at - interval '401 days' where hash in"
+                + " (select view_hash from decision where repository_id ="
+                + id(repository)
+                + ")");
     database()
         .execute(
             "update effect set finished_at = finished_at - interval '400 days' where repository_id ="
