@@ -167,8 +167,8 @@ public class PullRequest extends PanacheEntityBase {
   }
 
   /**
-   * Takes who made it, which never changes. GitHub's doors call the same bot by different names;
-   * the first one stays, else what is said of it would change with each that tells of it.
+   * Takes who an event says made it, which never changes. GitHub's doors call the same bot by
+   * different names; the one that is known stays, else what is said of it would change with each.
    */
   void by(@Nullable Long id, String login) {
     boolean known = id != null && id.equals(authorId) && !author.isEmpty();

@@ -120,9 +120,8 @@ class PullRequestReading {
             : read.state().toLowerCase(Locale.ROOT);
     row.draft(read.draft());
     PullRequestSnapshot.Author author = read.author();
-    row.by(
-        author == null ? null : author.id(),
-        author == null ? "" : Bounded.text(author.login(), Bounded.NAME));
+    row.authorId = author == null ? null : author.id();
+    row.author = author == null ? "" : Bounded.text(author.login(), Bounded.NAME);
     row.bot = author != null && author.bot();
     row.access = author == null ? PullRequest.UNKNOWN : author.access();
     row.byApp = read.mine();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a task to its end by agents that work like the real ones, in every mood. */
 @QuarkusTest
+@Tag("system")
 class CodingAgentStoryTest extends Story {
   private static final String SETTINGS = ".github/pawl.yml";
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -8,10 +8,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What others do to a pull request while Pawl is about to merge it. */
 @QuarkusTest
+@Tag("system")
 class MergeRacesStoryTest extends MergeStory {
   @Inject ManyWorkers workers;
 

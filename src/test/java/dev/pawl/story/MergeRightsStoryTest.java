@@ -17,10 +17,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose word a merge needs, and by what it was judged. */
 @QuarkusTest
+@Tag("system")
 class MergeRightsStoryTest extends MergeStory {
   private static final String SETTINGS = ".github/pawl.yml";
 

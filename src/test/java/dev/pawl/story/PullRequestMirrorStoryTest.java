@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Pawl believes of pull requests, told and untold. */
 @QuarkusTest
+@Tag("system")
 class PullRequestMirrorStoryTest extends PullRequestStory {
 
   @Test

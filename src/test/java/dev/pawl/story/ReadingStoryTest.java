@@ -8,12 +8,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A merge is decided by what was read, all of it, after the last that was told. */
 @QuarkusTest
+@Tag("system")
 class ReadingStoryTest extends PullRequestStory {
   private static final String TASK = "planning/issue_queue/pending/dev-light.md";
   private static final String BRANCH = "copilot/light";

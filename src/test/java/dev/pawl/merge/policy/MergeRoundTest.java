@@ -21,7 +21,7 @@ class MergeRoundTest {
     picture.pulls = List.of(pull);
     List<MergeFacts.AgentFacts> known =
         LongStream.of(agents)
-            .mapToObj(id -> new MergeFacts.AgentFacts("a" + id, List.of(id), List.of()))
+            .mapToObj(id -> new MergeFacts.AgentFacts("copilot", List.of(id), List.of()))
             .toList();
     List<MergeFacts.GuardFacts> guards =
         Guards.IN_ORDER.stream()
