@@ -16,6 +16,9 @@ public record MergeFacts(Duration freshFor, List<AgentFacts> agents, List<GuardF
   /** Of a view from before this was known: nothing is fresh. */
   public static final MergeFacts NONE = new MergeFacts(Duration.ZERO, List.of(), List.of());
 
+  /** What Pawl calls GitHub's own agent. */
+  public static final String GITHUBS_OWN = "copilot";
+
   public MergeFacts {
     agents = List.copyOf(agents);
     guards = List.copyOf(guards);

@@ -5,7 +5,6 @@ import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.IssueKind;
 import dev.pawl.merge.guard.Verdict;
-import dev.pawl.mirror.AgentIdentity;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
@@ -142,7 +141,7 @@ public final class MergeRound {
       // Where no agent is named, people may still have given the issue to GitHub's own.
       boolean ours =
           used.isEmpty()
-              ? agent.name().equals(AgentIdentity.COPILOT.name())
+              ? agent.name().equals(MergeFacts.GITHUBS_OWN)
               : used.contains(agent.name());
       if (!ours) {
         continue;

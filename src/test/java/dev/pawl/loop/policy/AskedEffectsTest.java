@@ -56,7 +56,8 @@ class AskedEffectsTest {
     EffectKeyFacts asked = EffectKeyFacts.of(picture.view());
     assertThat(asked.stems())
         .containsExactlyInAnyOrder("merge:7:41:", "ready:7:41:", "merge:7:42:", "ready:7:42:");
-    assertThat(asked.checks()).containsExactly("check:7:41:c0ffee:");
+    assertThat(asked.checks())
+        .containsExactlyInAnyOrder("check:7:41:c0ffee:", "state:7:41:c0ffee:");
   }
 
   /** A phase is stuck, or the refused issue is tried again: both are told by its effect. */
