@@ -236,6 +236,10 @@ public final class SandboxControl {
     call("PATCH", repo(repository), Map.of("has_issues", false));
   }
 
+  public void enableIssues(String repository) {
+    call("PATCH", repo(repository), Map.of("has_issues", true));
+  }
+
   public void setPrivate(String repository, boolean isPrivate) {
     call("PATCH", repo(repository), Map.of("private", isPrivate));
   }

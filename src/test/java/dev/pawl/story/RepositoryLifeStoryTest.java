@@ -8,6 +8,7 @@ import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,104 @@ class RepositoryLifeStoryTest extends Story {
 
   private static URI nobody() {
     return URI.create("http://127.0.0.1:9/webhook");
+  }
+
+  /** What is gone is said, costs nothing more, and does not keep the next goal from its issue. */
+  private void goneAndNext(String repository, String word) {
+    eventually(() -> reason(repository).contains("#1 for this goal was " + word));
+    settled();
+    github.clearRequests();
+    passTime(Duration.ofHours(2));
+    settled();
+    assertThat(github.requests("POST|PATCH|PUT|DELETE", "/repos/" + repository + "/.*")).isEmpty();
+
+    github.commit(repository, owner, "main", "Next", Map.of(GOAL, "Light up the islands."));
+    eventually(() -> issueCreations(repository) == 1);
+    settled();
+    assertThat(failures(repository)).isZero();
+  }
+
+  private long failures(String repository) {
+    return count(
+        "select count(*) as n from effect e join mirror_repository r on r.id = e.repository_id where"
+            + " e.state = 'failed' and r.owner || '/' || r.name = '"
+            + repository
+            + "'");
+  }
+
+  private String withAnalysis(String name) {
+    String repository = repositoryWithGoal(name);
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    return repository;
+  }
+
+  @Test
+  void L39_issueDeleted() {
+    String repository = withAnalysis("deleted");
+    github.deleteIssue(repository, 1, owner);
+    goneAndNext(repository, "deleted");
+  }
+
+  @Test
+  void L39_issueTransferred() {
+    String repository = withAnalysis("moved-on");
+    String other = repository("other", Map.of("README.md", "#"));
+    github.transferIssue(repository, 1, owner, other);
+    goneAndNext(repository, "transferred");
+  }
+
+  @Test
+  void L39_issueLocked() {
+    String repository = withAnalysis("locked");
+    github.lockIssue(repository, 1, owner);
+    settled();
+    github.closeIssue(repository, 1, owner);
+    goneAndNext(repository, "closed");
+  }
+
+  @Test
+  void L39_issuesSwitchedOff() {
+    String repository = repository("mute", Map.of("README.md", "#"));
+    github.disableIssues(repository);
+    github.install(owner);
+    github.commit(repository, owner, "main", "A goal", Map.of(GOAL, "Light."));
+    eventually(() -> reason(repository).contains("issues are switched off"));
+    settled();
+    passTime(Duration.ofHours(2));
+    settled();
+    assertThat(issueCreations(repository)).isZero();
+
+    github.enableIssues(repository);
+    github.commit(repository, owner, "main", "More", Map.of(GOAL, "Light up the coast."));
+    eventually(() -> issueCreations(repository) == 1);
+    assertThat(failures(repository)).isZero();
+  }
+
+  @Test
+  void L39_issuesSwitchedOffLater() {
+    String repository = repository("muted", Map.of("README.md", "#"));
+    github.install(owner);
+    settled();
+    // GitHub has no event for it.
+    github.disableIssues(repository);
+    github.commit(repository, owner, "main", "A goal", Map.of(GOAL, "Light."));
+    eventually(() -> reason(repository).contains("issues are switched off"));
+    settled();
+    assertThat(github.requests("POST", "/repos/" + repository + "/issues")).isEmpty();
+  }
+
+  @Test
+  void L39_emptyRepository() {
+    github.createRepository(owner, "bare", Map.of());
+    github.install(owner);
+    String repository = owner + "/bare";
+    eventually(() -> reason(repository).contains("no commit yet"));
+    settled();
+    assertThat(github.requests("POST", "/repos/" + repository + "/.*")).isEmpty();
+    github.commit(repository, owner, "main", "A goal", Map.of(GOAL, "Light."));
+    eventually(() -> issueCreations(repository) == 1);
   }
 
   @Test

@@ -186,13 +186,18 @@ public final class LoopPolicy {
     Optional<IssueFacts> closed =
         view.issues().stream().filter(issue -> issue.effectKey().equals(key)).findFirst();
     if (closed.isPresent()) {
+      IssueFacts issue = closed.get();
+      boolean back = issue.state().equals("closed");
       return still(
           Stage.GAP_ANALYSIS_ISSUE,
           StateWord.WAITING,
-          "Waiting: the gap analysis #" + closed.get().number() + " for this goal was closed.",
-          "A change of the goal or of the capabilities document, or opening #"
-              + closed.get().number()
-              + " again.");
+          "Waiting: the gap analysis #"
+              + issue.number()
+              + " for this goal was "
+              + issue.state()
+              + ".",
+          "A change of the goal or of the capabilities document"
+              + (back ? ", or opening #" + issue.number() + " again." : "."));
     }
     return view.effect(key)
         .map(effect -> underWay(view, key, effect))
