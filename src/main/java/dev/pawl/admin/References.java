@@ -6,27 +6,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes links of the issues and pull requests that a sentence names. */
+/** Makes a sentence HTML: names in backticks as code, and links of the issues that it names. */
 final class References {
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\w&])#([1-9][0-9]{0,9})\\b");
+  private static final Pattern NAMED =
+      Pattern.compile("`([^`]+)`|(?<![\\w&])#([1-9][0-9]{0,9})\\b");
 
   private References() {}
 
   /** The sentence as HTML: escaped, with a link for each {@code #41}. */
   static RawString linked(String sentence, String github, String owner, String name) {
-    String base = escape(github + "/" + part(owner) + "/" + part(name) + "/issues/");
-    Matcher numbers = NUMBER.matcher(sentence);
+    return html(sentence, escape(github + "/" + part(owner) + "/" + part(name) + "/issues/"));
+  }
+
+  /** The same, of no repository in particular: without links. */
+  static RawString said(String sentence) {
+    return html(sentence, "");
+  }
+
+  private static RawString html(String sentence, String issues) {
+    Matcher named = NAMED.matcher(sentence);
     StringBuilder html = new StringBuilder();
     int end = 0;
-    while (numbers.find()) {
-      html.append(escape(sentence.substring(end, numbers.start())))
-          .append("<a href=\"")
-          .append(base)
-          .append(numbers.group(1))
-          .append("\">#")
-          .append(numbers.group(1))
-          .append("</a>");
-      end = numbers.end();
+    while (named.find()) {
+      html.append(escape(sentence.substring(end, named.start())));
+      String code = named.group(1);
+      if (code != null) {
+        html.append("<code>").append(escape(code)).append("</code>");
+      } else if (issues.isEmpty()) {
+        html.append(named.group());
+      } else {
+        String number = named.group(2);
+        html.append("<a href=\"%s%s\">#%s</a>".formatted(issues, number, number));
+      }
+      end = named.end();
     }
     return new RawString(html.append(escape(sentence.substring(end))).toString());
   }

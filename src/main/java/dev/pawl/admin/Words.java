@@ -77,6 +77,11 @@ final class Words {
         : String.format(Locale.ROOT, "%.1f %%", 100.0 * replica.steps() / tried);
   }
 
+  /** A sentence with its names as code. */
+  static RawString said(String sentence) {
+    return References.said(sentence);
+  }
+
   /** A reason, with a link for each issue or pull request it names. */
   static RawString linked(HealthView.RepositoryRow row, String github) {
     return References.linked(row.reason(), github, row.owner(), row.name());

@@ -175,8 +175,14 @@ abstract class PullRequestStory extends Story {
     return payload;
   }
 
-  /** How often GitHub was asked by GraphQL. */
+  /** How often GitHub was asked by GraphQL for this story's owner; others' timers run as well. */
   int questions() {
-    return github.requests("POST", "/graphql").size();
+    long installation =
+        count("select max(id) as n from mirror_installation where account = '" + owner + "'");
+    return (int)
+        github.requests("POST", "/graphql").stream()
+            .map(request -> request.path("caller").asText())
+            .filter(("installation:" + installation)::equals)
+            .count();
   }
 }

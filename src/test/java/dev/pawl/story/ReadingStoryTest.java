@@ -84,6 +84,9 @@ class ReadingStoryTest extends PullRequestStory {
     }
     isRead(repository, number);
     github.untold().check(repository, BRANCH, "lint", "failure");
+    // Two tales of one second would be a doubt of their own.
+    passTime(Duration.ofSeconds(2));
+    settled();
     github.clearRequests();
 
     switch (news) {
