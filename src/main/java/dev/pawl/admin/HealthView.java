@@ -160,10 +160,13 @@ class HealthView {
               from lane where failures >= 3 limit 20)
               union all
               (select r.owner || '/' || r.name,
-                case when e.outcome = 'unsure' then 'Whether a write was made is not known: '
+                case when e.outcome in ('unsure', 'uncertain')
+                  then 'Whether a write was made is not known: '
                   else 'GitHub refused a write: ' end || coalesce(e.error, ''),
-                case when e.outcome = 'unsure'
+                case e.outcome when 'unsure'
                   then 'When GitHub answers again, have it tried again: it is looked for first.'
+                  when 'uncertain'
+                  then 'It leaves nothing to look for: have it tried again only if it was not made.'
                   else 'Mend what GitHub says, then try again.' end, '/effects/' || e.id, e.finished_at
               from effect e join mirror_repository r on r.id = e.repository_id
               where e.state = 'failed' order by e.id desc limit 20)

@@ -2,6 +2,7 @@ package dev.pawl.agent;
 
 import dev.pawl.mirror.AgentIdentities;
 import dev.pawl.mirror.AgentIdentity;
+import dev.pawl.settings.AgentPresets;
 import dev.pawl.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class BuiltInAgents implements AgentIdentities {
   private static final List<AgentIdentity> ALL =
-      Settings.Presets.ALL.entrySet().stream()
+      AgentPresets.ALL.entrySet().stream()
           .filter(entry -> !entry.getValue().logins().isEmpty())
           .sorted(Map.Entry.comparingByKey())
           .map(entry -> identity(entry.getKey(), entry.getValue()))

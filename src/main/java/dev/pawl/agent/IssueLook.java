@@ -26,13 +26,12 @@ class IssueLook {
   Probe probe(EffectTarget target, int issue, Predicate<JsonNode> fits) {
     Call look =
         new Call(Endpoint.GET_ISSUE, target.issuePath(issue), Map.of(), null, target.principal());
-    return switch (github.send(look)) {
+    Answer answer = github.send(look);
+    return switch (answer) {
       case Answer.Success success when fits.test(success.body()) ->
           new Probe.Found(Written.of(success.body()));
       case Answer.Success _ -> new Probe.Absent();
-      case Answer.RateLimited limited -> new Probe.Unclear("rate limit", limited.until());
-      case Answer.Refused refused -> Probe.unclear(refused.message());
-      case Answer.Unknown unknown -> Probe.unclear(unknown.reason());
+      case Answer.RateLimited _, Answer.Refused _, Answer.Unknown _ -> Probe.notSaid(answer);
     };
   }
 

@@ -56,13 +56,12 @@ class CloseIssueWriter implements EffectWriter<Intent.CloseIssue> {
             Map.of(),
             null,
             target.principal());
-    return switch (github.send(look)) {
+    Answer answer = github.send(look);
+    return switch (answer) {
       case Answer.Success success when success.body().path("state").asText().equals("closed") ->
           new Probe.Found(Written.of(success.body()));
       case Answer.Success _ -> new Probe.Absent();
-      case Answer.RateLimited limited -> new Probe.Unclear("rate limit", limited.until());
-      case Answer.Refused refused -> Probe.unclear(refused.message());
-      case Answer.Unknown unknown -> Probe.unclear(unknown.reason());
+      case Answer.RateLimited _, Answer.Refused _, Answer.Unknown _ -> Probe.notSaid(answer);
     };
   }
 

@@ -56,14 +56,13 @@ class DeleteBranchWriter implements EffectWriter<Intent.DeleteBranch> {
 
   @Override
   public Probe probe(EffectTarget target, Intent.DeleteBranch intent) {
-    return switch (github.send(call(Endpoint.GET_REFERENCE, target, intent))) {
+    Answer answer = github.send(call(Endpoint.GET_REFERENCE, target, intent));
+    return switch (answer) {
       case Answer.Success success when at(success.body(), intent.head()) -> new Probe.Absent();
       case Answer.Success success -> new Probe.Found(Written.of(success.body()));
       case Answer.Refused refused when refused.status() == 404 ->
           new Probe.Found(Written.of(JsonNodeFactory.instance.objectNode()));
-      case Answer.RateLimited limited -> new Probe.Unclear("rate limit", limited.until());
-      case Answer.Refused refused -> Probe.unclear(refused.message());
-      case Answer.Unknown unknown -> Probe.unclear(unknown.reason());
+      case Answer.RateLimited _, Answer.Refused _, Answer.Unknown _ -> Probe.notSaid(answer);
     };
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api">Pagination</a>
  */
 @ApplicationScoped
-class Probing {
+public class Probing {
   /** The most that GitHub gives at once. */
   private static final int PAGE = 100;
 
@@ -48,7 +48,7 @@ class Probing {
    * @param listing without a page
    * @param field where the answer keeps its items; empty when the answer is the list
    */
-  Probe oldest(Call listing, String field, Predicate<JsonNode> fits) {
+  public Probe oldest(Call listing, String field, Predicate<JsonNode> fits) {
     return oldest(listing, field, fits, item -> false);
   }
 
@@ -97,7 +97,7 @@ class Probing {
   }
 
   /** From when on something may be the effect's, by GitHub's clock. */
-  static Instant since(EffectTarget target) {
+  public static Instant since(EffectTarget target) {
     return target.plannedAt().minus(CLOCKS);
   }
 
@@ -111,7 +111,7 @@ class Probing {
   }
 
   /** Whether this is what the effect of this key wrote: its marker, by Pawl's own App. */
-  boolean isOwn(JsonNode item, String key) {
+  public boolean isOwn(JsonNode item, String key) {
     JsonNode app = item.path("performed_via_github_app").path("id");
     return ownApp.did(app.canConvertToLong() ? app.longValue() : null)
         && Marker.in(item.path("body").asText("")).filter(key::equals).isPresent();

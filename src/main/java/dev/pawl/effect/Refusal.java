@@ -19,7 +19,7 @@ public sealed interface Refusal {
   /** The outcome of what is wrong with the request itself. */
   String INVALID = "invalid";
 
-  /** The outcome of what may have been written or not, and is not tried again for that. */
+  /** The outcome of what may have been written, and leaves nothing that could be looked for. */
   String UNCERTAIN = "uncertain";
 
   /** The outcome of what was tried as often as it may be. */

@@ -3,6 +3,7 @@ package dev.pawl.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a request ended. What a write has left behind differs in each case. */
@@ -53,7 +54,14 @@ public sealed interface Answer {
    * @param message GitHub's own words
    * @see <a href="https://spec.graphql.org/October2021/#sec-Errors">Errors</a>
    */
-  record Missing(String path, String type, String message) {}
+  record Missing(String path, String type, String message) {
+    private static final Set<String> NOT_THERE = Set.of("NOT_FOUND", "FORBIDDEN");
+
+    /** Whether GitHub says that there is none, or none that Pawl may see; else it failed itself. */
+    public boolean notThere() {
+      return NOT_THERE.contains(type);
+    }
+  }
 
   /** Which limit was met. */
   enum Limit {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ public class PullRequestReader {
   private static final int PAGE = 100;
   private static final String MOVED = "its head moved while it was read";
   private static final String REF = "?ref=";
-
-  /** The types of errors by which GitHub says that there is none, or none that Pawl may see. */
-  private static final Set<String> NOT_THERE = Set.of("NOT_FOUND", "FORBIDDEN");
 
   /** How a reading ended. */
   public sealed interface Outcome {
@@ -159,7 +155,7 @@ public class PullRequestReader {
         // It is null as well where GitHub failed at something that it must not leave out.
         yield new Reply.Failed(
             success.missing().stream()
-                .filter(missing -> !NOT_THERE.contains(missing.type()))
+                .filter(missing -> !missing.notThere())
                 .findFirst()
                 .<Outcome>map(missing -> new Outcome.Later(missing.message(), null))
                 .orElse(new Outcome.Gone("GitHub knows no such pull request.")));

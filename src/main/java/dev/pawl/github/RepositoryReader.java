@@ -25,9 +25,6 @@ public class RepositoryReader {
   /** The largest file that is kept as text. */
   public static final int LARGEST = 64 * 1024;
 
-  /** The types of errors by which GitHub says that there is none, or none that Pawl may see. */
-  private static final Set<String> NOT_THERE = Set.of("NOT_FOUND", "FORBIDDEN");
-
   private static final String OPERATION =
       """
       query Repository($owner: String!, $name: String!, $goal: String!, $capabilities: String!,
@@ -120,7 +117,7 @@ public class RepositoryReader {
         // A file that could not be read is not a file that is gone.
         Optional<Answer.Missing> failed =
             success.missing().stream()
-                .filter(missing -> !NOT_THERE.contains(missing.type()))
+                .filter(missing -> !missing.notThere())
                 .filter(missing -> !missing.path().startsWith("rateLimit"))
                 .findFirst();
         yield failed.isPresent()

@@ -49,20 +49,15 @@ final class StateLabels {
             .filter(other -> !other.equalsIgnoreCase(label) && has(pull, other))
             .distinct()
             .toList();
-    String about = view.repository().id() + ":" + pull.number() + ":" + pull.head().sha() + ":";
     String stem = EffectKeyFacts.states(view.repository().id(), pull.number(), pull.head().sha());
-    String last =
-        view.effects().stream()
-            .map(EffectFacts::key)
-            .filter(key -> key.startsWith(stem))
-            .reduce((earlier, later) -> later)
-            .orElse("");
+    List<EffectFacts> earlier = EffectKeyFacts.series(view.effects(), stem);
+    String last = earlier.isEmpty() ? "" : earlier.getLast().key();
     boolean same = last.endsWith("-" + Keys.safe(label));
     if (!same && others.isEmpty() && has(pull, label)) {
       return List.of();
     }
-    int number = number(last, stem) + (same ? 0 : 1);
-    return written(view, pull, state, label, others, about, number);
+    long number = last.isEmpty() ? 1 : EffectKeyFacts.number(last, stem) + (same ? 0 : 1);
+    return written(view, pull, state, label, others, stem, number);
   }
 
   private static List<PlannedEffect> written(
@@ -71,8 +66,8 @@ final class StateLabels {
       PullState state,
       String label,
       List<String> others,
-      String about,
-      int number) {
+      String stem,
+      long number) {
     String reason = "How #" + pull.number() + " stands has changed.";
     String made = "label:" + view.repository().id() + ":" + Keys.safe(label);
     List<PlannedEffect> effects = new ArrayList<>();
@@ -84,13 +79,13 @@ final class StateLabels {
     for (String other : others) {
       effects.add(
           new PlannedEffect(
-              "unstate:" + about + number + "-" + Keys.safe(other),
+              "un" + stem + number + "-" + Keys.safe(other),
               new Intent.TakeLabel(pull.number(), other, false),
               reason));
     }
     effects.add(
         new PlannedEffect(
-            "state:" + about + number + "-" + Keys.safe(label),
+            stem + number + "-" + Keys.safe(label),
             new Intent.SetLabel(pull.number(), label, false),
             reason,
             made));
@@ -100,15 +95,6 @@ final class StateLabels {
   /** Case does not matter to GitHub. */
   private static boolean has(PullRequestFacts pull, String label) {
     return pull.labels().stream().anyMatch(label::equalsIgnoreCase);
-  }
-
-  private static int number(String key, String stem) {
-    int dash = key.indexOf('-', stem.length());
-    try {
-      return dash < 0 ? 0 : Integer.parseInt(key.substring(stem.length(), dash));
-    } catch (NumberFormatException unexpected) {
-      return 0;
-    }
   }
 
   private static String label(Settings.Labels labels, PullState state) {

@@ -52,7 +52,6 @@ public class Reviews {
                           return Uni.createFrom().voidItem();
                         }
                         if (!NO_OPINION.contains(review.state)) {
-                          pull.tell();
                           pull.doubt("a review came, and whether its author may write is unread");
                         }
                         return review.persist().replaceWithVoid();

@@ -1,7 +1,9 @@
 package dev.pawl.run;
 
 import dev.pawl.run.View.FileFacts;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +99,28 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
   /** How the key of every label that says how a head stands begins; a number and a dash follow. */
   public static String states(long repository, int pullRequest, String head) {
     return "state:" + repository + ":" + pullRequest + ":" + head + ":";
+  }
+
+  /**
+   * The number of one of a series, whose keys begin alike; 1 where there is none to be read.
+   *
+   * @param stem how they begin; a number and a dash follow
+   */
+  public static long number(String key, String stem) {
+    int dash = key.indexOf('-', stem.length());
+    try {
+      return dash < 0 ? 1 : Long.parseLong(key.substring(stem.length(), dash));
+    } catch (NumberFormatException unexpected) {
+      return 1;
+    }
+  }
+
+  /** Those of a series, by their numbers: one that is taken up again keeps its old place. */
+  public static List<View.EffectFacts> series(List<View.EffectFacts> effects, String stem) {
+    return effects.stream()
+        .filter(effect -> effect.key().startsWith(stem))
+        .sorted(Comparator.comparingLong(effect -> number(effect.key(), stem)))
+        .toList();
   }
 
   /** The same goal against the same capabilities gives the same answer: it is asked once. */

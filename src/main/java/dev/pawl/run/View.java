@@ -85,20 +85,7 @@ public record View(
 
   /** The same, with how far runs are and what is held back. */
   public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues,
-        effects,
-        pullRequests,
-        settings,
-        mistakes,
-        known,
-        held,
-        needed,
-        unsettled,
-        merging);
+    return with(effects, known, held, needed, unsettled, merging);
   }
 
   /**
@@ -107,42 +94,26 @@ public record View(
    * @param reason null: they are
    */
   public View unsettled(@Nullable String reason) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues,
-        effects,
-        pullRequests,
-        settings,
-        mistakes,
-        phases,
-        holds,
-        interventions,
-        reason,
-        merging);
+    return with(effects, phases, holds, interventions, reason, merging);
   }
 
   /** The same, with what merges are judged by. */
   public View judgedBy(MergeFacts facts) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues,
-        effects,
-        pullRequests,
-        settings,
-        mistakes,
-        phases,
-        holds,
-        interventions,
-        unsettled,
-        facts);
+    return with(effects, phases, holds, interventions, unsettled, facts);
   }
 
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
+    return with(written, phases, holds, interventions, unsettled, merging);
+  }
+
+  private View with(
+      List<EffectFacts> written,
+      List<PhaseFacts> known,
+      List<HoldFacts> held,
+      List<InterventionFacts> needed,
+      @Nullable String reason,
+      MergeFacts facts) {
     return new View(
         now,
         repository,
@@ -152,11 +123,11 @@ public record View(
         pullRequests,
         settings,
         mistakes,
-        phases,
-        holds,
-        interventions,
-        unsettled,
-        merging);
+        known,
+        held,
+        needed,
+        reason,
+        facts);
   }
 
   /** Whether Pawl reaches the repository. */

@@ -97,7 +97,7 @@ final class AgentKeys {
     if (!value.isObject()) {
       throw new Value.Refused("keys and values are wanted below `" + name + "`.");
     }
-    Settings.Profile preset = Settings.Presets.ALL.get(name);
+    Settings.Profile preset = AgentPresets.ALL.get(name);
     if (preset == null && !(value.has("start") && value.has("word"))) {
       throw new Value.Refused("`" + name + "` is not built in: `start` and `word` are wanted.");
     }
@@ -113,7 +113,7 @@ final class AgentKeys {
   }
 
   private static Settings.Profile blank() {
-    return Objects.requireNonNull(Settings.Presets.ALL.get("person"), "it is built in");
+    return Objects.requireNonNull(AgentPresets.ALL.get("person"), "it is built in");
   }
 
   private static List<String> small(JsonNode value) {

@@ -27,7 +27,7 @@ class AgentSettingsTest {
                   silent_minutes: 90
                   finished_words: [Done And Dusted]
             """);
-    Settings.Profile preset = Objects.requireNonNull(Settings.Presets.ALL.get("claude"));
+    Settings.Profile preset = Objects.requireNonNull(AgentPresets.ALL.get("claude"));
     Settings.Profile claude = agent.profile("claude").orElseThrow();
 
     assertThat(agent.use()).containsExactly("claude");
@@ -37,7 +37,7 @@ class AgentSettingsTest {
     assertThat(claude.word()).isEqualTo(preset.word());
     assertThat(claude.ids()).isEqualTo(preset.ids());
     assertThat(claude.startMinutes()).isEqualTo(preset.startMinutes());
-    assertThat(agent.profile("jules")).contains(Settings.Presets.ALL.get("jules"));
+    assertThat(agent.profile("jules")).contains(AgentPresets.ALL.get("jules"));
   }
 
   @Test

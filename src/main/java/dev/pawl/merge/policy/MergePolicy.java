@@ -1,13 +1,11 @@
 package dev.pawl.merge.policy;
 
 import dev.pawl.merge.guard.Candidate;
-import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Quoted;
 import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View.EffectFacts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,29 +46,29 @@ public final class MergePolicy {
   public record Aftermath(@Nullable Integer issue, boolean branchInUse) {}
 
   /**
+   * @param judgement what the guards say of the candidate
    * @param repository GitHub's id of the repository
    * @param effects what Pawl writes or wrote, oldest first
    */
   public static MergeDecision decide(
-      List<Guard> guards,
+      Judgement judgement,
       Candidate candidate,
       long repository,
       List<EffectFacts> effects,
       Aftermath aftermath) {
     PullRequestFacts pull = candidate.pull();
-    String merges = EffectKeyFacts.merges(repository, pull.number());
+    String stem = EffectKeyFacts.merges(repository, pull.number());
     boolean mergedHere =
         effects.stream()
-            .anyMatch(effect -> effect.key().startsWith(merges) && effect.state().equals(DONE));
+            .anyMatch(effect -> effect.key().startsWith(stem) && effect.state().equals(DONE));
     // What was merged stays merged, even where GitHub's lists still lag behind.
     if (mergedHere || pull.state() == PullRequestFacts.State.MERGED) {
       return merged(candidate, repository, effects, aftermath);
     }
-    Judgement judgement = Judgement.of(guards, candidate);
     String method = candidate.settings().method().toString();
-    String key = merges + method + ":" + judgement.digest();
+    String key = stem + method + ":" + judgement.digest();
     Optional<EffectFacts> refused =
-        judgement.passes() ? refused(effects, merges + method, key) : Optional.empty();
+        judgement.passes() ? refused(effects, stem + method, key) : Optional.empty();
     String readies = EffectKeyFacts.readies(repository, pull.number());
     Optional<Words> hindered =
         refused
@@ -89,7 +87,12 @@ public final class MergePolicy {
                 .orElseGet(() -> CheckText.of(judgement)),
             repository,
             effects);
-    if (pull.state() == PullRequestFacts.State.OPEN) {
+    boolean merges = judgement.passes() && hindered.isEmpty() && !pull.draft();
+    boolean checkFirst = requiresCheck(pull.rules());
+    // The merge itself says it soonest; where it is held up, the check says so next.
+    boolean soon =
+        merges && !checkFirst && effects.stream().noneMatch(effect -> effect.key().equals(key));
+    if (pull.state() == PullRequestFacts.State.OPEN && !soon) {
       steps.add(explain);
     }
     if (hindered.isPresent()) {
@@ -103,12 +106,7 @@ public final class MergePolicy {
               explain.key(),
               pull.number(),
               pull.nodeId()));
-    } else if (judgement.passes()) {
-      boolean checkFirst = requiresCheck(pull.rules());
-      if (!checkFirst && effects.stream().noneMatch(effect -> effect.key().equals(key))) {
-        // The merge itself says it soonest; where it is held up, the check says so next.
-        steps.clear();
-      }
+    } else if (merges) {
       steps.add(
           new MergeStep.Merge(
               key,
@@ -228,16 +226,11 @@ public final class MergePolicy {
       PullRequestFacts pull, CheckText text, long repository, List<EffectFacts> effects) {
     String head = pull.head().sha();
     String stem = EffectKeyFacts.checks(repository, pull.number(), head);
-    // By their numbers: one that is taken up again is as old as when it was first thought of.
-    List<EffectFacts> earlier =
-        effects.stream()
-            .filter(effect -> effect.key().startsWith(stem))
-            .sorted(Comparator.comparingLong(effect -> number(effect.key(), stem)))
-            .toList();
+    List<EffectFacts> earlier = EffectKeyFacts.series(effects, stem);
     String words = text.digest();
     EffectFacts last = earlier.isEmpty() ? null : earlier.getLast();
     boolean same = last != null && last.key().endsWith("-" + words);
-    long number = last == null ? 1 : number(last.key(), stem) + (same ? 0 : 1);
+    long number = last == null ? 1 : EffectKeyFacts.number(last.key(), stem) + (same ? 0 : 1);
     String key = stem + number + "-" + words;
     Long checkRun =
         earlier.stream()
@@ -265,16 +258,6 @@ public final class MergePolicy {
    */
   private static boolean underWay(EffectFacts effect) {
     return effect.open() && !effect.state().equals(PLANNED);
-  }
-
-  private static long number(String key, String stem) {
-    String rest = key.substring(stem.length());
-    int dash = rest.indexOf('-');
-    try {
-      return dash < 0 ? 1 : Long.parseLong(rest.substring(0, dash));
-    } catch (NumberFormatException unexpected) {
-      return 1;
-    }
   }
 
   private static MergeDecision merged(

@@ -109,9 +109,10 @@ public final class MergeRound {
             view.at(),
             view.unsettled());
     boolean open = issue.state().equals("open");
+    Judgement judgement = Judgement.of(guards, candidate);
     MergeDecision decision =
         MergePolicy.decide(
-            guards,
+            judgement,
             candidate,
             repository,
             view.effects(),
@@ -121,7 +122,6 @@ public final class MergeRound {
     if (pull.state() != PullRequestFacts.State.OPEN) {
       return new Judged(pull.number(), decision, readAgain, null, null);
     }
-    Judgement judgement = Judgement.of(guards, candidate);
     return new Judged(
         pull.number(),
         decision,

@@ -10,6 +10,7 @@ import dev.pawl.run.PhaseFacts.State;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.ViewPicture;
+import dev.pawl.settings.AgentPresets;
 import dev.pawl.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -304,7 +305,7 @@ class AgentPolicyTest {
 
   @Test
   void everyBuiltInAgentIsComplete() {
-    Settings.Presets.ALL.forEach(
+    AgentPresets.ALL.forEach(
         (name, profile) -> {
           boolean person = name.equals("person");
           assertThat(profile.word().isEmpty()).as(name).isEqualTo(person);

@@ -12,6 +12,7 @@ import dev.pawl.run.PullRequestFacts.CheckFacts;
 import dev.pawl.run.PullRequestFacts.Mergeable;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.ViewPicture;
+import dev.pawl.settings.AgentPresets;
 import dev.pawl.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class WatchdogTest {
   private static final Instant NOW = ViewPicture.NOW;
   private static final Settings.Profile COPILOT =
-      Objects.requireNonNull(Settings.Presets.ALL.get("copilot"));
+      Objects.requireNonNull(AgentPresets.ALL.get("copilot"));
 
   private Duration since = Duration.ofMinutes(10);
   private @Nullable String askedHead;

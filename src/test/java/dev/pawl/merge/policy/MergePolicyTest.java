@@ -6,6 +6,7 @@ import static dev.pawl.merge.guard.Made.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.merge.MergePullRequestWriter;
+import dev.pawl.merge.guard.Candidate;
 import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.Made;
@@ -25,7 +26,13 @@ class MergePolicyTest {
   private static final MergePolicy.Aftermath NOTHING = new MergePolicy.Aftermath(null, false);
 
   private static MergeDecision decided(List<EffectFacts> effects, Made.Change... changes) {
-    return MergePolicy.decide(Guards.IN_ORDER, with(changes), 7, effects, NOTHING);
+    return decided(with(changes), effects, NOTHING);
+  }
+
+  private static MergeDecision decided(
+      Candidate candidate, List<EffectFacts> effects, MergePolicy.Aftermath aftermath) {
+    return MergePolicy.decide(
+        Judgement.of(Guards.IN_ORDER, candidate), candidate, 7, effects, aftermath);
   }
 
   /** Rules ask for Pawl's check, so that it is written before the merge too. */
@@ -313,13 +320,12 @@ class MergePolicyTest {
   void M48_theBranchStaysWhereItIsNeeded() {
     Made.Change merged = m -> m.state = State.MERGED;
     MergePolicy.Aftermath issue = new MergePolicy.Aftermath(38, false);
-    MergeDecision decision = MergePolicy.decide(Guards.IN_ORDER, with(merged), 7, List.of(), issue);
+    MergeDecision decision = decided(with(merged), List.of(), issue);
     assertThat(only(MergeStep.CloseIssue.class, decision).issue()).isEqualTo(38);
     assertThat(only(MergeStep.DeleteBranch.class, decision).branch()).isEqualTo("copilot/lens");
 
     MergePolicy.Aftermath based = new MergePolicy.Aftermath(null, true);
-    assertThat(MergePolicy.decide(Guards.IN_ORDER, with(merged), 7, List.of(), based).steps())
-        .isEmpty();
+    assertThat(decided(with(merged), List.of(), based).steps()).isEmpty();
     assertThat(decided(List.of(), merged, m -> m.unsettled = "a mistake").steps()).isEmpty();
     assertThat(decided(List.of(), merged, m -> m.head = new Head("lens", HEAD, true)).steps())
         .isEmpty();
