@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pawl.run.View;
+import dev.pawl.settings.AgentPresets;
 import dev.pawl.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class RoomsTest {
       DescribedPredicate.describe(
           "the view or the settings",
           known ->
-              belongToAnyOf(View.class, Settings.class)
+              belongToAnyOf(View.class, Settings.class, AgentPresets.class)
                   .or(nameMatching("dev\\.pawl\\.run\\.\\w+Facts(\\$.*)?"))
                   .test(known.getBaseComponentType()));
 
