@@ -90,6 +90,9 @@ public class ResolveIntervention {
       return Uni.createFrom().voidItem();
     }
     Transition change = change(choice, moment.who());
+    if (change == null) {
+      return Uni.createFrom().voidItem();
+    }
     return Phase.<Phase>findById(phase)
         .chain(
             row ->
@@ -99,12 +102,14 @@ public class ResolveIntervention {
                     : anew(row, choice).chain(() -> phases.apply(row, change, moment)));
   }
 
-  private static Transition change(Choice choice, String who) {
+  /** Null: the phase stays as it is. */
+  private static @Nullable Transition change(Choice choice, String who) {
     return switch (choice) {
       case RETRY -> new Transition.Retried(who + " wants it tried again.");
       case OTHER_AGENT -> new Transition.OtherAgentWanted(who + " wants another agent to try it.");
       case TAKE_OVER -> new Transition.TakenOver(who + " does it.");
       case SKIP -> new Transition.Skipped(who + " goes on without it.");
+      case GO_ON -> null;
     };
   }
 

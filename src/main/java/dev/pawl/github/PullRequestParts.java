@@ -29,6 +29,8 @@ final class PullRequestParts {
           // reviewer who cannot be named no sign, and a check without a workflow one by itself.
           "rateLimit.*|repository\\.collaborators.*|repository\\.pullRequest\\.headRepository.*"
               + "|.*\\.requestedReviewer|.*\\.workflowRun.*"
+              // Contents of commits only prove afterwards that nothing else has landed.
+              + "|repository\\.pullRequest\\.(potentialMergeCommit|mergeCommit\\.).*"
               // An issue of another repository, which the App may not see.
               + "|repository\\.pullRequest\\.closingIssuesReferences\\.nodes\\.\\d+");
 
@@ -56,6 +58,7 @@ final class PullRequestParts {
     nodes(Part.LABELS, pull.path("labels"), false);
     nodes(Part.REVIEW_REQUESTS, pull.path("reviewRequests"), false);
     nodes(Part.ISSUES, pull.path("closingIssuesReferences"), true);
+    nodes(Part.DRAFTER, pull.path("timelineItems"), false);
     if (!PullRequestRules.told(pull.path("baseRef"))) {
       unread.add(Part.RULES);
     }
@@ -198,7 +201,9 @@ final class PullRequestParts {
         first.path("mergeable").asText("UNKNOWN"),
         first.path("mergeStateStatus").asText("UNKNOWN"),
         first.path("isInMergeQueue").asBoolean(false),
-        text(first.path("mergeCommit").path("oid")),
+        commit(first.path("potentialMergeCommit")),
+        commit(first.path("mergeCommit")),
+        drafter(),
         labels(),
         reviewRequests(),
         closes(id),
@@ -240,6 +245,27 @@ final class PullRequestParts {
       }
     }
     return "NONE";
+  }
+
+  private static PullRequestSnapshot.@Nullable Commit commit(JsonNode told) {
+    String sha = text(told.path("oid"));
+    return sha == null
+        ? null
+        : new PullRequestSnapshot.Commit(
+            sha,
+            told.path("tree").path("oid").asText(""),
+            stream(told.path("parents").path("nodes"))
+                .map(parent -> parent.path("oid").asText(""))
+                .toList());
+  }
+
+  private @Nullable String drafter() {
+    JsonNode last = first.path("timelineItems").path("nodes").path(0);
+    if (!last.path("__typename").asText("").equals("ConvertToDraftEvent")) {
+      return null;
+    }
+    JsonNode actor = last.path("actor");
+    return actor.path("__typename").asText("").equals("User") ? actor.path("login").asText("") : "";
   }
 
   private List<String> labels() {

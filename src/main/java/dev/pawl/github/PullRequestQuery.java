@@ -50,6 +50,15 @@ final class PullRequestQuery {
       }
       """;
 
+  private static final String COMMIT =
+      """
+      fragment contents on Commit {
+        oid
+        tree { oid }
+        parents(first: 2) { nodes { oid } }
+      }
+      """;
+
   static final String FIRST =
       """
       query PullRequest($owner: String!, $name: String!, $number: Int!, $author: String,
@@ -89,7 +98,11 @@ final class PullRequestQuery {
                 }
               }
             }
-            mergeCommit { oid }
+            mergeCommit { ...contents }
+            potentialMergeCommit { ...contents }
+            timelineItems(last: 1, itemTypes: [CONVERT_TO_DRAFT_EVENT, READY_FOR_REVIEW_EVENT]) {
+              nodes { __typename ... on ConvertToDraftEvent { actor { ...account } } }
+            }
             labels(first: 100) { nodes { name } }
             reviewRequests(first: 100) {
               nodes {
@@ -111,7 +124,8 @@ final class PullRequestQuery {
         rateLimit { limit cost remaining resetAt }
       }
       """
-          + LISTS;
+          + LISTS
+          + COMMIT;
 
   static final String NEXT =
       """

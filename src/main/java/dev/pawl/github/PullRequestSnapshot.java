@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  *     where no rule asks for a review
  * @param whole whether everything was read; not when there was more than anybody can judge
  * @param unread the parts that GitHub left out: what stands here in their place is nothing to go by
+ * @param trial the merge that GitHub tried in the background; null: none that is known
+ * @param merge the commit that the merge gave its base; null: it is not merged, or GitHub did not
+ *     say
+ * @param drafter the person who made it a draft; empty when it was no person; null when nobody did
+ *     after it was there, or GitHub did not say
  * @param updatedAt null when GitHub did not say
  */
 public record PullRequestSnapshot(
@@ -38,7 +43,9 @@ public record PullRequestSnapshot(
     String mergeable,
     String mergeState,
     boolean inMergeQueue,
-    @Nullable String mergeCommit,
+    @Nullable Commit trial,
+    @Nullable Commit merge,
+    @Nullable String drafter,
     List<String> labels,
     List<String> reviewRequests,
     Set<Integer> closes,
@@ -67,6 +74,7 @@ public record PullRequestSnapshot(
     MOVES("", "earlier paths of its moved files"),
     CHECKS("statusCheckRollup", "checks"),
     ISSUES("closingIssuesReferences", "issues that it closes"),
+    DRAFTER("timelineItems", "who made it a draft"),
     RULES("baseRef", "rules of its base");
 
     private static final String PULL = "repository.pullRequest.";
@@ -96,6 +104,12 @@ public record PullRequestSnapshot(
       return null;
     }
   }
+
+  /**
+   * @param tree names its whole content: the same content has the same name
+   * @param parents the commits that it came from, the base first
+   */
+  public record Commit(String sha, String tree, List<String> parents) {}
 
   /**
    * @param id null where GitHub tells none

@@ -49,6 +49,7 @@ public class Deciding {
   private final Effects effects;
   private final Merging merging;
   private final ClosingWords closingWords;
+  private final Landings landings;
   private final PullRequests pullRequests;
   private final WorldClock clock;
 
@@ -61,6 +62,7 @@ public class Deciding {
       Effects effects,
       Merging merging,
       ClosingWords closingWords,
+      Landings landings,
       PullRequests pullRequests,
       WorldClock clock) {
     this.database = database;
@@ -71,6 +73,7 @@ public class Deciding {
     this.effects = effects;
     this.merging = merging;
     this.closingWords = closingWords;
+    this.landings = landings;
     this.pullRequests = pullRequests;
     this.clock = clock;
   }
@@ -126,6 +129,7 @@ public class Deciding {
     judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
     return log.keep(view, lease.lane(), entry(decision, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, view.now()))
+        .chain(() -> landings.watch(view))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
   }

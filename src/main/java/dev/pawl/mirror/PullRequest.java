@@ -156,6 +156,25 @@ public class PullRequest extends PanacheEntityBase {
   @Column(name = "seen_at")
   public Instant seenAt = Instant.EPOCH;
 
+  /** What the merge was tried with that GitHub told of last while it was open; null: none. */
+  @Column(name = "trial_base")
+  public @Nullable String trialBase;
+
+  @Column(name = "trial_head")
+  public @Nullable String trialHead;
+
+  /** Names the whole content that it would have had. */
+  @Column(name = "trial_tree")
+  public @Nullable String trialTree;
+
+  /** The commit that its merge was put upon; null until that was read. */
+  @Column(name = "landed_on")
+  public @Nullable String landedOn;
+
+  /** Names the whole content that its merge gave the base; null until that was read. */
+  @Column(name = "landed_tree")
+  public @Nullable String landedTree;
+
   /** The person who made it a draft again, while it is one; null: nobody, or nobody was told of. */
   @Column(name = "drafted_by")
   public @Nullable String draftedBy;
@@ -164,6 +183,17 @@ public class PullRequest extends PanacheEntityBase {
   void draft(boolean is) {
     draft = is;
     draftedBy = is ? draftedBy : null;
+  }
+
+  /**
+   * Takes who made it a draft, while it is one.
+   *
+   * @param who empty: nobody who is a person; null: that was not told
+   */
+  void draftedBy(@Nullable String who) {
+    if (draft && who != null) {
+      draftedBy = who.isEmpty() ? null : Bounded.text(who, Bounded.NAME);
+    }
   }
 
   /**

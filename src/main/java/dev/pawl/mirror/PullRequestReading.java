@@ -119,6 +119,7 @@ class PullRequestReading {
             ? PullRequest.MERGED
             : read.state().toLowerCase(Locale.ROOT);
     row.draft(read.draft());
+    row.draftedBy(read.drafter());
     PullRequestSnapshot.Author author = read.author();
     row.authorId = author == null ? null : author.id();
     row.author = author == null ? "" : Bounded.text(author.login(), Bounded.NAME);
@@ -139,7 +140,7 @@ class PullRequestReading {
         };
     row.mergeState = Bounded.text(read.mergeState(), Bounded.NAME);
     row.inMergeQueue = read.inMergeQueue();
-    row.mergeCommit = read.mergeCommit() == null ? row.mergeCommit : read.mergeCommit();
+    commits(row, read);
     // What was left out is not none: it stays as it was, and nothing is merged by it.
     Set<Part> unread = read.unread();
     row.labels = unread.contains(Part.LABELS) ? row.labels : Bounded.lines(read.labels());
@@ -154,6 +155,28 @@ class PullRequestReading {
     row.reviewDecision = decision == null ? null : Bounded.text(decision, Bounded.NAME);
     row.version = read.updatedAt() == null ? row.version : read.updatedAt();
     row.readAt = now;
+  }
+
+  /** What was tried stays known once it is merged: it is what the merge was judged by. */
+  private static void commits(PullRequest row, PullRequestSnapshot read) {
+    PullRequestSnapshot.Commit trial = read.trial();
+    if (row.open()) {
+      row.trialBase = trial == null ? null : parent(trial, 0);
+      row.trialHead = trial == null ? null : parent(trial, 1);
+      row.trialTree = trial == null ? null : Bounded.text(trial.tree(), Bounded.NAME);
+    }
+    PullRequestSnapshot.Commit merge = read.merge();
+    if (merge != null) {
+      row.mergeCommit = Bounded.text(merge.sha(), Bounded.NAME);
+      row.landedOn = parent(merge, 0);
+      row.landedTree = Bounded.text(merge.tree(), Bounded.NAME);
+    }
+  }
+
+  private static @Nullable String parent(PullRequestSnapshot.Commit commit, int index) {
+    return index < commit.parents().size()
+        ? Bounded.text(commit.parents().get(index), Bounded.NAME)
+        : null;
   }
 
   private static void refer(PullRequest row, String repository) {
@@ -187,8 +210,11 @@ class PullRequestReading {
         row.open()
             && (row.mergeable.equals(PullRequest.UNKNOWN)
                 || row.mergeState.equals(PullRequest.UNKNOWN));
-    row.asks = unknown ? row.asks + 1 : 0;
-    row.askAt = unknown ? slowly(row.asks, now) : null;
+    // Nothing waits for what has landed, so that GitHub is not asked for it for ever.
+    boolean unseen =
+        row.state.equals(PullRequest.MERGED) && row.landedTree == null && row.asks < QUICK;
+    row.asks = unknown || unseen ? row.asks + 1 : 0;
+    row.askAt = unknown || unseen ? slowly(row.asks, now) : null;
   }
 
   /** Again in a while, each time a longer one; never not at all, since nothing else might tell. */

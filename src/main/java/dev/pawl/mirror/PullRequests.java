@@ -195,6 +195,9 @@ public class PullRequests {
         row -> {
           row.state = PullRequest.MERGED;
           row.mergeCommit = commit.isEmpty() ? row.mergeCommit : Bounded.text(commit, Bounded.NAME);
+          if (row.landedTree == null) {
+            row.doubt("what its merge gave its base is yet to be read");
+          }
         });
   }
 

@@ -45,7 +45,9 @@ public record InterventionFacts(
     RETRY("Retry"),
     OTHER_AGENT("Other agent"),
     SKIP("Skip"),
-    TAKE_OVER("Take over");
+    TAKE_OVER("Take over"),
+    /** Somebody has looked, and the loop may go on. */
+    GO_ON("Go on");
 
     private final String word;
 

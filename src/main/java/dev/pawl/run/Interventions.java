@@ -46,6 +46,12 @@ public class Interventions {
         .chain(open -> open > 0 ? Uni.createFrom().voidItem() : store(wanted, moment));
   }
 
+  /** Raises what somebody needs to see once, unless it was ever raised. */
+  public Uni<Void> raiseOnce(Wanted wanted, Moment moment) {
+    return Intervention.count("repositoryId = ?1 and name = ?2", wanted.repository(), wanted.name())
+        .chain(known -> known > 0 ? Uni.createFrom().voidItem() : store(wanted, moment));
+  }
+
   private Uni<Void> store(Wanted wanted, Moment moment) {
     Intervention row = new Intervention();
     row.repositoryId = wanted.repository();
@@ -100,7 +106,7 @@ public class Interventions {
                   phase,
                   given.why(),
                   "Retry with the same agent or another one, take the task over yourself, or skip it.",
-                  List.of(Choice.values())),
+                  List.of(Choice.RETRY, Choice.OTHER_AGENT, Choice.SKIP, Choice.TAKE_OVER)),
               moment);
       default ->
           before.state() == PhaseFacts.State.STUCK

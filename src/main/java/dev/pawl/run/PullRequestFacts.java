@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param reviewDecision GitHub's own word on all reviews together, such as {@code APPROVED}; null
  *     where no rule asks for a review, or it was not read
  * @param draftedBy the person who made it a draft again; null: nobody, or it is none
+ * @param trial the merge that GitHub tried when it was last read while open; null: none is known
+ * @param landed what its merge gave the base; null until that was read
  * @param unread the parts that GitHub left out when it was last read, in words for people
  */
 public record PullRequestFacts(
@@ -58,6 +60,8 @@ public record PullRequestFacts(
     boolean told,
     @Nullable String reviewDecision,
     @Nullable String draftedBy,
+    @Nullable Trial trial,
+    @Nullable Landed landed,
     Set<String> unread) {
 
   /** Takes what an older view did not say as nothing. */
@@ -122,7 +126,20 @@ public record PullRequestFacts(
         false,
         null,
         null,
+        null,
+        null,
         Set.of());
+  }
+
+  /** Whether its merge gave the same base another content than the one that GitHub had tried. */
+  public boolean landedOtherwise() {
+    return state == State.MERGED
+        && trial != null
+        && landed != null
+        && !landed.tree().isEmpty()
+        && trial.head().equals(head.sha())
+        && trial.base().equals(landed.on())
+        && !trial.tree().equals(landed.tree());
   }
 
   public enum State {
@@ -165,6 +182,17 @@ public record PullRequestFacts(
   public record Head(String branch, String sha, boolean fork) {}
 
   public record Base(String branch, String sha) {}
+
+  /**
+   * @param tree names the whole content that the merge of the two would have
+   */
+  public record Trial(String base, String head, String tree) {}
+
+  /**
+   * @param on the commit that the base had before; of a rebase, the last but one that came
+   * @param tree names the whole content that the base then had; empty when GitHub did not say
+   */
+  public record Landed(String on, String tree) {}
 
   /**
    * @param state as GitHub names it: {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code

@@ -175,7 +175,21 @@ public class PullRequestFactsReader {
         row.told,
         row.reviewDecision,
         row.draftedBy,
+        trial(row),
+        landed(row),
         lines(row.unread));
+  }
+
+  private static PullRequestFacts.@Nullable Trial trial(PullRequest row) {
+    return row.trialBase == null || row.trialHead == null || row.trialTree == null
+        ? null
+        : new PullRequestFacts.Trial(row.trialBase, row.trialHead, row.trialTree);
+  }
+
+  private static PullRequestFacts.@Nullable Landed landed(PullRequest row) {
+    return row.landedOn == null || row.landedTree == null
+        ? null
+        : new PullRequestFacts.Landed(row.landedOn, row.landedTree);
   }
 
   /** Whether an open pull request needs the branch of another one. */

@@ -25,6 +25,7 @@ class PullRequestPartsTest {
       reviewThreads, CONVERSATIONS
       files, FILES
       closingIssuesReferences, ISSUES
+      timelineItems, DRAFTER
       """;
 
   private static final Consumer<ObjectNode> WHOLE = pull -> {};

@@ -25,6 +25,7 @@ public final class ToldPullRequest {
         "labels": {"nodes": [{"name": "area"}]},
         "reviewRequests": {"nodes": [{"requestedReviewer": {"login": "grace"}}]},
         "closingIssuesReferences": {"nodes": [{"number": 1, "repository": {"databaseId": 1}}]},
+        "timelineItems": {"nodes": []},
         "reviews": {"pageInfo": {"hasNextPage": false, "endCursor": null}, "nodes": []},
         "reviewThreads": {
           "pageInfo": {"hasNextPage": false, "endCursor": null},

@@ -23,7 +23,11 @@ class PullRequestGraphqlTest extends Story {
         closingIssuesReferences(first: 10) { nodes { number title } }
         files(first: 10) { nodes { path changeType additions } }
         commits(last: 1) { totalCount nodes { commit { oid messageHeadline } } }
-        mergeCommit { oid } mergedBy { login }
+        mergeCommit { oid tree { oid } } mergedBy { login }
+        potentialMergeCommit { tree { oid } parents(first: 2) { nodes { oid } } }
+        timelineItems(last: 1, itemTypes: [CONVERT_TO_DRAFT_EVENT, READY_FOR_REVIEW_EVENT]) {
+          nodes { __typename ... on ConvertToDraftEvent { actor { __typename login } } }
+        }
       } } }
       """;
   private static final String READY =
@@ -59,6 +63,8 @@ class PullRequestGraphqlTest extends Story {
 
     JsonNode pull = pull(number);
     assertThat(pull.get("mergeable").asText()).isEqualTo("UNKNOWN");
+    assertThat(pull.get("potentialMergeCommit").isNull()).isTrue();
+    assertThat(pull.at("/timelineItems/nodes")).isEmpty();
     control.advanceClock(Duration.ofSeconds(5));
     pull = pull(number);
     assertThat(pull.get("mergeable").asText()).isEqualTo("MERGEABLE");
@@ -80,8 +86,13 @@ class PullRequestGraphqlTest extends Story {
     assertThat(pull.at("/commits/totalCount").asInt()).isEqualTo(2);
     assertThat(pull.at("/commits/nodes/0/commit/oid").asText()).isEqualTo(head);
 
+    String tree = pull.at("/potentialMergeCommit/tree/oid").asText();
+    assertThat(tree).hasSize(40);
+    assertThat(pull.at("/potentialMergeCommit/parents/nodes/1/oid").asText()).isEqualTo(head);
+
     String sha = control.mergePullRequest(REPO, number, "ada", "merge");
     pull = pull(number);
+    assertThat(pull.at("/mergeCommit/tree/oid").asText()).isEqualTo(tree);
     assertThat(pull.get("state").asText()).isEqualTo("MERGED");
     assertThat(pull.at("/mergeCommit/oid").asText()).isEqualTo(sha);
     assertThat(pull.at("/mergedBy/login").asText()).isEqualTo("ada");
@@ -96,8 +107,13 @@ class PullRequestGraphqlTest extends Story {
     assertThat(ready.at("/data/markPullRequestReadyForReview/clientMutationId").asText())
         .isEqualTo("m");
     assertThat(pull(number).get("isDraft").asBoolean()).isFalse();
+    assertThat(pull(number).at("/timelineItems/nodes/0/__typename").asText())
+        .isEqualTo("ReadyForReviewEvent");
     ada().graphql(DRAFT, Map.of("id", id));
     assertThat(pull(number).get("isDraft").asBoolean()).isTrue();
+    assertThat(pull(number).at("/timelineItems/nodes/0/actor/login").asText()).isEqualTo("ada");
+    assertThat(pull(number).at("/timelineItems/nodes/0/actor/__typename").asText())
+        .isEqualTo("User");
     settled();
     assertThat(receiver.names())
         .endsWith("pull_request.ready_for_review", "pull_request.converted_to_draft");

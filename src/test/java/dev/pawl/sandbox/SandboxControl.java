@@ -384,6 +384,11 @@ public final class SandboxControl {
     editPullRequest(repository, number, by, Map.of("draft", true));
   }
 
+  /** Its merge will give the base another file besides, which GitHub never does. */
+  public void leadAstray(String repository, int number, String by, String path) {
+    editPullRequest(repository, number, by, Map.of("astray", path));
+  }
+
   public void closePullRequest(String repository, int number, String by) {
     editPullRequest(repository, number, by, Map.of("state", "closed"));
   }

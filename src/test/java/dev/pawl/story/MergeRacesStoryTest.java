@@ -71,6 +71,22 @@ class MergeRacesStoryTest extends MergeStory {
     assertThat(puts(repository)).hasSize(1);
   }
 
+  /** No event says who did it: GitHub's own record of the pull request does. */
+  @Test
+  void L40_turnedBackToADraftUntold() {
+    String repository = repositoryWithTask("muted");
+    int number = waitsForBuild(repository);
+    github.markReady(repository, number, owner);
+    settled();
+    String grace = person(repository, "grace", "write");
+    github.untold().convertToDraft(repository, number, grace);
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, "made it a draft again"));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+    assertThat(row(repository, number).getString("drafted_by")).isEqualTo(grace);
+  }
+
   /** Whatever is told of it comes after the deed: the state follows, and nothing is said. */
   @Test
   void M43_closedElsewhere() {

@@ -5,6 +5,7 @@ import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.IssueKind;
 import dev.pawl.merge.guard.Verdict;
+import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
@@ -192,7 +193,16 @@ public final class MergeRound {
             hold ->
                 new Candidate.Hold(
                     hold.pullRequest() == null, hold.who(), hold.why(), hold.until()))
+        .or(() -> untilSomebodyLooked(view))
         .orElse(null);
+  }
+
+  /** Where a person must look at the whole repository, nothing is merged meanwhile. */
+  private static Optional<Candidate.Hold> untilSomebodyLooked(View view) {
+    return view.interventions().stream()
+        .filter(open -> open.scope() == InterventionFacts.Scope.REPOSITORY)
+        .findFirst()
+        .map(open -> new Candidate.Hold(true, "Pawl", open.why(), null));
   }
 
   /** As its phase says; the loop's own issues without one have it in the key of their effect. */

@@ -3,6 +3,7 @@ package dev.pawl.sandbox.act;
 import dev.pawl.sandbox.world.Account;
 import dev.pawl.sandbox.world.Actor;
 import dev.pawl.sandbox.world.BranchRules;
+import dev.pawl.sandbox.world.GitEntry;
 import dev.pawl.sandbox.world.GitPerson;
 import dev.pawl.sandbox.world.GitRepository;
 import dev.pawl.sandbox.world.Issue;
@@ -10,8 +11,10 @@ import dev.pawl.sandbox.world.MergeMethod;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +104,7 @@ public final class MergeActs {
   private @Nullable String mergeCommit(
       Repository repository, PullRequest pull, Actor by, Words words) {
     GitRepository git = world.git.of(repository);
-    String tree = git.merges().tree(pull.baseSha, pull.headSha);
+    String tree = contents(git, pull);
     if (tree == null) return null;
     String owner = world.account(pull.fromFork() ? pull.headOwner : repository.owner).login;
     String title = "Merge pull request #" + pull.number + " from " + owner + "/" + pull.head;
@@ -117,7 +120,7 @@ public final class MergeActs {
   private @Nullable String squashed(
       Repository repository, PullRequest pull, Actor by, Words words) {
     GitRepository git = world.git.of(repository);
-    String tree = git.merges().tree(pull.baseSha, pull.headSha);
+    String tree = contents(git, pull);
     if (tree == null) return null;
     Issue issue = repository.issueOf(pull);
     Account author = world.account(issue.author);
@@ -127,6 +130,15 @@ public final class MergeActs {
         words.or(issue.title + " (#" + pull.number + ")", listed(git, pull)),
         GitPerson.of(author, world.now()),
         author.id == by.account().id ? github() : person(by));
+  }
+
+  /** What the base has afterwards; null when they conflict. */
+  private static @Nullable String contents(GitRepository git, PullRequest pull) {
+    String tree = git.merges().tree(pull.baseSha, pull.headSha);
+    String astray = pull.astray;
+    if (tree == null || astray == null) return tree;
+    String blob = git.insertBlob(astray.getBytes(StandardCharsets.UTF_8));
+    return git.insertTree(tree, Map.of(astray, new GitEntry("100644", "blob", astray, blob)));
   }
 
   private static String listed(GitRepository git, PullRequest pull) {

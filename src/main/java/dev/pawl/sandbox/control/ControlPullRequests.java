@@ -101,6 +101,7 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
     if (body.has("assignees"))
       acts.issues.setAssignees(repository, issue, by, IssueEndpoints.names(body.get("assignees")));
     if (body.has("draft")) acts.pulls.setDraft(repository, pull, by, body.get("draft").asBoolean());
+    if (body.has("astray")) pull.astray = call.text("astray");
     String state = call.text("state");
     if ("closed".equals(state)) acts.issues.close(repository, issue, by, null);
     if ("open".equals(state) && !issue.open) {

@@ -76,7 +76,8 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
             .lazy("repository", e -> nodes.repository(repository))
             .lazy("assignees", e -> nodes.assignees(e, issue))
             .lazy("labels", e -> nodes.labels(e, repository, issue))
-            .lazy("comments", e -> nodes.comments(e, repository, issue));
+            .lazy("comments", e -> nodes.comments(e, repository, issue))
+            .lazy("timelineItems", e -> new TimelineNodes(nodes).of(e, repository, issue));
     merging(fields, repository, pull);
     reviewing(fields, repository, pull);
     changing(fields, repository, pull);
@@ -92,12 +93,20 @@ record PullRequestNodes(World world, Shapes shapes, Nodes nodes, GitNodes git) {
         .lazy("mergeStateStatus", e -> mergeState(repository, pull))
         .lazy("mergedBy", e -> mergedBy == null ? null : nodes.account(mergedBy))
         .lazy("mergeCommit", e -> commit == null ? null : git.commit(repository, commit))
+        .lazy("potentialMergeCommit", e -> tried(repository, pull))
         .lazy("headRef", e -> headRef(repository, pull))
         .lazy("headRepository", e -> headRepository(repository, pull))
         .lazy("headRepositoryOwner", e -> owner(repository, pull))
         .lazy("statusCheckRollup", e -> checks().rollup(repository, pull.headSha))
         .lazy("baseRef", e -> git.ref(repository, "refs/heads/" + pull.base))
         .lazy("closingIssuesReferences", e -> closing(e, repository, pull));
+  }
+
+  /** The test merge's commit; null while there is none, and once it is closed (assumed). */
+  private @Nullable Fields tried(Repository repository, PullRequest pull) {
+    TestMerge tested = world.mergeability.tested(repository, pull);
+    String commit = tested == null ? null : tested.commit();
+    return commit == null ? null : git.commit(repository, commit);
   }
 
   private @Nullable Fields queueEntry(Repository repository, PullRequest pull) {

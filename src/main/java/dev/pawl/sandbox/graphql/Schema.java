@@ -33,6 +33,7 @@ final class Schema {
           "Actor",
           "RepositoryOwner",
           "GitObject",
+          "PullRequestTimelineItems",
           "RequestedReviewer",
           "RuleParameters",
           "RuleSource",

@@ -42,6 +42,9 @@ public final class PullRequest {
 
   public @Nullable TestMerge tested;
 
+  /** The path of a file that its merge gives the base besides; null: none, as it should be. */
+  public @Nullable String astray;
+
   public boolean merged() {
     return mergedAt != null;
   }

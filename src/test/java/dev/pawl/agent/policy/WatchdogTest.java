@@ -75,6 +75,8 @@ class WatchdogTest {
         false,
         null,
         null,
+        null,
+        null,
         Set.of());
   }
 

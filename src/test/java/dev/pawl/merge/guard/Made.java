@@ -63,6 +63,8 @@ public final class Made {
   public @Nullable Instant headSince = NOW.minus(Duration.ofHours(1));
   public @Nullable String decision;
   public @Nullable String draftedBy;
+  public PullRequestFacts.@Nullable Trial trial;
+  public PullRequestFacts.@Nullable Landed landed;
   public @Nullable String unsettled;
 
   /** Something that is done to it. */
@@ -155,6 +157,8 @@ public final class Made {
             told,
             decision,
             draftedBy,
+            trial,
+            landed,
             leftOut);
     return new Candidate(
         pull,
