@@ -4,14 +4,15 @@ import dev.pawl.mirror.Repository;
 import dev.pawl.store.Json;
 import dev.pawl.store.LaneName;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox, as decisions fill it. */
 @ApplicationScoped
@@ -46,24 +47,68 @@ public class Effects {
       ) order by e.id
       """;
 
+  /** The ids follow the order of the list. */
+  private static final String ADD =
+      """
+      insert into effect (key, kind, lane, repository_id, installation_id, principal,
+        intent, reason, decision_id, planned_at, after_key, pull_request, finishing)
+      select w.key, w.kind, cast(?2 as text), cast(?3 as bigint), cast(?4 as bigint), w.principal,
+        w.intent, w.reason, cast(?5 as bigint), cast(?6 as timestamptz), w.after,
+        w."pullRequest", w.finishing
+      from jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as w(place integer, key text, kind text,
+        principal text, intent text, reason text, after text, "pullRequest" integer,
+        finishing boolean)
+      order by w.place
+      on conflict (key) do update set intent = excluded.intent,
+        reason = excluded.reason, decision_id = excluded.decision_id,
+        after_key = excluded.after_key, installation_id = excluded.installation_id,
+        pull_request = excluded.pull_request, finishing = excluded.finishing,
+        state = 'planned', finished_at = null,
+        -- What an earlier try may have left behind is as old as that try.
+        planned_at = case when effect.attempts = 0 then excluded.planned_at
+          else effect.planned_at end,
+        error = case effect.state when 'planned' then effect.error end,
+        yielded = case effect.state when 'planned' then effect.yielded else 0 end,
+        principal = excluded.principal
+      where effect.state = 'cancelled'
+        or effect.state = 'planned'
+          and (effect.intent, effect.after_key, effect.pull_request, effect.finishing)
+            is distinct from
+            (excluded.intent, excluded.after_key, excluded.pull_request, excluded.finishing)
+      """;
+
+  /** One of the list of {@link #ADD}. */
+  private record Added(
+      int place,
+      String key,
+      String kind,
+      String principal,
+      String intent,
+      String reason,
+      @Nullable String after,
+      @Nullable Integer pullRequest,
+      boolean finishing) {}
+
   /**
    * Makes the outbox of a repository say what the decision wants: what is missing is added, what
    * was cancelled earlier is taken up again, what is planned is brought up to what is known today,
    * and what is planned and not wanted any more is cancelled. What is under way stays as it was
    * sent. Belongs into the decision's own fenced transaction.
+   *
+   * @param planned whether anything was planned before
    */
   public Uni<Void> plan(
-      Repository repository, List<PlannedEffect> wanted, long decision, Instant now) {
-    return cancelOthers(repository.id, wanted, now)
+      Repository repository,
+      List<PlannedEffect> wanted,
+      long decision,
+      boolean planned,
+      Instant now) {
+    return (planned ? cancelOthers(repository.id, wanted, now) : Uni.createFrom().item(0))
         .chain(
             () ->
-                Multi.createFrom()
-                    .iterable(wanted)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        effect -> insert(repository, effect, decision, now))
-                    .collect()
-                    .asList())
+                wanted.isEmpty()
+                    ? Uni.createFrom().item(0)
+                    : add(repository, wanted, decision, now))
         .replaceWithVoid();
   }
 
@@ -79,48 +124,39 @@ public class Effects {
         keys);
   }
 
-  private static Uni<Integer> insert(
-      Repository repository, PlannedEffect effect, long decision, Instant now) {
+  private static Uni<Integer> add(
+      Repository repository, List<PlannedEffect> wanted, long decision, Instant now) {
+    // Of what is wanted twice the later one counts, as if the two had been stored in turn.
+    Map<String, Added> added = new LinkedHashMap<>();
+    for (PlannedEffect effect : wanted) {
+      Added known = added.get(effect.key());
+      added.put(effect.key(), added(effect, known == null ? added.size() : known.place()));
+    }
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery(
-                        """
-                        insert into effect (key, kind, lane, repository_id, installation_id, principal,
-                          intent, reason, decision_id, planned_at, after_key, pull_request, finishing)
-                        values (?1, ?2, ?3, ?4, ?5, ?13, ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, 0), ?12)
-                        on conflict (key) do update set intent = excluded.intent,
-                          reason = excluded.reason, decision_id = excluded.decision_id,
-                          after_key = excluded.after_key, installation_id = excluded.installation_id,
-                          pull_request = excluded.pull_request, finishing = excluded.finishing,
-                          state = 'planned', finished_at = null,
-                          -- What an earlier try may have left behind is as old as that try.
-                          planned_at = case when effect.attempts = 0 then excluded.planned_at
-                            else effect.planned_at end,
-                          error = case effect.state when 'planned' then effect.error end,
-                          yielded = case effect.state when 'planned' then effect.yielded else 0 end,
-                          principal = excluded.principal
-                        where effect.state = 'cancelled'
-                          or effect.state = 'planned'
-                            and (effect.intent, effect.after_key, effect.pull_request, effect.finishing)
-                              is distinct from
-                              (excluded.intent, excluded.after_key, excluded.pull_request, excluded.finishing)
-                        """)
-                    .setParameter(1, effect.key())
-                    .setParameter(2, effect.intent().kind())
-                    .setParameter(3, LaneName.repository(repository.id))
-                    .setParameter(4, repository.id)
-                    .setParameter(5, repository.installationId)
-                    .setParameter(6, Json.write(effect.intent()))
-                    .setParameter(7, effect.reason())
-                    .setParameter(8, decision)
-                    .setParameter(9, now)
-                    .setParameter(10, Objects.requireNonNullElse(effect.after(), ""))
-                    .setParameter(11, Objects.requireNonNullElse(effect.pullRequest(), 0))
-                    .setParameter(12, effect.finishing())
-                    .setParameter(13, effect.intent().principal())
+                    .createNativeQuery(ADD)
+                    .setParameter(1, Json.write(added.values()))
+                    .setParameter(2, LaneName.repository(repository.id))
+                    .setParameter(3, repository.id)
+                    .setParameter(4, repository.installationId)
+                    .setParameter(5, decision)
+                    .setParameter(6, now)
                     .executeUpdate());
+  }
+
+  private static Added added(PlannedEffect effect, int place) {
+    return new Added(
+        place,
+        effect.key(),
+        effect.intent().kind(),
+        effect.intent().principal(),
+        Json.write(effect.intent()),
+        effect.reason(),
+        effect.after(),
+        effect.pullRequest(),
+        effect.finishing());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.pawl.loop.policy.LoopPolicy;
 import dev.pawl.merge.policy.MergePolicy;
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.mirror.PullRequests;
+import dev.pawl.mirror.Repositories;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
 import dev.pawl.run.View;
@@ -86,7 +87,7 @@ public class Deciding {
     return database.writeFenced(
         lease,
         () ->
-            Repository.<Repository>findById(repository)
+            Repositories.withSurroundings(repository)
                 .chain(
                     row ->
                         agents
@@ -128,7 +129,7 @@ public class Deciding {
     wanted.addAll(StateLabels.wanted(view, judged));
     judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
     return log.keep(view, lease.lane(), entry(decision, judged, asked), deliveries)
-        .chain(id -> effects.plan(row, wanted, id, view.now()))
+        .chain(id -> effects.plan(row, wanted, id, planned(view), view.now()))
         .chain(() -> landings.watch(view))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
@@ -156,6 +157,11 @@ public class Deciding {
         .collect()
         .asList()
         .replaceWithVoid();
+  }
+
+  /** Whether something was planned before, which this decision may not want any more. */
+  private static boolean planned(View view) {
+    return view.effects().stream().anyMatch(effect -> effect.state().equals("planned"));
   }
 
   private static DecisionLog.Entry entry(

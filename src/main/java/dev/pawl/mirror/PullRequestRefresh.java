@@ -222,7 +222,7 @@ public class PullRequestRefresh {
   }
 
   private static Uni<Start> start(long id, int number) {
-    return Repository.<Repository>findById(id)
+    return Repositories.withSurroundings(id)
         .chain(
             repository ->
                 repository == null

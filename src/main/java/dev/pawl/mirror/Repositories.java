@@ -1,6 +1,7 @@
 package dev.pawl.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -10,6 +11,28 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the mirror's repositories. Every method belongs into a transaction. */
 @ApplicationScoped
 public class Repositories {
+
+  /**
+   * A repository, with its installation and its settings beside it in the session: whoever finds
+   * those by their ids afterwards asks the database no more. Null: there is no such repository.
+   */
+  public static Uni<@Nullable Repository> withSurroundings(long id) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        select r, i, s from Repository r
+                        left join Installation i on i.id = r.installationId
+                        left join RepositorySettings s on s.repositoryId = r.id
+                        where r.id = ?1
+                        """,
+                        Object[].class)
+                    .setParameter(1, id)
+                    .getResultList())
+        .map(rows -> rows.isEmpty() ? null : (Repository) rows.getFirst()[0]);
+  }
 
   /**
    * The repository that an event is about, with its name, owner and state as the event tells them

@@ -136,7 +136,7 @@ public class RepositoryRefresh {
   }
 
   private static Uni<Start> start(long id) {
-    return Repository.<Repository>findById(id)
+    return Repositories.withSurroundings(id)
         .chain(
             repository ->
                 repository == null
@@ -221,7 +221,7 @@ public class RepositoryRefresh {
 
   private Uni<Settings> store(
       long id, String doubt, Settings before, RepositorySnapshot snapshot, Instant now) {
-    return Repository.<Repository>findById(id)
+    return Repositories.withSurroundings(id)
         .invoke(repository -> apply(repository, snapshot, now))
         .chain(repository -> settings(id, snapshot, now).map(row -> row.settings()))
         .chain(

@@ -8,11 +8,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what was decided, and what was seen then. Belongs into the decision's own transaction. */
 @ApplicationScoped
 public class DecisionLog {
+  /** Stands for no time, which a statement without an entity cannot be given. */
+  private static final Instant NEVER = Instant.EPOCH;
+
+  /** View, decision, and what caused it: they are stored by one statement, since each waits. */
+  private static final String STORE =
+      """
+      with seen as (
+        insert into view (hash, version, content, stored_at) values (?1, ?2, ?3, ?4)
+        on conflict (hash) do nothing
+      ), kept as (
+        insert into decision (repository_id, lane, stage, state, reason, change, content, view_hash,
+          policy_version, merge_policy_version, decided_at, wake_at)
+        values (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?12, ?13, ?4, nullif(cast(?14 as timestamptz), ?15))
+        returning id
+      ), caused as (
+        update delivery set decision_id = (select id from kept)
+        where guid = any (cast(string_to_array(cast(?16 as text), ',') as uuid[]))
+      )
+      select id from kept
+      """;
 
   /**
    * A decision, as the log keeps it.
@@ -45,41 +66,36 @@ public class DecisionLog {
         .chain(
             last ->
                 last != null && last.content.equals(entry.content())
-                    ? Uni.createFrom().item(Objects.requireNonNull(last.id))
-                    : store(view, lane, entry))
-        .chain(id -> link(id, deliveries));
+                    ? link(Objects.requireNonNull(last.id), deliveries)
+                    : store(view, lane, entry, deliveries));
   }
 
-  private static Uni<Long> store(View view, String lane, Entry entry) {
+  private static Uni<Long> store(View view, String lane, Entry entry, List<UUID> deliveries) {
     String content = Json.write(view);
-    String hash = Json.hash(View.VERSION + "\n" + content);
-    DecisionRow row = new DecisionRow();
-    row.repositoryId = view.repository().id();
-    row.lane = lane;
-    row.stage = entry.stage();
-    row.state = entry.state();
-    row.reason = entry.reason();
-    row.change = entry.change();
-    row.content = entry.content();
-    row.viewHash = hash;
-    row.policyVersion = entry.policyVersion();
-    row.mergePolicyVersion = entry.mergePolicyVersion();
-    row.decidedAt = view.now();
-    row.wakeAt = entry.wakeAt();
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery(
-                        "insert into view (hash, version, content, stored_at) values (?1, ?2, ?3, ?4)"
-                            + " on conflict (hash) do nothing")
-                    .setParameter(1, hash)
+                    .createNativeQuery(STORE, Long.class)
+                    .setParameter(1, Json.hash(View.VERSION + "\n" + content))
                     .setParameter(2, View.VERSION)
                     .setParameter(3, content)
                     .setParameter(4, view.now())
-                    .executeUpdate())
-        .chain(() -> row.<DecisionRow>persistAndFlush())
-        .map(stored -> Objects.requireNonNull(stored.id));
+                    .setParameter(5, view.repository().id())
+                    .setParameter(6, lane)
+                    .setParameter(7, entry.stage())
+                    .setParameter(8, entry.state())
+                    .setParameter(9, entry.reason())
+                    .setParameter(10, entry.change())
+                    .setParameter(11, entry.content())
+                    .setParameter(12, entry.policyVersion())
+                    .setParameter(13, entry.mergePolicyVersion())
+                    .setParameter(14, Objects.requireNonNullElse(entry.wakeAt(), NEVER))
+                    .setParameter(15, NEVER)
+                    .setParameter(
+                        16,
+                        deliveries.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                    .getSingleResult());
   }
 
   private static Uni<Long> link(long decision, List<UUID> deliveries) {

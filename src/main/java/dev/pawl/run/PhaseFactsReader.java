@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,15 @@ class PhaseFactsReader {
 
   private static final String HAS_ENDED = "state in ('done', 'skipped', 'cancelled')";
 
+  private static final String KNOWN =
+      "from Phase p where p.repositoryId = ?1 and (not p."
+          + HAS_ENDED
+          + " or p.id in (select e.id from Phase e where e.repositoryId = ?1 and e."
+          + HAS_ENDED
+          + " order by e.id desc limit "
+          + ENDED
+          + ")) order by p.id";
+
   private final ExecutionFactsReader executions;
 
   PhaseFactsReader(ExecutionFactsReader executions) {
@@ -27,23 +35,21 @@ class PhaseFactsReader {
   }
 
   Uni<List<PhaseFacts>> read(long repository, Settings.Agent agents) {
-    return Phase.<Phase>list("repositoryId = ?1 and not " + HAS_ENDED, repository)
+    return Phase.<Phase>list(KNOWN, repository)
         .chain(
-            open ->
-                Phase.<Phase>find(
-                        "repositoryId = ?1 and " + HAS_ENDED + " order by id desc", repository)
-                    .page(0, ENDED)
-                    .list()
-                    .chain(
-                        ended ->
-                            waits(repository, open)
-                                .chain(
-                                    waits ->
-                                        executions
-                                            .read(repository, open, agents)
-                                            .map(
-                                                attempts ->
-                                                    facts(join(open, ended), waits, attempts)))));
+            phases -> {
+              List<Phase> open = phases.stream().filter(phase -> !ended(phase)).toList();
+              return waits(repository, open)
+                  .chain(
+                      waits ->
+                          executions
+                              .read(repository, open, agents)
+                              .map(attempts -> facts(phases, waits, attempts)));
+            });
+  }
+
+  private static boolean ended(Phase phase) {
+    return PhaseFacts.State.of(phase.state).ended();
   }
 
   /** Only what is planned waits for another; seldom is anything. */
@@ -51,13 +57,6 @@ class PhaseFactsReader {
     return open.stream().anyMatch(phase -> phase.state.equals(PhaseFacts.State.PLANNED.label()))
         ? waits(repository)
         : Uni.createFrom().item(Map.of());
-  }
-
-  private static List<Phase> join(List<Phase> open, List<Phase> ended) {
-    List<Phase> all = new ArrayList<>(open);
-    all.addAll(ended);
-    all.sort(Comparator.comparing(phase -> Objects.requireNonNull(phase.id)));
-    return all;
   }
 
   private static Uni<Map<Long, List<Long>>> waits(long repository) {

@@ -58,7 +58,7 @@ public class HeldLane {
         claimed().lease(),
         () ->
             Repository.<Repository>findById(repository)
-                .chain(row -> effects.plan(row, List.of(planned), 0, clock.instant())));
+                .chain(row -> effects.plan(row, List.of(planned), 0, true, clock.instant())));
   }
 
   public EffectStep step() {
