@@ -47,11 +47,15 @@ class PullRequestOutlines {
               if (snapshot.allPulls()) {
                 known.values().forEach(row -> row.doubt("it is not among the open ones any more"));
               }
-              return added.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : PullRequest.persist(added).chain(Panache::flush);
-            })
-        .chain(() -> links.follow(repository));
+              if (rows.isEmpty() && added.isEmpty() && snapshot.issues().isEmpty()) {
+                // Neither of what is linked is there; the usual case before the first issue.
+                return Uni.createFrom().voidItem();
+              }
+              return (added.isEmpty()
+                      ? Uni.createFrom().voidItem()
+                      : PullRequest.persist(added).chain(Panache::flush))
+                  .chain(() -> links.follow(repository));
+            });
   }
 
   /** One that is followed is read whole; of another, the outline is all that is kept anyway. */

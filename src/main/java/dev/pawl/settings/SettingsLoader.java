@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,6 +92,13 @@ public final class SettingsLoader {
                           s.planning().queue(),
                           Value.path(v)))));
 
+  /** By text; bounded by characters, since a text may be long. */
+  private static final Cache<String, Outcome> KNOWN =
+      Caffeine.newBuilder()
+          .maximumWeight(1_000_000)
+          .weigher((String text, Outcome outcome) -> 100 + text.length())
+          .build();
+
   private SettingsLoader() {}
 
   @SafeVarargs
@@ -104,8 +113,15 @@ public final class SettingsLoader {
     return Map.copyOf(keys);
   }
 
-  /** Settings from a file's text; an empty text gives the defaults. */
+  /**
+   * Settings from a file's text; an empty text gives the defaults. The same text always means the
+   * same, and is asked for several times at each event, so that what it means is kept for a while.
+   */
   public static Outcome load(String text) {
+    return KNOWN.get(text, SettingsLoader::read);
+  }
+
+  private static Outcome read(String text) {
     JsonNode root;
     try {
       root = YAML.readTree(text);
