@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,11 @@ public final class SandboxControl {
 
   public void advanceClock(Duration duration) {
     call("POST", "/_sandbox/clock", Map.of("advance", duration.toString()));
+  }
+
+  /** The world's time. */
+  public Instant now() {
+    return Instant.parse(call("GET", "/_sandbox", null).get("now").asText());
   }
 
   public void clockSpeed(double speed) {
@@ -683,6 +689,10 @@ public final class SandboxControl {
 
   public void delayDeliveries(int times, Duration after) {
     fault(Map.of("kind", "delay", "times", times, "after", after.toString()));
+  }
+
+  public void removeFault(long id) {
+    call("DELETE", "/_sandbox/faults/" + id, Map.of());
   }
 
   public void clearFaults() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("system")
 abstract class SystemStory {
   static final String GOAL = "planning/vision/goal.md";
-  private static final double SPEED = 30;
+  static final double SPEED = 30;
 
   private final List<PawlProcess> processes = new ArrayList<>();
   private Instant origin = Instant.now();
@@ -126,7 +126,7 @@ abstract class SystemStory {
     }
   }
 
-  private Connection connect() throws SQLException {
+  Connection connect() throws SQLException {
     return DriverManager.getConnection(
         database.properties().get("quarkus.datasource.jdbc.url"), database.user(), "");
   }

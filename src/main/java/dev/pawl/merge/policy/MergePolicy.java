@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The key of a merge stands for all that was judged. So what GitHub refused is not sent again
  * for the same reason, and is sent again as soon as anything has changed. A draft that was marked
- * ready is judged anew before it is merged, since GitHub then says more about it.
+ * ready is judged anew before it is merged, since GitHub then says more about it. A merge of which
+ * GitHub did not say what became is looked for before another one is sent, whatever has changed.
  */
 public final class MergePolicy {
   /** Raised whenever a view may lead to other merges than before. */
@@ -103,7 +104,7 @@ public final class MergePolicy {
           new MergeStep.MarkReady(
               readies + judgement.digest(),
               "#" + pull.number() + " is a draft that its agent has finished.",
-              explain.key(),
+              sent(effects, readies, readies + judgement.digest()).orElse(explain.key()),
               pull.number(),
               pull.nodeId()));
     } else if (merges) {
@@ -111,7 +112,7 @@ public final class MergePolicy {
           new MergeStep.Merge(
               key,
               judgement.reason(),
-              checkFirst ? explain.key() : null,
+              sent(effects, stem, key).orElse(checkFirst ? explain.key() : null),
               pull.number(),
               judgement.head(),
               method));
@@ -258,6 +259,18 @@ public final class MergePolicy {
    */
   private static boolean underWay(EffectFacts effect) {
     return effect.open() && !effect.state().equals(PLANNED);
+  }
+
+  /**
+   * The last of a kind that was sent under another key, and of which it is not known what became:
+   * it may have landed, so nothing of its kind is sent before it was looked for.
+   */
+  private static Optional<String> sent(List<EffectFacts> effects, String stem, String key) {
+    return effects.stream()
+        .filter(MergePolicy::underWay)
+        .map(EffectFacts::key)
+        .filter(other -> other.startsWith(stem) && !other.equals(key))
+        .reduce((first, last) -> last);
   }
 
   private static MergeDecision merged(

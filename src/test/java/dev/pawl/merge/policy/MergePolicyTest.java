@@ -280,6 +280,37 @@ class MergePolicyTest {
     assertThat(unsure.reason()).contains("whether #41 was merged is not known");
   }
 
+  /** Whatever was judged since: the one that was sent may have landed. */
+  @Test
+  void M46_noOtherMergeIsSentBeforeTheOneInDoubtWasLookedFor() {
+    String first = only(MergeStep.Merge.class, decided(List.of())).key();
+    Made.Change other = m -> m.checks.add(check("more", Progress.PASSED));
+    for (String state : List.of("claimed", "unknown")) {
+      List<EffectFacts> effects = List.of(effect(first, state, null, null));
+      MergeStep.Merge second = only(MergeStep.Merge.class, decided(effects, other));
+      assertThat(second.key()).isNotEqualTo(first);
+      assertThat(second.after()).isEqualTo(first);
+      assertThat(
+              only(MergeStep.Merge.class, decided(effects, other, MergePolicyTest::checkAsked))
+                  .after())
+          .isEqualTo(first);
+      assertThat(only(MergeStep.Merge.class, decided(effects)).after()).isNull();
+    }
+    for (String state : List.of("planned", "failed")) {
+      List<EffectFacts> effects = List.of(effect(first, state, null, "judge-anew"));
+      assertThat(only(MergeStep.Merge.class, decided(effects, other)).after()).isNull();
+    }
+  }
+
+  @Test
+  void noDraftIsMarkedReadyAgainBeforeTheOneInDoubtWasLookedFor() {
+    Made.Change draft = m -> m.draft = true;
+    String first = ready(decided(List.of(), draft)).key();
+    Made.Change other = m -> m.checks.add(check("more", Progress.PASSED));
+    MergeDecision again = decided(List.of(effect(first, "unknown", null, null)), draft, other);
+    assertThat(ready(again).after()).isEqualTo(first);
+  }
+
   @Test
   void M5_aSettingsProblemIsNotTriedAgainWhateverElseChanges() {
     MergeStep.Merge merge = only(MergeStep.Merge.class, decided(List.of()));
