@@ -95,18 +95,17 @@ public class Interventions {
                   List.of(Choice.RETRY, Choice.SKIP)),
               moment);
       case Transition.GivenUp given ->
-          raise(
-              about(
-                  phase,
-                  given.why(),
-                  "Retry with the same agent or another one, take the task over yourself, or skip it.",
-                  List.of(Choice.values())),
-              moment);
+          raise(about(phase, given.why(), what(given.help()), List.of(Choice.values())), moment);
       default ->
           before.state() == PhaseFacts.State.STUCK
               ? overtaken(phase, change, moment)
               : Uni.createFrom().voidItem();
     };
+  }
+
+  private static String what(@Nullable String help) {
+    return (help == null ? "Retry" : help + " Or retry")
+        + " with the same agent or another one, take the task over yourself, or skip it.";
   }
 
   private static Wanted about(Phase phase, String why, String what, List<Choice> choices) {
