@@ -2,6 +2,7 @@ package dev.pawl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.Demo;
+import dev.pawl.sandbox.MoodDemo;
 import dev.pawl.sandbox.Sandbox;
 import dev.pawl.sandbox.SandboxSettings;
 import dev.pawl.store.Json;
@@ -32,9 +33,15 @@ class DemoGitHub {
   private static final int PORT = 8090;
 
   private static @Nullable AutoCloseable running;
+  private static @Nullable Thread player;
 
-  /** Starts it, and gives what Pawl must be told to use it. */
-  static Map<String, String> start(Path folder, int pawlPort) {
+  /**
+   * Starts it, and gives what Pawl must be told to use it.
+   *
+   * @param moods opens a task for an agent of each mood, each in a repository of its own; null:
+   *     there are none of these
+   */
+  static Map<String, String> start(Path folder, int pawlPort, @Nullable DemoTasks moods) {
     URI webhook = URI.create("http://localhost:" + pawlPort + "/webhook");
     SandboxSettings settings =
         SandboxSettings.defaults()
@@ -45,7 +52,7 @@ class DemoGitHub {
     URI url = sandbox.url();
     Demo.seed(url);
     Demo.token(url, TOKEN);
-    Thread.startVirtualThread(() -> Demo.install(url, webhook));
+    player = Thread.startVirtualThread(() -> play(url, webhook, moods));
     LOG.infof(
         "the sandbox GitHub is on %s, Pawl's health page on http://localhost:%d", url, pawlPort);
     JsonNode app = app(url);
@@ -59,6 +66,14 @@ class DemoGitHub {
         "pawl.github.graphql-url", url + "/graphql");
   }
 
+  private static void play(URI sandbox, URI webhook, @Nullable DemoTasks moods) {
+    Demo.install(sandbox, webhook);
+    if (moods != null && !Thread.currentThread().isInterrupted()) {
+      MoodDemo.seed(sandbox);
+      moods.open();
+    }
+  }
+
   private static Sandbox start(SandboxSettings settings) {
     try {
       return Sandbox.start(settings.withPort(PORT));
@@ -69,6 +84,10 @@ class DemoGitHub {
 
   /** A live reload starts everything anew, and the port must be free by then. */
   static void stop(@Observes ShutdownEvent event) {
+    Thread playing = player;
+    if (playing != null) {
+      playing.interrupt();
+    }
     AutoCloseable sandbox = running;
     if (sandbox != null) {
       try {

@@ -5,6 +5,7 @@ import dev.pawl.store.DatabaseAddress;
 import dev.pawl.store.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,14 @@ public final class Main {
 
   private static Map<String, String> demo(int port) {
     try {
-      return DemoGitHub.start(dataFolder(), port);
+      boolean moods = setting("pawl.demo.moods").map(Boolean::parseBoolean).orElse(false);
+      return DemoGitHub.start(
+          dataFolder(),
+          port,
+          moods
+              ? new DemoTasks(
+                  URI.create("http://localhost:" + port), setting("pawl.operator.token"))
+              : null);
     } catch (NoClassDefFoundError notInThePackage) {
       throw new IllegalStateException(
           "PAWL_SANDBOX is for dev mode: the sandbox's libraries are not in this package.");

@@ -19,9 +19,16 @@ class HealthView {
   private final GitHubAddresses addresses;
   private final WorldClock clock;
   private final HoldView holds;
+  private final RepositoryRows repositories;
 
-  HealthView(Database database, GitHubAddresses addresses, WorldClock clock, HoldView holds) {
+  HealthView(
+      Database database,
+      GitHubAddresses addresses,
+      WorldClock clock,
+      HoldView holds,
+      RepositoryRows repositories) {
     this.holds = holds;
+    this.repositories = repositories;
     this.database = database;
     this.addresses = addresses;
     this.clock = clock;
@@ -50,14 +57,24 @@ class HealthView {
    */
   record Trouble(String object, String why, String what, String link, @Nullable Instant since) {}
 
+  /**
+   * @param tasks what goes on there, or what ended last
+   */
   record RepositoryRow(
+      long id,
       String owner,
       String name,
       String state,
       String stage,
       String reason,
       @Nullable Instant since,
-      @Nullable Instant wake) {}
+      @Nullable Instant wake,
+      List<RunView.PhaseLine> tasks) {
+    RepositoryRow with(List<RunView.PhaseLine> found) {
+      return new RepositoryRow(
+          id, owner, name, state, stage, reason, since, wake, List.copyOf(found));
+    }
+  }
 
   /**
    * @param missed those that GitHub sent today and that did not come at first
@@ -106,7 +123,7 @@ class HealthView {
     return new Health(
         holds.needed(),
         troubles(),
-        repositories(),
+        repositories.read(),
         deliveries(),
         budgets(),
         replicas(),
@@ -207,32 +224,6 @@ class HealthView {
                 Rows.text(row, "what"),
                 Rows.text(row, "link"),
                 Rows.time(row, "since")));
-  }
-
-  private List<RepositoryRow> repositories() {
-    return Rows.list(
-        database.look(
-            """
-            select r.owner, r.name, coalesce(d.state, 'Unknown') as state, coalesce(d.stage, '') as stage,
-              coalesce(d.reason, 'Nothing was decided yet.') as reason, d.decided_at, l.wake_at
-            from mirror_repository r
-            left join lane l on l.name = 'repo:' || r.id
-            left join lateral (
-              select state, stage, reason, decided_at from decision
-              where repository_id = r.id order by id desc limit 1
-            ) d on true
-            where r.state <> 'deleted'
-            order by d.state = 'Needs you' desc nulls last, r.owner, r.name limit 200
-            """),
-        row ->
-            new RepositoryRow(
-                Rows.text(row, "owner"),
-                Rows.text(row, "name"),
-                Rows.text(row, "state"),
-                Rows.text(row, "stage"),
-                Rows.text(row, "reason"),
-                Rows.time(row, "decided_at"),
-                Rows.time(row, "wake_at")));
   }
 
   private Deliveries deliveries() {

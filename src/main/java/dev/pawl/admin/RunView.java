@@ -36,15 +36,23 @@ class RunView {
       List<Change> changes) {}
 
   /**
+   * @param now how it stands, in the words that are used everywhere; empty where nothing was
+   *     decided since it began
+   * @param reason why it stands so, as one sentence; of an ended one, how it ended
+   * @param change what would change this; empty where nothing would
    * @param effect the effect that makes its issue; null before it is planned
    * @param needs the titles of what it waits for; empty when it waits for none
    */
   record PhaseLine(
       long id,
+      long repository,
       long run,
       String kind,
       String title,
       String state,
+      String now,
+      String reason,
+      String change,
       int attempts,
       @Nullable Integer issue,
       @Nullable Integer pullRequest,
@@ -141,24 +149,63 @@ class RunView {
         repository);
   }
 
-  private List<PhaseLine> phases(String condition, long id) {
+  /**
+   * What goes on in some repositories, by their ids; where nothing does, what ended last. At most
+   * 200, oldest first.
+   */
+  List<PhaseLine> tasks(List<Long> repositories) {
+    return phases(
+        """
+        p.id in (
+          (select o.id from phase o where o.repository_id = any($1::bigint[])
+             and o.state not in ('done', 'skipped', 'cancelled') order by o.id limit 200)
+          union
+          select last.id from unnest($1::bigint[]) r
+          join lateral (
+            select e.id from phase e where e.repository_id = r
+              and e.state in ('done', 'skipped', 'cancelled') order by e.id desc limit 1
+          ) last on true
+          where not exists (
+            select 1 from phase u where u.repository_id = r
+              and u.state not in ('done', 'skipped', 'cancelled'))
+        ) order by p.id limit 200
+        """,
+        repositories.toArray(Long[]::new));
+  }
+
+  private List<PhaseLine> phases(String condition, Object id) {
     return Rows.list(
         database.look(
             """
             select p.*, (select e.id from effect e where e.key = p.effect_key) as effect,
               (select string_agg(n.title, ', ' order by n.id) from phase_dependency d
                join phase n on n.id = d.needs
-               where d.phase_id = p.id and n.state not in ('done', 'skipped')) as needs
-            from phase p where\s"""
+               where d.phase_id = p.id and n.state not in ('done', 'skipped')) as needs,
+              said.one ->> 'state' as now, said.one ->> 'change' as change,
+              coalesce(said.one ->> 'reason', (select h.why from run_history h
+                where h.object = 'phase:' || p.id order by h.id desc limit 1)) as reason
+            from phase p
+            left join lateral (
+              select one from json_array_elements(
+                (select d.content::json -> 'phases' from decision d
+                 where d.repository_id = p.repository_id order by d.id desc limit 1)) one
+              where p.state not in ('done', 'skipped', 'cancelled')
+                and one ->> 'phase' = p.id::text limit 1
+            ) said on true
+            where\s"""
                 + condition,
             id),
         row ->
             new PhaseLine(
                 row.getLong("id"),
+                row.getLong("repository_id"),
                 row.getLong("run_id"),
                 Rows.text(row, "kind"),
                 Rows.text(row, "title"),
                 Rows.text(row, "state"),
+                Rows.text(row, "now"),
+                Rows.text(row, "reason"),
+                Rows.text(row, "change"),
                 row.getInteger("attempts"),
                 row.getInteger("issue"),
                 row.getInteger("pull_request"),

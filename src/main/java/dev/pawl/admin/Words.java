@@ -102,6 +102,22 @@ final class Words {
     return References.linked(change.why(), github, run.owner(), run.name());
   }
 
+  /** Why a task stands as it does, with a link for each issue or pull request it names. */
+  static RawString linked(RunView.PhaseLine phase, HealthView.RepositoryRow row, String github) {
+    return References.linked(phase.reason(), github, row.owner(), row.name());
+  }
+
+  /** Why a task stands as it does, with a link for each issue or pull request it names. */
+  static RawString linked(
+      RunView.PhaseLine phase, RepositoryPages.RepositoryLine repository, String github) {
+    return References.linked(phase.reason(), github, repository.owner(), repository.name());
+  }
+
+  /** Why a phase stands as it does, with a link for each issue or pull request it names. */
+  static RawString linked(RunView.PhaseLine phase, RunView.Whole run, String github) {
+    return References.linked(phase.reason(), github, run.owner(), run.name());
+  }
+
   /** How many things need a person. */
   static int needing(HealthView.Health health) {
     return health.interventions().size() + health.troubles().size();
@@ -109,6 +125,9 @@ final class Words {
 
   /** How far a phase is, in the words that are used everywhere. */
   static String word(RunView.PhaseLine phase) {
+    if (!phase.now().isEmpty()) {
+      return phase.now();
+    }
     return switch (phase.state()) {
       case "planned" -> phase.needs().isEmpty() ? "Ready" : "Waiting";
       case "issued" -> "Waiting";

@@ -70,7 +70,8 @@ public class AgentKeeper {
       case AgentChange.Nudged nudged -> phases.nudged(nudged.execution(), nudged.times(), now);
       case AgentChange.Failed failed -> phases.change(failed.phase(), failed(failed, view), now);
       case AgentChange.Blocked blocked ->
-          phases.change(blocked.phase(), new Transition.GivenUp(blocked.why()), now);
+          phases.change(
+              blocked.phase(), new Transition.GivenUp(blocked.why(), blocked.help()), now);
     };
   }
 

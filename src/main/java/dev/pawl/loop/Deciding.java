@@ -10,6 +10,7 @@ import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.loop.policy.LoopPolicy;
+import dev.pawl.loop.policy.PhaseReason;
 import dev.pawl.merge.policy.MergePolicy;
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.mirror.PullRequests;
@@ -118,7 +119,8 @@ public class Deciding {
       List<PlannedEffect> amended,
       List<UUID> deliveries) {
     AgentDecision asked = AgentPolicy.decide(view);
-    Decision decision = LoopPolicy.decide(view).by(nextLook(judged, view.now())).by(asked.wakeAt());
+    Decision decision =
+        LoopPolicy.decide(view, judged).by(nextLook(judged, view.now())).by(asked.wakeAt());
     List<PlannedEffect> wanted = new ArrayList<>();
     decision.steps().forEach(step -> wanted.addAll(handlers.effects(step, view)));
     asked.steps().forEach(step -> wanted.addAll(agentWrites.of(step, view)));
@@ -128,7 +130,11 @@ public class Deciding {
         .forEach(wanted::add);
     wanted.addAll(StateLabels.wanted(view, judged));
     judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
-    return log.keep(view, lease.lane(), entry(decision, judged, asked), deliveries)
+    return log.keep(
+            view,
+            lease.lane(),
+            entry(decision, PhaseReason.of(view, judged), judged, asked),
+            deliveries)
         .chain(id -> effects.plan(row, wanted, id, planned(view), view.now()))
         .chain(() -> landings.watch(view))
         .chain(() -> readOnceMore(row.id, judged))
@@ -165,7 +171,7 @@ public class Deciding {
   }
 
   private static DecisionLog.Entry entry(
-      Decision decision, List<Judged> judged, AgentDecision asked) {
+      Decision decision, List<PhaseReason> phases, List<Judged> judged, AgentDecision asked) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("stage", decision.stage().label());
     content.put("state", decision.state().word());
@@ -173,6 +179,9 @@ public class Deciding {
     content.put("change", decision.change());
     content.put("steps", decision.steps());
     content.put("waits", decision.waits().stream().map(Decision.Wait::reason).toList());
+    if (!phases.isEmpty()) {
+      content.put("phases", phases);
+    }
     if (!judged.isEmpty()) {
       content.put("merges", judged.stream().map(Judged::entry).toList());
     }

@@ -95,7 +95,9 @@ class Merging {
                       block.remedy() == Verdict.Remedy.COMMITS
                           ? new AgentChange.Failed(phase.id(), block.sentence())
                           : new AgentChange.Blocked(
-                              phase.id(), block.sentence().replaceFirst("^Needs you: ", ""))));
+                              phase.id(),
+                              block.sentence().replaceFirst("^Needs you: ", ""),
+                              block.change())));
     }
     return changes;
   }

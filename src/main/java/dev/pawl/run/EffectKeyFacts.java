@@ -62,12 +62,13 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
                 view.phases().stream().flatMap(phase -> agents(repository, phase)))
             .collect(Collectors.toSet()),
         view.pullRequests().stream()
-            .filter(pull -> pull.state() != PullRequestFacts.State.CLOSED)
             .flatMap(
                 pull ->
-                    Stream.of(
-                        checks(repository, pull.number(), pull.head().sha()),
-                        states(repository, pull.number(), pull.head().sha())))
+                    pull.state() == PullRequestFacts.State.CLOSED
+                        ? Stream.of(checks(repository, pull.number(), pull.head().sha()))
+                        : Stream.of(
+                            checks(repository, pull.number(), pull.head().sha()),
+                            states(repository, pull.number(), pull.head().sha())))
             .collect(Collectors.toSet()));
   }
 

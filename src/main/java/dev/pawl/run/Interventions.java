@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Raises and resolves interventions. Belongs into a transaction that holds the lane's row. */
 @ApplicationScoped
 public class Interventions {
+  private static final List<Choice> OF_A_PHASE =
+      List.of(Choice.RETRY, Choice.OTHER_AGENT, Choice.SKIP, Choice.TAKE_OVER);
+
   private final History history;
 
   Interventions(History history) {
@@ -101,18 +104,17 @@ public class Interventions {
                   List.of(Choice.RETRY, Choice.SKIP)),
               moment);
       case Transition.GivenUp given ->
-          raise(
-              about(
-                  phase,
-                  given.why(),
-                  "Retry with the same agent or another one, take the task over yourself, or skip it.",
-                  List.of(Choice.RETRY, Choice.OTHER_AGENT, Choice.SKIP, Choice.TAKE_OVER)),
-              moment);
+          raise(about(phase, given.why(), what(given.help()), OF_A_PHASE), moment);
       default ->
           before.state() == PhaseFacts.State.STUCK
               ? overtaken(phase, change, moment)
               : Uni.createFrom().voidItem();
     };
+  }
+
+  private static String what(@Nullable String help) {
+    return (help == null ? "Retry" : help + " Or retry")
+        + " with the same agent or another one, take the task over yourself, or skip it.";
   }
 
   private static Wanted about(Phase phase, String why, String what, List<Choice> choices) {

@@ -2,6 +2,7 @@ package dev.pawl.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** One change of a phase. It is stored as a line of the history, and the state is made of these. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "change")
@@ -64,8 +65,16 @@ public sealed interface Transition {
   /** The attempt came to nothing; the next one begins. */
   record AttemptFailed(String why) implements Transition {}
 
-  /** The attempt came to nothing, and it was the last one. */
-  record GivenUp(String why) implements Transition {}
+  /**
+   * The attempt came to nothing, and it was the last one.
+   *
+   * @param help what a person can do about it, as one sentence; null: choose how it goes on
+   */
+  record GivenUp(String why, @Nullable String help) implements Transition {
+    public GivenUp(String why) {
+      this(why, null);
+    }
+  }
 
   /**
    * @param head the commit that was merged

@@ -18,6 +18,14 @@ public sealed interface AgentChange {
   /** The attempt came to nothing; there may be another. */
   record Failed(long phase, String why) implements AgentChange {}
 
-  /** Only a person can go on. */
-  record Blocked(long phase, String why) implements AgentChange {}
+  /**
+   * Only a person can go on.
+   *
+   * @param help what the person can do about it, as one sentence; null: choose how it goes on
+   */
+  record Blocked(long phase, String why, @Nullable String help) implements AgentChange {
+    public Blocked(long phase, String why) {
+      this(phase, why, null);
+    }
+  }
 }

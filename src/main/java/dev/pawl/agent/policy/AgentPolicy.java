@@ -111,7 +111,15 @@ public final class AgentPolicy {
     Instant from = attempt.madeAt().plus(backoff(attempt.attempt()));
     if (!view.reached(from)) {
       wake(from);
-      waits.put(phase.id(), "Waiting before attempt " + attempt.attempt() + " of #" + issue + ".");
+      String before = attempt.reason();
+      waits.put(
+          phase.id(),
+          "Waiting before attempt "
+              + attempt.attempt()
+              + " of #"
+              + issue
+              + "."
+              + (before == null || before.isEmpty() ? "" : " The one before: " + before));
       return;
     }
     List<String> refused = new ArrayList<>();
@@ -266,7 +274,7 @@ public final class AgentPolicy {
       case Watchdog.Finding.Failed failed ->
           changes.add(new AgentChange.Failed(phase.id(), failed.why()));
       case Watchdog.Finding.Blocked blocked ->
-          changes.add(new AgentChange.Blocked(phase.id(), blocked.why()));
+          changes.add(new AgentChange.Blocked(phase.id(), blocked.why(), blocked.help()));
       case Watchdog.Finding.Remind remind -> remind(phase, attempt, issue, agent, profile, remind);
     }
   }

@@ -40,8 +40,12 @@ final class Watchdog {
 
     record Failed(String why) implements Finding {}
 
-    /** Only a person can help, and no agent is to blame. */
-    record Blocked(String why) implements Finding {}
+    /**
+     * Only a person can help, and no agent is to blame.
+     *
+     * @param help what the person can do, as one sentence
+     */
+    record Blocked(String why, String help) implements Finding {}
   }
 
   /** Of an attempt whose agent was asked. */
@@ -127,20 +131,26 @@ final class Watchdog {
       return new Finding.Blocked(
           "The workflows of #"
               + pull.map(PullRequestFacts::number).orElse(0)
-              + " wait for a person's approval: “Approve and run” on its page.");
+              + " wait for a person's approval: “Approve and run” on its page.",
+          "Approve them on GitHub, and it goes on by itself.");
     }
     String why =
         begun
             ? agent
                 + " has been silent for "
-                + minutes
-                + " minutes"
-                + pull.flatMap(Watchdog::fault).map(fault -> ", and " + fault).orElse("")
+                + minutes(minutes)
+                + (pull.isEmpty()
+                    ? ", and there is no pull request yet"
+                    : pull.flatMap(Watchdog::fault).map(fault -> ", and " + fault).orElse(""))
                 + "."
-            : agent + " did not begin within " + minutes + " minutes of being asked.";
+            : agent + " did not begin within " + minutes(minutes) + " of being asked.";
     return attempt.nudges() < profile.nudges() && !profile.nudge().isEmpty()
         ? new Finding.Remind(attempt.nudges() + 1, why)
         : new Finding.Failed(why);
+  }
+
+  private static String minutes(int number) {
+    return number == 1 ? "a minute" : number + " minutes";
   }
 
   private static Optional<Instant> latest(@Nullable Instant... times) {

@@ -34,6 +34,11 @@ public record Decision(
     return new Decision(stage, state, List.copyOf(all), waits, reason, change, wakeAt);
   }
 
+  /** The same at another stage. */
+  Decision at(Stage other) {
+    return new Decision(other, state, steps, waits, reason, change, wakeAt);
+  }
+
   /** The same, looked at again at a certain time at the latest. */
   public Decision by(@Nullable Instant time) {
     if (time == null || wakeAt != null && !time.isBefore(wakeAt)) {

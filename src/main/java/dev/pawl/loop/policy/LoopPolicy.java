@@ -1,5 +1,6 @@
 package dev.pawl.loop.policy;
 
+import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.EffectFacts;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** How the key of every gap-analysis issue begins. */
   public static final String GAP_ANALYSIS = EffectKeyFacts.GAP_ANALYSIS;
@@ -29,7 +30,15 @@ public final class LoopPolicy {
 
   private LoopPolicy() {}
 
+  /** Where nothing is known of what guards say. */
   public static Decision decide(View view) {
+    return decide(view, List.of());
+  }
+
+  /**
+   * @param judged what guards say of the pull requests
+   */
+  public static Decision decide(View view, List<Judged> judged) {
     View.RepositoryFacts repository = view.repository();
     return switch (repository.reach()) {
       case DELETED -> still(Stage.IDLE, StateWord.IDLE, "The repository was deleted.", "Nothing.");
@@ -45,7 +54,7 @@ public final class LoopPolicy {
               StateWord.PAUSED,
               "Paused: " + repository.owner() + " has suspended Pawl.",
               "Lifting the suspension in the account's settings on GitHub.");
-      case ACTIVE -> reached(view);
+      case ACTIVE -> reached(view, judged);
     };
   }
 
@@ -74,10 +83,10 @@ public final class LoopPolicy {
     return steps;
   }
 
-  private static Decision reached(View view) {
+  private static Decision reached(View view, List<Judged> judged) {
     return view.pause()
         .map(pause -> PausePolicy.paused(view, pause, certain(view) ? doubles(view) : List.of()))
-        .orElseGet(() -> moving(view))
+        .orElseGet(() -> moving(view, judged))
         .by(PausePolicy.nextEnd(view));
   }
 
@@ -90,7 +99,7 @@ public final class LoopPolicy {
         && !repository.archived();
   }
 
-  private static Decision moving(View view) {
+  private static Decision moving(View view, List<Judged> judged) {
     View.RepositoryFacts repository = view.repository();
     if (repository.archived()) {
       return still(
@@ -113,34 +122,38 @@ public final class LoopPolicy {
           "The repository is yet to be read.",
           "The reading, which is tried again by itself.");
     }
-    return PausePolicy.needsYou(view).orElseGet(() -> stage(view));
+    return PausePolicy.needsYou(view).orElseGet(() -> stage(view, judged));
   }
 
-  private static Decision stage(View view) {
+  private static Decision stage(View view, List<Judged> judged) {
     View.RepositoryFacts repository = view.repository();
     List<Step> besides = new ArrayList<>();
     if (repository.issuesEnabled()) {
       besides.addAll(doubles(view));
       besides.addAll(PhasePolicy.steps(view));
     }
-    return loop(view).with(besides);
+    return loop(view, PhasePolicy.development(view, judged)).with(besides);
   }
 
-  private static Decision loop(View view) {
+  private static Decision loop(View view, Optional<Decision> development) {
     View.RepositoryFacts repository = view.repository();
     if (repository.empty()) {
-      return idle(view, "Idle: the repository has no commit yet.");
+      return idle(view, development, "Idle: the repository has no commit yet.");
     }
     Optional<FileFacts> goal = view.file(GOAL);
     String path = view.settings().planning().goal();
     if (goal.isEmpty()) {
-      return idle(view, "Idle: `" + path + "` is missing, so there is nothing to work towards.");
+      return idle(
+          view,
+          development,
+          "Idle: `" + path + "` is missing, so there is nothing to work towards.");
     }
     if (!goal.get().readable()) {
-      return idle(view, "Idle: `" + path + "` is not a text that can be read.");
+      return idle(view, development, "Idle: `" + path + "` is not a text that can be read.");
     }
     if (goal.get().blank()) {
-      return idle(view, "Idle: `" + path + "` is empty, so there is nothing to work towards.");
+      return idle(
+          view, development, "Idle: `" + path + "` is empty, so there is nothing to work towards.");
     }
     if (!repository.issuesEnabled()) {
       return still(
@@ -149,15 +162,19 @@ public final class LoopPolicy {
           "Needs you: issues are switched off, and the loop works through issues.",
           "Switching issues on in the repository's settings.");
     }
-    return gapAnalysis(view, goal.get());
+    return gapAnalysis(view, goal.get(), development);
   }
 
-  private static Decision idle(View view, String reason) {
+  /** A task that was opened by hand goes on without a goal, and then says more than its lack. */
+  private static Decision idle(View view, Optional<Decision> development, String reason) {
     List<Step> steps = new ArrayList<>();
     String head = view.repository().head();
     String key = EffectKeyFacts.explainSetup(view.repository().id());
     if (head != null && unlessEnded(view, key)) {
       steps.add(new Step.ExplainSetup(key, reason, head));
+    }
+    if (development.isPresent()) {
+      return development.get().at(Stage.IDLE).with(steps);
     }
     return new Decision(
         Stage.IDLE,
@@ -169,7 +186,7 @@ public final class LoopPolicy {
         null);
   }
 
-  private static Decision gapAnalysis(View view, FileFacts goal) {
+  private static Decision gapAnalysis(View view, FileFacts goal, Optional<Decision> development) {
     Optional<IssueFacts> open =
         view.issues().stream()
             .filter(issue -> issue.effectKey().startsWith(GAP_ANALYSIS))
@@ -178,7 +195,7 @@ public final class LoopPolicy {
     if (open.isPresent()) {
       return worked(view, open.get());
     }
-    return PhasePolicy.development(view).orElseGet(() -> gapAnalysisToOpen(view, goal));
+    return development.orElseGet(() -> gapAnalysisToOpen(view, goal));
   }
 
   private static Decision gapAnalysisToOpen(View view, FileFacts goal) {

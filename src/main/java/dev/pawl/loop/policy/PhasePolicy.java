@@ -1,6 +1,8 @@
 package dev.pawl.loop.policy;
 
 import dev.pawl.agent.policy.AgentPolicy;
+import dev.pawl.merge.policy.MergeDecision;
+import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.HoldFacts;
 import dev.pawl.run.InterventionFacts;
@@ -12,13 +14,17 @@ import dev.pawl.run.View;
 import dev.pawl.run.View.EffectFacts;
 import dev.pawl.run.View.IssueFacts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What phases need, and where the loop stands while one is in flight. */
 final class PhasePolicy {
+  private static final String PUSH = "A push of its agent, or the pull request being closed.";
+
   private PhasePolicy() {}
 
   /** What can be done now for any phase, whatever the stage. */
@@ -53,35 +59,36 @@ final class PhasePolicy {
             issue -> new Step.CloseSkipped(key, "The task of #" + number + " is skipped.", number));
   }
 
+  /** How each phase that has not ended stands, and why; in the order of the view. */
+  static List<PhaseReason> reasons(View view, List<Judged> judged) {
+    Map<Long, String> waits = AgentPolicy.decide(view).waits();
+    return view.phases().stream()
+        .filter(phase -> !phase.state().ended())
+        .map(
+            phase -> {
+              Decision stands = stands(view, phase, waits, judged);
+              return new PhaseReason(
+                  phase.id(), stands.state().word(), stands.reason(), stands.change());
+            })
+        .toList();
+  }
+
   /** Where the loop stands while a development is in flight; empty when none is. */
-  static Optional<Decision> development(View view) {
+  static Optional<Decision> development(View view, List<Judged> judged) {
     return view.phases().stream()
         .filter(phase -> phase.kind() == Kind.DEVELOPMENT && !phase.state().ended())
         .min(
             Comparator.comparing((PhaseFacts phase) -> phase.state() != State.STUCK)
                 .thenComparing(PhaseFacts::id))
-        .map(phase -> stands(view, phase));
+        .map(phase -> stands(view, phase, AgentPolicy.decide(view).waits(), judged));
   }
 
-  private static Decision stands(View view, PhaseFacts phase) {
-    String issue = "#" + phase.issue();
-    String pull = "#" + phase.pullRequest();
+  private static Decision stands(
+      View view, PhaseFacts phase, Map<Long, String> waits, List<Judged> judged) {
     return switch (phase.state()) {
-      case ISSUED -> issued(view, phase);
-      case WORKED ->
-          at(
-              Stage.DEVELOPMENT_WORK,
-              StateWord.WORKING,
-              pull
-                  + " is being worked on for "
-                  + issue
-                  + missing(view, phase)
-                  + "."
-                  + Optional.ofNullable(AgentPolicy.decide(view).waits().get(phase.id()))
-                      .map(wait -> " " + wait)
-                      .orElse(""),
-              "The pull request getting ready, or being closed.");
-      case READY -> ready(view, phase);
+      case ISSUED -> issued(view, phase, waits);
+      case WORKED -> worked(view, phase, waits, judged);
+      case READY -> ready(view, phase, waits, judged);
       case STUCK ->
           at(
               phase.issue() == null ? Stage.DEVELOPMENT_ISSUE : Stage.DEVELOPMENT_WORK,
@@ -103,7 +110,46 @@ final class PhasePolicy {
             .orElse("");
   }
 
-  private static Decision ready(View view, PhaseFacts phase) {
+  private static Decision worked(
+      View view, PhaseFacts phase, Map<Long, String> waits, List<Judged> judged) {
+    String asked = waits.get(phase.id());
+    if (asked != null) {
+      return at(Stage.DEVELOPMENT_WORK, StateWord.WAITING, asked, PUSH);
+    }
+    return judged(phase, judged)
+        .filter(merge -> merge.state().equals(StateWord.NEEDS_YOU.word()))
+        .map(
+            merge ->
+                at(Stage.DEVELOPMENT_WORK, StateWord.NEEDS_YOU, merge.reason(), merge.change()))
+        .orElseGet(
+            () ->
+                at(
+                    Stage.DEVELOPMENT_WORK,
+                    StateWord.WORKING,
+                    "#"
+                        + phase.pullRequest()
+                        + " is being worked on for #"
+                        + phase.issue()
+                        + attempt(phase)
+                        + missing(view, phase)
+                        + ".",
+                    "The pull request getting ready, or being closed."));
+  }
+
+  private static String attempt(PhaseFacts phase) {
+    return phase.attempts() > 1 ? ", attempt " + phase.attempts() : "";
+  }
+
+  /** What guards say of the pull request that works on it, while it is open. */
+  private static Optional<MergeDecision> judged(PhaseFacts phase, List<Judged> judged) {
+    return judged.stream()
+        .filter(one -> one.is(phase.pullRequest()) && one.stands() != null)
+        .map(Judged::decision)
+        .findFirst();
+  }
+
+  private static Decision ready(
+      View view, PhaseFacts phase, Map<Long, String> waits, List<Judged> judged) {
     Integer number = phase.pullRequest();
     Optional<HoldFacts> hold = number == null ? Optional.empty() : view.hold(number);
     return hold.map(
@@ -120,6 +166,20 @@ final class PhasePolicy {
                         + ": "
                         + PausePolicy.sentence(held.why()),
                     "Letting #" + number + " go on the repository's page."))
+        .or(
+            () ->
+                Optional.ofNullable(waits.get(phase.id()))
+                    .map(asked -> at(Stage.DEVELOPMENT_READY, StateWord.WAITING, asked, PUSH)))
+        .or(
+            () ->
+                judged(phase, judged)
+                    .map(
+                        merge ->
+                            at(
+                                Stage.DEVELOPMENT_READY,
+                                word(merge),
+                                merge.reason(),
+                                merge.change())))
         .orElseGet(
             () ->
                 at(
@@ -127,6 +187,13 @@ final class PhasePolicy {
                     StateWord.WAITING,
                     "#" + number + " for #" + phase.issue() + " is ready and waits to be merged.",
                     "The merge."));
+  }
+
+  private static StateWord word(MergeDecision merge) {
+    return Arrays.stream(StateWord.values())
+        .filter(word -> word.word().equals(merge.state()))
+        .findFirst()
+        .orElse(StateWord.WAITING);
   }
 
   private static String why(View view, PhaseFacts phase) {
@@ -138,11 +205,11 @@ final class PhasePolicy {
         .orElse("“" + phase.title() + "” cannot go on by itself.");
   }
 
-  private static Decision issued(View view, PhaseFacts phase) {
+  private static Decision issued(View view, PhaseFacts phase, Map<Long, String> waits) {
     int number = phase.issue() == null ? 0 : phase.issue();
     List<String> assignees = view.issue(number).map(IssueFacts::assignees).orElse(List.of());
     boolean taken = !assignees.isEmpty();
-    String asked = AgentPolicy.decide(view).waits().get(phase.id());
+    String asked = waits.get(phase.id());
     if (asked != null) {
       return at(
           Stage.DEVELOPMENT_ISSUE,
@@ -159,7 +226,7 @@ final class PhasePolicy {
             + (taken ? String.join(", ", assignees) + " to work on" : "somebody to take up")
             + " #"
             + number
-            + (phase.attempts() > 1 ? ", attempt " + phase.attempts() : "")
+            + attempt(phase)
             + ".",
         "A pull request for #" + number + ", or closing it.",
         null);

@@ -40,6 +40,19 @@ public record CheckText(String status, @Nullable String conclusion, String title
         "**Done** at `" + cell(head).replace("`", "") + "`\n\n#" + number + " is merged.");
   }
 
+  /** The last word on what nobody wants merged; whatever its checks still do changes nothing. */
+  static CheckText closed(int number, String head) {
+    return new CheckText(
+        "completed",
+        "neutral",
+        "Done: #" + number + " was closed.",
+        "**Done** at `"
+            + cell(head).replace("`", "")
+            + "`\n\n#"
+            + number
+            + " was closed without a merge.\n\nWhat would change this: Somebody opens it again.");
+  }
+
   /**
    * The same, where more than the guards found hinders.
    *

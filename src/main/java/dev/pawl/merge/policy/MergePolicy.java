@@ -66,6 +66,9 @@ public final class MergePolicy {
     if (mergedHere || pull.state() == PullRequestFacts.State.MERGED) {
       return merged(candidate, repository, effects, aftermath);
     }
+    if (pull.state() == PullRequestFacts.State.CLOSED) {
+      return closed(judgement, pull, repository, effects);
+    }
     String method = candidate.settings().method().toString();
     String key = stem + method + ":" + judgement.digest();
     Optional<EffectFacts> refused =
@@ -93,7 +96,7 @@ public final class MergePolicy {
     // The merge itself says it soonest; where it is held up, the check says so next.
     boolean soon =
         merges && !checkFirst && effects.stream().noneMatch(effect -> effect.key().equals(key));
-    if (pull.state() == PullRequestFacts.State.OPEN && !soon) {
+    if (!soon) {
       steps.add(explain);
     }
     if (hindered.isPresent()) {
@@ -271,6 +274,19 @@ public final class MergePolicy {
         .map(EffectFacts::key)
         .filter(other -> other.startsWith(stem) && !other.equals(key))
         .reduce((first, last) -> last);
+  }
+
+  /** A check run that is there is not left in progress for ever. */
+  private static MergeDecision closed(
+      Judgement judgement, PullRequestFacts pull, long repository, List<EffectFacts> effects) {
+    MergeStep.Explain last =
+        explain(pull, CheckText.closed(pull.number(), pull.head().sha()), repository, effects);
+    return new MergeDecision(
+        judgement.state(),
+        judgement.reason(),
+        judgement.change(),
+        last.checkRun() == null ? List.of() : List.of(last),
+        judgement.until());
   }
 
   private static MergeDecision merged(

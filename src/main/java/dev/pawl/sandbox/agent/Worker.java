@@ -105,12 +105,15 @@ final class Worker {
   private Work work(JsonNode issue) {
     Project project = new Project(desk.rest, desk.session.target, headOfBase());
     String day = issue.path("created_at").asText();
-    return new Workshop(
+    Workshop workshop =
+        new Workshop(
             project,
             issue.path("title").asText(),
             issue.path("body").asText(""),
-            day.substring(0, Math.min(10, day.length())))
-        .make(desk.session.mood == AgentMood.FAILS_CHECKS);
+            day.substring(0, Math.min(10, day.length())));
+    return desk.session.mood == AgentMood.FAILS_CHECKS
+        ? workshop.makeBroken(desk.session.attempt)
+        : workshop.make();
   }
 
   private String message(String text) {

@@ -32,17 +32,19 @@ final class Workshop {
     this.places = Places.in(body);
   }
 
-  /** {@code broken}: in a state that the checks do not let pass. */
-  Work make(boolean broken) {
-    Work work =
-        switch (Kind.of(title, body)) {
-          case GAP_ANALYSIS -> gap();
-          case CAPABILITY_UPDATE -> capabilities();
-          case REVIEW -> review();
-          case REVIEW_CONSUMPTION -> consumption();
-          case DEVELOPMENT, REPAIR -> development();
-        };
-    return broken ? broken(work) : work;
+  /** In a state that the checks do not let pass, another one in each attempt. */
+  Work makeBroken(int attempt) {
+    return broken(make(), attempt);
+  }
+
+  Work make() {
+    return switch (Kind.of(title, body)) {
+      case GAP_ANALYSIS -> gap();
+      case CAPABILITY_UPDATE -> capabilities();
+      case REVIEW -> review();
+      case REVIEW_CONSUMPTION -> consumption();
+      case DEVELOPMENT, REPAIR -> development();
+    };
   }
 
   private Work gap() {
@@ -174,20 +176,23 @@ final class Workshop {
         Map.of());
   }
 
-  private static Work broken(Work work) {
+  private static Work broken(Work work, int attempt) {
     var files = new TreeMap<String, String>();
-    work.files().forEach((path, text) -> files.put(path, broken(path, text)));
+    work.files().forEach((path, text) -> files.put(path, broken(path, text, attempt)));
     var proof = new TreeMap<String, String>();
     work.proof()
         .forEach(
-            (path, text) -> proof.put(path, files.containsKey(path) ? broken(path, text) : text));
+            (path, text) ->
+                proof.put(path, files.containsKey(path) ? broken(path, text, attempt) : text));
     return new Work(work.title(), work.summary(), files, proof);
   }
 
-  private static String broken(String path, String text) {
+  private static String broken(String path, String text, int attempt) {
+    String again = attempt == 1 ? "" : ", attempt " + attempt;
     return path.endsWith(".java")
-        ? text.replaceFirst("return ", "throw new " + UNSUPPORTED + "(\"not yet\"); // return ")
-        : text + "\n" + UNFINISHED + ": say more.\n";
+        ? text.replaceFirst(
+            "return ", "throw new " + UNSUPPORTED + "(\"not yet" + again + "\"); // return ")
+        : text + "\n" + UNFINISHED + ": say more" + again + ".\n";
   }
 
   private List<Feature> features() {

@@ -37,6 +37,7 @@ class WatchdogTest {
   private List<CheckFacts> checks = List.of();
   private Mergeable mergeable = Mergeable.CLEAN;
   private boolean dirty;
+  private boolean opened = true;
 
   private static CheckFacts check(Progress progress) {
     return new CheckFacts("build", 15368, false, progress, "x", null);
@@ -82,8 +83,9 @@ class WatchdogTest {
 
   private Finding look() {
     ViewPicture picture = new ViewPicture();
-    picture.pulls = List.of(pull());
-    PhaseFacts plain = picture.phase(1, Kind.DEVELOPMENT, State.WORKED, 4, 41, List.of());
+    picture.pulls = opened ? List.of(pull()) : List.of();
+    Integer number = opened ? 41 : null;
+    PhaseFacts plain = picture.phase(1, Kind.DEVELOPMENT, State.WORKED, 4, number, List.of());
     ExecutionFacts execution =
         new ExecutionFacts(
             9,
@@ -111,7 +113,7 @@ class WatchdogTest {
             1,
             plain.effectKey(),
             4,
-            41,
+            number,
             List.of(),
             NOW,
             execution);
@@ -140,6 +142,16 @@ class WatchdogTest {
         .isEqualTo(
             new Finding.Failed(
                 "copilot has been silent for 75 minutes, and its check `build` is red."));
+  }
+
+  @Test
+  void L26_ofOneThatOnlySpokeItIsSaidThatNothingIsThere() {
+    opened = false;
+    since = Duration.ofMinutes(75);
+    assertThat(look())
+        .isEqualTo(
+            new Finding.Remind(
+                1, "copilot has been silent for 75 minutes, and there is no pull request yet."));
   }
 
   /** An agent may push within the second in which it was asked. */

@@ -1,7 +1,11 @@
 package dev.pawl.loop.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pawl.merge.policy.MergeDecision;
+import dev.pawl.merge.policy.MergeRound.Judged;
+import dev.pawl.merge.policy.PullState;
 import dev.pawl.run.HoldFacts;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.PhaseFacts.Kind;
@@ -225,6 +229,75 @@ class PhasePolicyTest {
 
     View read = dev.pawl.store.Json.read(stored, View.class);
     assertThat(read).isEqualTo(picture.view());
+  }
+
+  @Test
+  void aTaskWithoutAGoalSaysHowItStandsAndNotOnlyWhatIsMissing() {
+    picture.goal = false;
+    picture.issue(4, ViewPicture.KEY, "open").phase(State.WORKED, 4, 9);
+    picture.pulls = List.of(picture.pull(9).title("WIP light").facts());
+    assertThat(stageAndReason())
+        .isEqualTo("idle #9 is being worked on for #4: its title says that it is unfinished.");
+    assertThat(LoopPolicy.decide(picture.view()).state()).isEqualTo(StateWord.WORKING);
+  }
+
+  @Test
+  void whatIsReadySaysWhatItsGuardsSay() {
+    picture.issue(4, ViewPicture.KEY, "open").phase(State.READY, 4, 9);
+    picture.pulls = List.of(picture.pull(9).facts());
+    List<Judged> judged = List.of(judged("Waiting", "Waiting for somebody to approve #9."));
+
+    Decision decision = LoopPolicy.decide(picture.view(), judged);
+    assertThat(decision.stage().label()).isEqualTo("2c");
+    assertThat(decision.state()).isEqualTo(StateWord.WAITING);
+    assertThat(decision.reason()).isEqualTo("Waiting for somebody to approve #9.");
+    assertThat(decision.change()).isEqualTo("Something changes.");
+
+    picture.hold(9, HoldFacts.Kind.STOP, null);
+    assertThat(LoopPolicy.decide(picture.view(), judged).reason())
+        .isEqualTo("Waiting: ada holds #9 back: A release is made.");
+  }
+
+  @Test
+  void whatIsWorkedOnSaysWhatItsGuardsSayOnlyWhereAPersonIsNeeded() {
+    picture.issue(4, ViewPicture.KEY, "open").phase(State.WORKED, 4, 9);
+    picture.pulls = List.of(picture.pull(9).title("WIP light").facts());
+    assertThat(
+            LoopPolicy.decide(picture.view(), List.of(judged("Waiting", "Waiting for #9.")))
+                .reason())
+        .startsWith("#9 is being worked on for #4");
+
+    Decision needed =
+        LoopPolicy.decide(picture.view(), List.of(judged("Needs you", "Needs you: let it run.")));
+    assertThat(needed.state()).isEqualTo(StateWord.NEEDS_YOU);
+    assertThat(needed.reason()).isEqualTo("Needs you: let it run.");
+  }
+
+  /** The loop speaks of the gap analysis; each task still speaks for itself. */
+  @Test
+  void eachPhaseHasAReasonWhateverTheLoopIsAt() {
+    picture.issue(3, "gap-analysis:7:a:b", "open").issue(4, ViewPicture.KEY, "open");
+    picture.phases =
+        List.of(
+            picture.phase(1, Kind.DEVELOPMENT, State.DONE, 2, 8, List.of()),
+            picture.phase(2, Kind.DEVELOPMENT, State.ISSUED, 4, null, List.of()),
+            picture.phase(3, Kind.REPAIR, State.PLANNED, null, null, List.of(2L)));
+
+    assertThat(LoopPolicy.decide(picture.view()).reason()).contains("gap analysis #3");
+    assertThat(PhaseReason.of(picture.view(), List.of()))
+        .extracting(PhaseReason::phase, PhaseReason::state, PhaseReason::reason)
+        .containsExactly(
+            tuple(2L, "Waiting", "Waiting for somebody to take up #4."),
+            tuple(3L, "Waiting", "Waiting for “Light” before “Light” begins."));
+  }
+
+  private static Judged judged(String state, String reason) {
+    return new Judged(
+        9,
+        new MergeDecision(state, reason, "Something changes.", List.of(), null),
+        false,
+        null,
+        PullState.PENDING_REVIEW);
   }
 
   private String stageAndReason() {

@@ -104,6 +104,28 @@ class MergePolicyTest {
     assertThat(decided(List.of(), m -> m.state = State.CLOSED).steps()).isEmpty();
   }
 
+  /** What its checks do afterwards is nothing to write about. */
+  @Test
+  void theCheckOfWhatWasClosedGetsOneLastWord() {
+    String check = EffectKeyFacts.checks(7, 41, HEAD) + "1-x";
+    EffectFacts said = effect(check, "done", 5L, null);
+    MergeStep.Explain last =
+        only(MergeStep.Explain.class, decided(List.of(said), m -> m.state = State.CLOSED));
+    assertThat(last.text().title()).isEqualTo("Done: #41 was closed.");
+    assertThat(last.text().status()).isEqualTo("completed");
+    assertThat(last.checkRun()).isEqualTo(5L);
+    assertThat(
+            only(
+                    MergeStep.Explain.class,
+                    decided(
+                        List.of(said, effect(last.key(), "done", 5L, null)),
+                        m -> m.state = State.CLOSED,
+                        m -> m.checks = List.of(check("late", Progress.FAILED))))
+                .key())
+        .as("the same write, which is there already")
+        .isEqualTo(last.key());
+  }
+
   @Test
   void L18_anAgentsFinishedDraftIsMarkedReadyAndThenJudgedAnew() {
     MergeDecision decision = decided(List.of(), m -> m.draft = true, m -> m.mergeState = "DRAFT");
