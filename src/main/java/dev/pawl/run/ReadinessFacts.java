@@ -35,6 +35,9 @@ public record ReadinessFacts(boolean ready, String why) {
     if (!label.isEmpty()) {
       return "it has the label `" + label + "`";
     }
+    if (pull.draft() && pull.draftedBy() != null) {
+      return pull.draftedBy() + " made it a draft again";
+    }
     // An agent that leaves its pull request a draft asks for a review when it has finished.
     if (pull.draft() && pull.reviewRequests().isEmpty()) {
       return "it is a draft, and nobody is asked to review it";
