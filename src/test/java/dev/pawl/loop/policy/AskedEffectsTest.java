@@ -57,7 +57,9 @@ class AskedEffectsTest {
     assertThat(asked.stems())
         .containsExactlyInAnyOrder("merge:7:41:", "ready:7:41:", "merge:7:42:", "ready:7:42:");
     assertThat(asked.checks())
-        .containsExactlyInAnyOrder("check:7:41:c0ffee:", "state:7:41:c0ffee:");
+        .as("a closed one's check run gets a last word")
+        .containsExactlyInAnyOrder(
+            "check:7:41:c0ffee:", "state:7:41:c0ffee:", "check:7:42:c0ffee:");
   }
 
   /** A phase is stuck, or the refused issue is tried again: both are told by its effect. */
