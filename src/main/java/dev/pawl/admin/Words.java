@@ -118,6 +118,11 @@ final class Words {
     return References.linked(phase.reason(), github, run.owner(), run.name());
   }
 
+  /** A sentence of an attempt, with a link for each issue or pull request it names. */
+  static RawString linked(String sentence, RunView.Whole run, String github) {
+    return References.linked(sentence, github, run.owner(), run.name());
+  }
+
   /** How many things need a person. */
   static int needing(HealthView.Health health) {
     return health.interventions().size() + health.troubles().size();

@@ -339,6 +339,25 @@ class PullRequestStoryTest extends Story {
     assertThat(browser.get("/acme/lamp/pull/1").body()).contains("merged, by ada");
   }
 
+  @Test
+  void a_page_has_what_checks_say_and_buttons_for_what_only_a_person_may_do() {
+    int number = open("topic");
+    Api browser = new Api(sandbox.url(), null);
+    String page = browser.get("/acme/lamp/pull/" + number).body();
+    assertThat(page).contains(">Merge</button>", ">Close</button>").doesNotContain("Approve");
+
+    control.check(REPO, "topic", "build", "action_required");
+    page = browser.get("/acme/lamp/pull/" + number).body();
+    assertThat(page)
+        .contains("<td>build</td><td>action_required</td>", ">Approve and run</button>")
+        .contains("/pulls/" + number + "/approve-workflows");
+
+    control.closePullRequest(REPO, number, "ada");
+    assertThat(browser.get("/acme/lamp/pull/" + number).body())
+        .contains("<td>build</td>")
+        .doesNotContain("<button");
+  }
+
   private String state(int number) {
     return app().get(PULLS + "/" + number).json().get("mergeable_state").asText();
   }

@@ -101,19 +101,24 @@ class MoodStoryTest extends Story {
       case SILENT -> {
         String never = "copilot did not begin within a minute of being asked.";
         yield new Ending(
-            List.of("Waiting before attempt 2 of #1. The one before: " + never),
+            List.of(
+                "Waiting for Copilot to work on #1, and copilot was reminded.",
+                "Waiting before attempt 2 of #1. The one before: " + never),
             List.of(never),
             List.of(),
-            never + " It was attempt 2 of 2.",
+            "copilot did not begin within a minute of being asked again. It was attempt 2 of 2.",
             "R" + CHOICES);
       }
       case FALLS_SILENT -> {
         String silent = "copilot has been silent for a minute.";
         yield new Ending(
-            List.of("Waiting before attempt 2 of #1. The one before: " + silent),
+            List.of(
+                "#2 is being worked on for #1: its title says that it is unfinished, and copilot"
+                    + " was reminded.",
+                "Waiting before attempt 2 of #1. The one before: " + silent),
             List.of(silent),
             List.of(unfinished),
-            "copilot did not begin within a minute of being asked. It was attempt 2 of 2.",
+            "copilot did not begin within a minute of being asked again. It was attempt 2 of 2.",
             "R" + CHOICES);
       }
       case RATE_LIMITED -> {

@@ -143,7 +143,11 @@ final class Watchdog {
                     ? ", and there is no pull request yet"
                     : pull.flatMap(Watchdog::fault).map(fault -> ", and " + fault).orElse(""))
                 + "."
-            : agent + " did not begin within " + minutes(minutes) + " of being asked.";
+            : agent
+                + " did not begin within "
+                + minutes(minutes)
+                + " of being asked"
+                + (attempt.attempt() > 1 ? " again." : ".");
     return attempt.nudges() < profile.nudges() && !profile.nudge().isEmpty()
         ? new Finding.Remind(attempt.nudges() + 1, why)
         : new Finding.Failed(why);

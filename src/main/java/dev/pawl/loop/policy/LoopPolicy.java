@@ -91,7 +91,7 @@ public final class LoopPolicy {
   }
 
   /** Whether what is stored may be acted upon. */
-  private static boolean certain(View view) {
+  static boolean certain(View view) {
     View.RepositoryFacts repository = view.repository();
     return repository.read()
         && repository.dirty() == null

@@ -4,6 +4,7 @@ import dev.pawl.agent.policy.AgentPolicy;
 import dev.pawl.merge.policy.MergeDecision;
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.run.EffectKeyFacts;
+import dev.pawl.run.ExecutionFacts;
 import dev.pawl.run.HoldFacts;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.PhaseFacts;
@@ -61,16 +62,42 @@ final class PhasePolicy {
 
   /** How each phase that has not ended stands, and why; in the order of the view. */
   static List<PhaseReason> reasons(View view, List<Judged> judged) {
+    if (!LoopPolicy.certain(view)) {
+      return List.of();
+    }
     Map<Long, String> waits = AgentPolicy.decide(view).waits();
+    Optional<Decision> held = held(view);
     return view.phases().stream()
         .filter(phase -> !phase.state().ended())
         .map(
             phase -> {
-              Decision stands = stands(view, phase, waits, judged);
+              Decision stands =
+                  held.filter(_ -> phase.state() == State.PLANNED || phase.state() == State.ISSUED)
+                      .orElseGet(() -> stands(view, phase, waits, judged));
               return new PhaseReason(
                   phase.id(), stands.state().word(), stands.reason(), stands.change());
             })
         .toList();
+  }
+
+  /** What keeps tasks from beginning in the whole repository. */
+  private static Optional<Decision> held(View view) {
+    if (view.pause().isPresent()) {
+      return Optional.of(
+          at(
+              Stage.PAUSED,
+              StateWord.PAUSED,
+              "Held back, since the repository is paused.",
+              "Resuming on the repository's page."));
+    }
+    return PausePolicy.needsYou(view)
+        .map(
+            _ ->
+                at(
+                    Stage.NEEDS_YOU,
+                    StateWord.WAITING,
+                    "Held back until somebody has decided what the repository needs.",
+                    "Choosing on the health page what is to happen."));
   }
 
   /** Where the loop stands while a development is in flight; empty when none is. */
@@ -94,7 +121,9 @@ final class PhasePolicy {
               phase.issue() == null ? Stage.DEVELOPMENT_ISSUE : Stage.DEVELOPMENT_WORK,
               StateWord.NEEDS_YOU,
               "Needs you: " + why(view, phase),
-              "Choosing on the health page what is to happen.");
+              intervention(view, phase)
+                  .map(open -> PausePolicy.sentence(open.what()))
+                  .orElse("Choosing on the health page what is to happen."));
       default -> planned(view, phase);
     };
   }
@@ -132,6 +161,7 @@ final class PhasePolicy {
                         + phase.issue()
                         + attempt(phase)
                         + missing(view, phase)
+                        + reminded(phase)
                         + ".",
                     "The pull request getting ready, or being closed."));
   }
@@ -197,12 +227,24 @@ final class PhasePolicy {
   }
 
   private static String why(View view, PhaseFacts phase) {
+    return intervention(view, phase)
+        .map(open -> PausePolicy.sentence(open.why()))
+        .orElse("“" + phase.title() + "” cannot go on by itself.");
+  }
+
+  private static Optional<InterventionFacts> intervention(View view, PhaseFacts phase) {
     return view.interventions().stream()
         .filter(open -> open.scope() == InterventionFacts.Scope.PHASE)
         .filter(open -> Long.valueOf(phase.id()).equals(open.phase()))
-        .findFirst()
-        .map(open -> PausePolicy.sentence(open.why()))
-        .orElse("“" + phase.title() + "” cannot go on by itself.");
+        .findFirst();
+  }
+
+  /** That its agent was called in vain, in half a sentence. */
+  private static String reminded(PhaseFacts phase) {
+    ExecutionFacts attempt = phase.execution();
+    return attempt == null || attempt.nudges() == 0
+        ? ""
+        : ", and " + attempt.agent() + " was reminded";
   }
 
   private static Decision issued(View view, PhaseFacts phase, Map<Long, String> waits) {
@@ -227,6 +269,7 @@ final class PhasePolicy {
             + " #"
             + number
             + attempt(phase)
+            + reminded(phase)
             + ".",
         "A pull request for #" + number + ", or closing it.",
         null);

@@ -244,7 +244,7 @@ public final class MergePolicy {
             .orElse(null);
     return new MergeStep.Explain(
         key,
-        "How the merge of #" + pull.number() + " stands has changed.",
+        "The check run of #" + pull.number() + " says: " + text.title(),
         earlier.stream()
             .filter(MergePolicy::underWay)
             .map(EffectFacts::key)

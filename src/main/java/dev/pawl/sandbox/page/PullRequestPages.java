@@ -1,15 +1,42 @@
 package dev.pawl.sandbox.page;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
+import dev.pawl.sandbox.world.CheckRun;
 import dev.pawl.sandbox.world.FileDiff;
 import dev.pawl.sandbox.world.Issue;
 import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
 import dev.pawl.sandbox.world.World;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** What the pages show of pull requests beyond what they show of issues. */
+/**
+ * What the pages show of pull requests beyond what they show of issues, with buttons for what only
+ * a person may do.
+ */
 record PullRequestPages(World world, Shapes shapes) {
+  /** The App that the sandbox was set up for: its checks wait for no approval. */
+  private static final long OWN = 0;
+
+  /** Each button tells the control API what to do, call by call. */
+  private static final String SCRIPT =
+      """
+      <script>
+      document.querySelectorAll('button[data-calls]').forEach(button =>
+        button.addEventListener('click', async () => {
+          for (const [method, path, body] of JSON.parse(button.dataset.calls)) {
+            const answer = await fetch(path, {method, body: JSON.stringify(body)});
+            if (!answer.ok) return alert(await answer.text());
+          }
+          location.reload();
+        }));
+      </script>
+      """;
+
   /** All of a repository, newest first. */
   String table(Repository repository) {
     StringBuilder rows = new StringBuilder();
@@ -65,6 +92,76 @@ record PullRequestPages(World world, Shapes shapes) {
               Html.escape(file.path()),
               file.status(),
               "+" + file.additions() + " −" + file.deletions()));
-    return details.append("<h2>Files</h2>").append(Html.table("Path,,Lines", files)).toString();
+    return details
+        .append(buttons(repository, pull))
+        .append(checks(repository, pull))
+        .append("<h2>Files</h2>")
+        .append(Html.table("Path,,Lines", files))
+        .toString();
+  }
+
+  /** The check runs of its head, each with all that it says. */
+  private static String checks(Repository repository, PullRequest pull) {
+    StringBuilder rows = new StringBuilder();
+    for (CheckRun run : repository.checkRuns.values()) {
+      if (!run.headSha.equals(pull.headSha)) continue;
+      String title = Html.escape(run.title == null ? "" : run.title);
+      rows.append(
+          Html.row(
+              Html.escape(run.name),
+              Html.escape(run.conclusion == null ? run.status : run.conclusion),
+              run.summary == null
+                  ? title
+                  : "<details><summary>"
+                      + title
+                      + "</summary><pre>"
+                      + Html.escape(run.summary)
+                      + "</pre></details>"));
+    }
+    return rows.isEmpty() ? "" : "<h2>Checks</h2>" + Html.table("Name,Outcome,Title", rows);
+  }
+
+  private String buttons(Repository repository, PullRequest pull) {
+    if (!repository.issueOf(pull).open) return "";
+    String path = "/_sandbox/repositories/" + world.fullName(repository) + "/pulls/" + pull.number;
+    StringBuilder buttons = new StringBuilder("<p>");
+    boolean waits =
+        repository.checkRuns.values().stream()
+            .anyMatch(
+                run ->
+                    run.headSha.equals(pull.headSha)
+                        && run.app != OWN
+                        && "action_required".equals(run.conclusion));
+    if (waits)
+      buttons.append(
+          button("Approve and run", call("POST", path + "/approve-workflows", Json.object())));
+    buttons.append(
+        button(
+            "Merge",
+            call("PATCH", path, by(repository).put("draft", false)),
+            call("POST", path + "/merge", by(repository).put("method", "squash"))));
+    buttons.append(button("Close", call("PATCH", path, by(repository).put("state", "closed"))));
+    return buttons.append("</p>").append(SCRIPT).toString();
+  }
+
+  /** Somebody who may write; else the owner of the repository, as the control API has it. */
+  private ObjectNode by(Repository repository) {
+    ObjectNode body = Json.object();
+    for (Map.Entry<Long, String> person : repository.permissions.entrySet())
+      if (person.getValue().equals("write") || person.getValue().equals("admin"))
+        return body.put("by", world.account(person.getKey()).login);
+    return body;
+  }
+
+  private static ArrayNode call(String method, String path, ObjectNode body) {
+    return Json.array(Stream.of(method, path, body));
+  }
+
+  private static String button(String name, ArrayNode... calls) {
+    return "<button type=\"button\" data-calls=\""
+        + Html.escape(Json.text(Json.array(Stream.of(calls))))
+        + "\">"
+        + name
+        + "</button> ";
   }
 }

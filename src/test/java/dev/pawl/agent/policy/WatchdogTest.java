@@ -162,7 +162,7 @@ class WatchdogTest {
     askedHead = "c0ffee";
     assertThat(look())
         .isEqualTo(
-            new Finding.Remind(1, "copilot did not begin within 15 minutes of being asked."));
+            new Finding.Remind(1, "copilot did not begin within 15 minutes of being asked again."));
     askedHead = "baaaad";
     assertThat(look()).isEqualTo(new Finding.Remind(1, "copilot has been silent for 75 minutes."));
   }

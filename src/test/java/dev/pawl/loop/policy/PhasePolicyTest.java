@@ -125,6 +125,7 @@ class PhasePolicyTest {
     Decision decision = LoopPolicy.decide(picture.view());
     assertThat(decision.state()).isEqualTo(StateWord.NEEDS_YOU);
     assertThat(decision.reason()).isEqualTo("Needs you: #9 was closed without a merge.");
+    assertThat(decision.change()).isEqualTo("Choose.");
   }
 
   @Test
@@ -289,6 +290,26 @@ class PhasePolicyTest {
         .containsExactly(
             tuple(2L, "Waiting", "Waiting for somebody to take up #4."),
             tuple(3L, "Waiting", "Waiting for “Light” before “Light” begins."));
+  }
+
+  @Test
+  void whatIsHeldBackWithItsRepositorySaysSo() {
+    picture.issue(4, ViewPicture.KEY, "open").phase(State.ISSUED, 4, null);
+    picture.hold(null, HoldFacts.Kind.DRAIN, null);
+    assertThat(PhaseReason.of(picture.view(), List.of()))
+        .extracting(PhaseReason::state, PhaseReason::reason)
+        .containsExactly(tuple("Paused", "Held back, since the repository is paused."));
+
+    picture.phase(State.WORKED, 4, 9);
+    picture.pulls = List.of(picture.pull(9).title("WIP light").facts());
+    assertThat(PhaseReason.of(picture.view(), List.of()))
+        .singleElement()
+        .satisfies(one -> assertThat(one.reason()).startsWith("#9 is being worked on"));
+
+    picture.dirty = "a push";
+    assertThat(PhaseReason.of(picture.view(), List.of()))
+        .as("nothing is said of what is in doubt")
+        .isEmpty();
   }
 
   private static Judged judged(String state, String reason) {
