@@ -73,6 +73,17 @@ public sealed interface Act {
     COMMENT,
     /** Nothing stands against it any more: checks pass, a review is asked for, and so on. */
     FINISH,
+    /** The same, but for one thing that stands against it. */
+    ALL_BUT_LABEL,
+    ALL_BUT_TITLE,
+    ALL_BUT_DRAFT,
+    ALL_BUT_REVIEW,
+    ALL_BUT_CHECK,
+    ALL_BUT_STATUS,
+    /** Something comes to stand against it in silence, and something else is told of. */
+    SLIP_IN,
+    /** It says nothing against it, and is new. */
+    OTHER_CHECK_PASSES,
     /** By Pawl's own pages. */
     PAUSE,
     RESUME,

@@ -31,7 +31,7 @@ final class Acts {
             .as(Act.Does::new);
     List<Tuple2<Integer, Arbitrary<Act>>> acts = new ArrayList<>();
     acts.add(Tuple.of(16, does));
-    acts.add(Tuple.of(2, Arbitraries.of(Trouble.class).<Act>map(Act.Fails::new)));
+    acts.add(Tuple.of(3, Arbitraries.of(Trouble.class).<Act>map(Act.Fails::new)));
     acts.add(Tuple.of(6, lapses().<Act>map(Act.Passes::new)));
     if (kills) {
       acts.add(Tuple.of(1, Arbitraries.<Act>just(new Act.Dies())));
@@ -47,6 +47,7 @@ final class Acts {
           Tuple.of(
               switch (deed) {
                 case FINISH -> 24;
+                case OTHER_CHECK_PASSES, SLIP_IN -> 4;
                 case CHECK_PASSES, MAKE_READY, UNLABEL, CALL_FINISHED, ASK_REVIEW -> 4;
                 case RESUME, LET_GO, REOPEN, APPROVE -> 3;
                 case BASE_CONFLICTS, DELETE_BRANCH, PERSON_MERGES -> 1;

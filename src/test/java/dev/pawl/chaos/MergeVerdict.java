@@ -110,7 +110,7 @@ final class MergeVerdict {
     assertThat(pull.isObject()).as("%s: the last reading before it failed", about).isTrue();
     Truth truth = Truth.answered(pull);
     assertThat(truth.whole()).as("%s: all of it was read", about).isTrue();
-    assertThat(truth.against(play.writers()))
+    assertThat(truth.against(play.people.writers()))
         .as("%s: what GitHub said against it: %s", about, truth)
         .isEmpty();
     assertThat(truth.mergeable()).as(about).isEqualTo("MERGEABLE");

@@ -3,12 +3,12 @@ package dev.pawl.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.chaos.Act.Deed;
 import dev.pawl.chaos.Act.Telling;
-import dev.pawl.sandbox.Api;
 import dev.pawl.sandbox.SandboxControl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,30 +16,32 @@ import org.jspecify.annotations.Nullable;
 
 /** A repository in which a life is played: one task and one pull request for each of its pulls. */
 final class Play {
-  /** Its pull requests are drafts that Pawl may mark as ready. */
-  private static final String AGENT = "copilot-swe-agent[bot]";
-
+  private static final String OPEN_EFFECTS =
+      "select count(*) from effect where state in ('planned', 'claimed', 'unknown')";
+  private static final String DOUBTS =
+      "select count(*) from mirror_pull_request where tracked"
+          + " and (dirty is not null or ask_at is not null)";
   private static int plays;
 
   final Stage stage;
   final String repository;
-  final Api reader;
-  private final SandboxControl github;
-  private final String owner;
-  private final String ada;
-  private final String bob;
-  private final String eve;
+  final People people;
 
-  /** Issues by pull; numbers of pull requests by pull, absent while it was never opened. */
+  /** Numbers of pull requests by pull; absent while it was never opened. */
+  final Map<Integer, Integer> numbers = new HashMap<>();
+
+  /** When people had Pawl's word that nothing is merged. */
+  final List<Held> held = new ArrayList<>();
+
+  private final SandboxControl github;
+
+  /** The issues, by pull. */
   private final List<Integer> tasks = new ArrayList<>();
 
-  final Map<Integer, Integer> numbers = new HashMap<>();
-  private final Map<Integer, List<String>> heads = new HashMap<>();
-  private final Map<Integer, Long> reviews = new HashMap<>();
-  private int pushes;
+  /** The pulls with which something was done that GitHub never told of. */
+  private final Set<Integer> silent = new HashSet<>();
 
-  /** When people had Pawl's word that nothing is merged: of a pull request, 0: of all. */
-  final List<Held> held = new ArrayList<>();
+  private int turns;
 
   /**
    * @param pull the number of a pull request; 0: all
@@ -50,54 +52,39 @@ final class Play {
 
   Play(Stage stage) {
     this.stage = stage;
-    this.github = stage.github();
-    plays++;
-    owner = "play" + plays;
+    github = stage.github();
+    String owner = "play" + ++plays;
     repository = owner + "/stage";
-    ada = owner + "-ada";
-    bob = owner + "-bob";
-    eve = owner + "-eve";
     github.createAccount(owner, "Organization");
     github.createRepository(owner, "stage", Map.of("README.md", "# stage"));
-    String token = github.createPerson(ada);
-    reader = new Api(github.url(), token);
-    github.createPerson(bob);
-    github.createPerson(eve);
-    github.permit(repository, ada, "write");
-    github.permit(repository, bob, "write");
-    try {
-      github.createAccount(AGENT, "Bot");
-    } catch (IllegalStateException thereAlready) {
-      // From an earlier play.
-    }
+    people = new People(github, repository);
     github.install(owner);
-    String phases = "/api/repositories/" + repository + "/phases";
     for (int pull = 0; pull < Acts.PULLS; pull++) {
       Map<String, String> task = Map.of("title", "Lens " + pull);
-      stage.eventually(() -> Door.call(stage.pawl(), "POST", phases, task) == 200);
+      stage.eventually(() -> call("POST", "/phases", task) == 200);
       int wanted = pull + 1;
       // One after the other, so that each is known by its number.
       stage.eventually(() -> github.issues(repository).size() == wanted);
       tasks.add(github.issues(repository).getLast().path("number").asInt());
     }
-    stage.eventually(() -> count("select count(*) from mirror_issue where state = 'open'") == 3);
+    stage.eventually(
+        () ->
+            count("select count(*) from mirror_issue where state = 'open' and repository_id = ")
+                == Acts.PULLS);
   }
 
-  /** Counts in this repository; the statement ends in a condition. */
-  long count(String sql) {
-    return stage.count(sql + " and repository_id = " + id());
+  /** Counts in this repository, whose id is put behind the statement. */
+  private long count(String sql) {
+    return stage.count(sql + id());
   }
 
   long id() {
+    String owner = repository.split("/")[0];
     return stage.count("select id from mirror_repository where owner = '" + owner + "'");
   }
 
-  Set<String> writers() {
-    return Set.of(ada, bob, owner);
-  }
-
-  Instant now() {
-    return github.now();
+  private int call(String method, String path, Map<String, ?> body) {
+    return Door.call(stage.pawl(), method, "/api/repositories/" + repository + path, body);
   }
 
   void play(Act act) {
@@ -119,25 +106,26 @@ final class Play {
     }
   }
 
-  /** Nothing is on its way to Pawl, and no lane of this repository is worked in. */
-  void quiet() {
+  /** Nothing is on its way to Pawl, and nobody works in this repository's lane. */
+  private void quiet() {
+    String lane = "'repo:" + id() + "'";
     stage.eventually(
         () ->
-            stage.count(
-                    "select count(*) from delivery where state = 'pending' and lane = 'repo:"
-                        + id()
-                        + "'")
+            stage.count("select count(*) from delivery where state = 'pending' and lane = " + lane)
                 == 0);
     stage.eventually(
         () ->
             stage.count(
-                    "select count(*) from lane where name = 'repo:"
-                        + id()
-                        + "' and lease_until > clock_timestamp()")
+                    "select count(*) from lane where lease_until > clock_timestamp() and name = "
+                        + lane)
                 == 0);
   }
 
   private void does(Act.Does does) {
+    if (++turns % 2 == 0) {
+      // Half of what happens shares its second with something else.
+      stage.pass(Duration.ofSeconds(1));
+    }
     SandboxControl by = does.telling() == Telling.SILENT ? github.untold() : github;
     Long fault =
         switch (does.telling()) {
@@ -147,10 +135,11 @@ final class Play {
           case LATE -> deliveries("delay");
           case OVERTAKEN -> deliveries("reorder");
         };
+    if (does.telling() == Telling.SILENT || does.deed() == Deed.SLIP_IN) {
+      silent.add(does.pull());
+    }
     try {
-      if (numbers.containsKey(does.pull()) || opens(by, does.pull())) {
-        does(by, does.deed(), does.pull(), numbers.get(does.pull()));
-      }
+      does(by, does.deed(), does.pull());
     } catch (IllegalStateException refused) {
       // GitHub does not let everybody do everything; then it did not happen.
       if (!String.valueOf(refused.getMessage()).matches("(?s).* answered 4\\d\\d .*")) {
@@ -167,158 +156,48 @@ final class Play {
     return github.fault(Map.of("kind", kind, "percent", 100, "event", ".*", "after", "PT30S"));
   }
 
-  private boolean opens(SandboxControl by, int pull) {
-    boolean agent = pull == 0;
-    String branch = branch(pull);
-    Map<String, Object> details = new HashMap<>();
-    details.put("head", branch);
-    details.put("title", (agent ? "WIP: " : "") + "Lens " + pull);
-    details.put("body", "Fixes #" + tasks.get(pull));
-    details.put("draft", agent);
-    details.put("files", Map.of("lens-" + pull + ".md", "clear\n"));
-    int number = by.openPullRequest(repository, agent ? AGENT : ada, details);
-    numbers.put(pull, number);
-    heads.put(pull, new ArrayList<>(List.of(head(number))));
-    return true;
-  }
-
-  private static String branch(int pull) {
-    return "lens-" + pull;
-  }
-
-  private String head(int number) {
-    return github.pullRequest(repository, number).at("/head/sha").asText();
-  }
-
-  private String author(int pull) {
-    return pull == 0 ? AGENT : ada;
-  }
-
-  private void does(SandboxControl by, Deed deed, int pull, int number) {
-    String head = head(number);
+  private void does(SandboxControl by, Deed deed, int pull) {
+    if (!numbers.containsKey(pull)) {
+      numbers.put(pull, people.open(by, pull, tasks.get(pull)));
+    }
+    int number = numbers.get(pull);
     switch (deed) {
-      case OPEN -> {}
-      case PUSH ->
-          heads
-              .get(pull)
-              .add(
-                  by.pushToPullRequest(
-                      repository,
-                      number,
-                      author(pull),
-                      "On",
-                      Map.of("lens-" + pull + ".md", "clear " + ++pushes + "\n")));
-      case FORCE_PUSH ->
-          reader.patch(
-              "/repos/" + repository + "/git/refs/heads/" + branch(pull),
-              Map.of("sha", heads.get(pull).getFirst(), "force", true));
-      case CHECK_RUNS -> by.check(repository, head, "build", "in_progress");
-      case CHECK_PASSES -> by.check(repository, head, "build", "success");
-      case CHECK_FAILS -> by.check(repository, head, "build", "failure");
-      case STATUS_PENDING -> by.status(repository, head, "ci/lint", "pending");
-      case STATUS_PASSES -> by.status(repository, head, "ci/lint", "success");
-      case STATUS_FAILS -> by.status(repository, head, "ci/lint", "failure");
-      case LABEL -> edit(by, number, "labels", List.of("hold", "area"));
-      case UNLABEL -> edit(by, number, "labels", List.of("area"));
-      case CALL_UNFINISHED -> edit(by, number, "title", "WIP: Lens " + pull);
-      case CALL_FINISHED -> edit(by, number, "title", "Lens " + pull);
-      case MAKE_DRAFT -> by.convertToDraft(repository, number, bob);
-      case MAKE_READY -> by.markReady(repository, number, bob);
-      case ASK_REVIEW -> by.requestReview(repository, number, author(pull), bob);
-      case APPROVE -> review(by, pull, number, bob, "approved");
-      case WANT_CHANGES -> review(by, pull, number, bob, "changes_requested");
-      case STRANGER_WANTS_CHANGES ->
-          by.review(repository, number, eve, "changes_requested", "Not like this.");
-      case DISMISS -> {
-        Long review = reviews.get(pull);
-        if (review != null) {
-          by.dismissReview(repository, number, review, owner);
-        }
-      }
-      case BASE_MOVES ->
-          by.commit(repository, owner, "main", "On", Map.of("base.md", "moved " + ++pushes));
-      case BASE_CONFLICTS ->
-          by.commit(
-              repository,
-              owner,
-              "main",
-              "Mine",
-              Map.of("lens-" + pull + ".md", "mine " + ++pushes + "\n"));
-      case CLOSE -> by.closePullRequest(repository, number, bob);
-      case REOPEN -> by.reopenPullRequest(repository, number, bob);
-      case DELETE_BRANCH -> by.deleteBranch(repository, bob, branch(pull));
-      case PERSON_MERGES -> by.mergePullRequest(repository, number, bob, "squash");
-      case COMMENT -> by.comment(repository, number, bob, "How is it going?");
-      case FINISH -> {
-        Truth truth = Truth.now(github, reader, repository, number);
-        by.check(repository, head, "build", "success");
-        if (truth.checks().containsKey("status ci/lint")) {
-          by.status(repository, head, "ci/lint", "success");
-        }
-        if (truth.against(writers()).contains(Truth.Against.CHANGES_WANTED)) {
-          review(by, pull, number, bob, "approved");
-        }
-        edit(by, number, "labels", List.of("area"));
-        edit(by, number, "title", "Lens " + pull);
-        if (pull > 0) {
-          by.markReady(repository, number, bob);
-        }
-        by.requestReview(repository, number, author(pull), bob);
-      }
-      case PAUSE -> hold(0, "PUT", "/pause");
+      case PAUSE -> hold(0, "/pause");
       case RESUME -> letGo(0, "/pause");
-      case HOLD -> hold(number, "PUT", "/pull-requests/" + number + "/hold");
+      case HOLD -> hold(number, "/pull-requests/" + number + "/hold");
       case LET_GO -> letGo(number, "/pull-requests/" + number + "/hold");
+      default -> people.does(by, deed, pull, number);
     }
   }
 
-  private void edit(SandboxControl by, int number, String what, Object value) {
-    by.editPullRequest(repository, number, bob, Map.of(what, value));
-  }
-
-  private void review(SandboxControl by, int pull, int number, String who, String state) {
-    reviews.put(pull, by.review(repository, number, who, state, "So."));
-  }
-
-  private void hold(int pull, String method, String path) {
-    int status =
-        Door.call(
-            stage.pawl(),
-            method,
-            "/api/repositories/" + repository + path,
-            Map.of("why", "People look at it"));
-    if (status == 200) {
-      held.add(new Held(pull, now(), null));
+  private void hold(int number, String path) {
+    if (call("PUT", path, Map.of("why", "People look at it")) == 200) {
+      held.add(new Held(number, github.now(), null));
     }
   }
 
-  private void letGo(int pull, String path) {
-    Instant before = now();
-    int status =
-        Door.call(stage.pawl(), "DELETE", "/api/repositories/" + repository + path, Map.of());
-    if (status == 200) {
+  private void letGo(int number, String path) {
+    Instant before = github.now();
+    if (call("DELETE", path, Map.of()) == 200) {
       held.replaceAll(
-          one -> one.pull == pull && one.until == null ? new Held(pull, one.from, before) : one);
+          one ->
+              one.pull == number && one.until == null ? new Held(number, one.from, before) : one);
     }
   }
 
-  /** What GitHub shows people of a pull request: Pawl's word on its head. Null: none. */
+  /** What GitHub shows people of a head: Pawl's own check run. Null: none. */
   @Nullable JsonNode word(String head) {
-    JsonNode word = null;
-    for (JsonNode run : github.checkRuns(repository)) {
-      if (run.path("name").asText().equals("Pawl") && run.path("head_sha").asText().equals(head)) {
-        if (word != null) {
-          throw new AssertionError("two check runs of Pawl on " + head);
-        }
-        word = run;
-      }
-    }
-    return word;
+    return github.checkRuns(repository).stream()
+        .filter(run -> run.path("name").asText().equals("Pawl"))
+        .filter(run -> run.path("head_sha").asText().equals(head))
+        .findFirst()
+        .orElse(null);
   }
 
   /**
-   * GitHub is well again, and what nobody was told becomes known as it does in the world: lost
-   * deliveries are found in GitHub's list, and somebody talks about each pull request.
+   * GitHub is well again, and what nobody was told becomes known as it does in the world: what was
+   * lost is found in GitHub's list, and of what was never sent somebody talks one day. What was
+   * sent, in whatever order, must be known without that.
    */
   void comeToRest() {
     github.clearFaults();
@@ -337,9 +216,9 @@ final class Play {
         });
     numbers.forEach(
         (pull, number) -> {
-          long thread =
-              github.openThread(repository, number, bob, "lens-" + pull + ".md", 1, "And now?");
-          github.resolveThread(repository, number, thread, bob);
+          if (silent.contains(pull)) {
+            people.talk(pull, number);
+          }
         });
     stage.eventually(() -> github.deliveriesSettled());
     stage.eventually(this::rests);
@@ -347,7 +226,7 @@ final class Play {
 
   /** What GitHub sent of this repository, or tried to, and is not in Pawl's inbox. */
   private List<String> missing() {
-    List<String> known = stage.texts("select guid::text from delivery");
+    Set<String> known = new HashSet<>(stage.texts("select guid::text from delivery"));
     return github.deliveries().stream()
         .filter(one -> one.at("/payload/repository/full_name").asText().equals(repository))
         .map(one -> one.path("guid").asText())
@@ -359,25 +238,15 @@ final class Play {
   /** Lets the time pass until nothing is open, and nothing doubtful. */
   private boolean rests() {
     quiet();
-    boolean doubtful =
-        count(
-                "select count(*) from mirror_pull_request where tracked"
-                    + " and (dirty is not null or ask_at is not null)")
-            > 0;
-    boolean open =
-        count("select count(*) from effect where state in ('planned', 'claimed', 'unknown')") > 0;
-    if (doubtful || open) {
-      stage.pass(Duration.ofSeconds(20));
-      return false;
-    }
-    // GitHub finds out whether it can be merged a moment after it was asked.
-    stage.pass(Duration.ofSeconds(5));
+    boolean rests = nothingIsOpen();
+    // GitHub finds out whether something can be merged a moment after it was asked.
+    stage.pass(Duration.ofSeconds(rests ? 5 : 20));
     quiet();
-    return count("select count(*) from effect where state in ('planned', 'claimed', 'unknown')")
-            == 0
-        && count(
-                "select count(*) from mirror_pull_request where tracked"
-                    + " and (dirty is not null or ask_at is not null)")
-            == 0;
+    return rests && nothingIsOpen();
+  }
+
+  private boolean nothingIsOpen() {
+    return count(OPEN_EFFECTS + " and repository_id = ") == 0
+        && count(DOUBTS + " and repository_id = ") == 0;
   }
 }
