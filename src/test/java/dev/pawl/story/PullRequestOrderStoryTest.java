@@ -11,12 +11,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deliveries that are late, doubled, lost or of one second end in the same picture. */
 @QuarkusTest
+@Tag("system")
 class PullRequestOrderStoryTest extends PullRequestStory {
   private static final String EVENTS = "pull_request|pull_request_review|check_run|status|push";
 
