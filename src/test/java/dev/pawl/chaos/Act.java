@@ -80,7 +80,7 @@ public sealed interface Act {
     ALL_BUT_REVIEW,
     ALL_BUT_CHECK,
     ALL_BUT_STATUS,
-    /** Something comes to stand against it in silence, and something else is told of. */
+    /** What alone stood against it is over, as is told; something else came in silence. */
     SLIP_IN,
     /** It says nothing against it, and is new. */
     OTHER_CHECK_PASSES,
