@@ -151,7 +151,7 @@ class RunView {
 
   /**
    * What goes on in some repositories, by their ids; where nothing does, what ended last. At most
-   * 200, oldest first.
+   * 200, oldest first; none of a repository that the App is not installed on any more.
    */
   List<PhaseLine> tasks(List<Long> repositories) {
     return phases(
@@ -168,6 +168,11 @@ class RunView {
           where not exists (
             select 1 from phase u where u.repository_id = r
               and u.state not in ('done', 'skipped', 'cancelled'))
+        ) and exists (
+          select 1 from mirror_repository m
+          left join mirror_installation i on i.id = m.installation_id
+          where m.id = p.repository_id and m.state = 'active'
+            and coalesce(i.state, 'active') <> 'removed'
         ) order by p.id limit 200
         """,
         repositories.toArray(Long[]::new));
