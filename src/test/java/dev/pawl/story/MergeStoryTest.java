@@ -7,10 +7,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the agent's pull request to the merge, or to the reason why not. */
 @QuarkusTest
+@Tag("system")
 class MergeStoryTest extends MergeStory {
   @Test
   void L18_ready() {
