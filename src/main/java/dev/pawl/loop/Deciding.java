@@ -91,9 +91,20 @@ public class Deciding {
             Repositories.withSurroundings(repository)
                 .chain(
                     row ->
-                        agents
-                            .current(row, clock.instant())
+                        current(row, clock.instant())
                             .chain(view -> judge(lease, row, view, deliveries, 1))));
+  }
+
+  /** Where a person must look first, this very decision is already made with that in view. */
+  private Uni<View> current(Repository row, Instant now) {
+    return agents
+        .current(row, now)
+        .chain(
+            view ->
+                landings
+                    .raised(view)
+                    .chain(
+                        raised -> raised ? agents.current(row, now) : Uni.createFrom().item(view)));
   }
 
   /** What guards have against an agent's work is taken over first, and the view read anew. */
@@ -136,7 +147,6 @@ public class Deciding {
             entry(decision, PhaseReason.of(view, judged), judged, asked),
             deliveries)
         .chain(id -> effects.plan(row, wanted, id, planned(view), view.now()))
-        .chain(() -> landings.watch(view))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
   }

@@ -22,8 +22,8 @@ class Landings {
     this.interventions = interventions;
   }
 
-  /** Once for each such merge; the view of the next decision has it. */
-  Uni<Void> watch(View view) {
+  /** Once for each such merge; whether the view is older than what was raised now. */
+  Uni<Boolean> raised(View view) {
     Moment moment = new Moment(view.now(), HistoryLine.PAWL);
     return Multi.createFrom()
         .iterable(Landing.otherwise(view))
@@ -32,7 +32,7 @@ class Landings {
             pull -> interventions.raiseOnce(wanted(view.repository().id(), pull), moment))
         .collect()
         .asList()
-        .replaceWithVoid();
+        .map(raised -> raised.contains(true));
   }
 
   private static Interventions.Wanted wanted(long repository, PullRequestFacts pull) {

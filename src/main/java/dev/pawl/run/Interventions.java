@@ -49,10 +49,14 @@ public class Interventions {
         .chain(open -> open > 0 ? Uni.createFrom().voidItem() : store(wanted, moment));
   }
 
-  /** Raises what somebody needs to see once, unless it was ever raised. */
-  public Uni<Void> raiseOnce(Wanted wanted, Moment moment) {
+  /**
+   * Raises what somebody needs to see once, unless it was ever raised; whether it is raised now.
+   */
+  public Uni<Boolean> raiseOnce(Wanted wanted, Moment moment) {
     return Intervention.count("repositoryId = ?1 and name = ?2", wanted.repository(), wanted.name())
-        .chain(known -> known > 0 ? Uni.createFrom().voidItem() : store(wanted, moment));
+        .chain(
+            known ->
+                known > 0 ? Uni.createFrom().item(false) : store(wanted, moment).replaceWith(true));
   }
 
   private Uni<Void> store(Wanted wanted, Moment moment) {

@@ -98,7 +98,7 @@ abstract class BenchStory {
         String payload = one.path("payload").toString();
         examples.add(new Prepared.Example("issues", payload));
         // Events that Pawl stores, counts and does not need.
-        examples.add(new Prepared.Example("check_run", payload));
+        examples.add(new Prepared.Example("deployment_status", payload));
         examples.add(new Prepared.Example("workflow_job", payload));
       }
     }

@@ -3,6 +3,7 @@ package dev.pawl.merge.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.merge.guard.Guards;
+import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
@@ -62,6 +63,28 @@ class MergeRoundTest {
     assertThat(found(view(Duration.ofSeconds(60), 1), "Draft")).contains("an agent's draft");
     assertThat(found(view(Duration.ofSeconds(60)).unsettled("a mistake"), "Settings"))
         .contains("a mistake");
+  }
+
+  /** What a person must look at first holds every merge of the repository up. */
+  @Test
+  void M50_nothingIsMergedBeforeSomebodyHasLooked() {
+    View view = view(Duration.ofSeconds(60), 1);
+    View stopped =
+        view.with(
+            view.phases(),
+            view.holds(),
+            List.of(
+                new InterventionFacts(
+                    1,
+                    InterventionFacts.Scope.REPOSITORY,
+                    null,
+                    null,
+                    "the merge of #8 gave main another content",
+                    "Look.",
+                    List.of(InterventionFacts.Choice.GO_ON),
+                    view.now())));
+    assertThat(found(view, "Hold")).doesNotContain("another content");
+    assertThat(found(stopped, "Hold")).contains("paused by `Pawl`");
   }
 
   /** A view of an earlier version knows of no agent, and of nothing that is fresh. */
