@@ -28,7 +28,7 @@ public class RepositoryReader {
   private static final String OPERATION =
       """
       query Repository($owner: String!, $name: String!, $goal: String!, $capabilities: String!,
-          $reached: String!, $settings: String!, $pending: String!) {
+          $reached: String!, $settings: String!, $pending: String!, $texts: Boolean!) {
         repository(owner: $owner, name: $name) {
           id databaseId name isPrivate isArchived isEmpty hasIssuesEnabled updatedAt
           owner { login }
@@ -38,7 +38,12 @@ public class RepositoryReader {
           goalReached: object(expression: $reached) { ...file }
           settings: object(expression: $settings) { ...file }
           pending: object(expression: $pending) {
-            ... on Tree { entries { name type oid object { ... on Blob { byteSize } } } }
+            ... on Tree {
+              entries {
+                ...entry
+                object { ... on Tree { entries { ...entry object { ... on Tree { entries { ...entry } } } } } }
+              }
+            }
           }
           pullRequests(first: 100, states: OPEN, orderBy: {field: UPDATED_AT, direction: DESC}) {
             totalCount
@@ -50,6 +55,10 @@ public class RepositoryReader {
       }
       fragment file on GitObject {
         ... on Blob { oid byteSize isBinary isTruncated text }
+      }
+      fragment entry on TreeEntry {
+        name type oid
+        object { ... on Blob { oid byteSize isBinary isTruncated text @include(if: $texts) } }
       }
       fragment pullOutline on PullRequest {
         id fullDatabaseId number title isDraft updatedAt
@@ -71,9 +80,19 @@ public class RepositoryReader {
       }
       """;
 
-  /** What is read, by the paths of the repository's settings. */
+  /**
+   * What is read, by the paths of the repository's settings.
+   *
+   * @param texts whether the texts of all pending files are read as well; else those of the first
+   *     ones by another query
+   */
   public record Paths(
-      String goal, String capabilities, String goalReached, String settings, String pending) {}
+      String goal,
+      String capabilities,
+      String goalReached,
+      String settings,
+      String pending,
+      boolean texts) {}
 
   /** How a reading ended. */
   public sealed interface Outcome {
@@ -101,7 +120,7 @@ public class RepositoryReader {
    */
   public Outcome read(
       long installation, String owner, String name, Paths paths, Set<Integer> issues) {
-    Map<String, String> variables =
+    Map<String, Object> variables =
         Map.of(
             "owner", owner,
             "name", name,
@@ -109,9 +128,10 @@ public class RepositoryReader {
             "capabilities", "HEAD:" + paths.capabilities(),
             "reached", "HEAD:" + paths.goalReached(),
             "settings", "HEAD:" + paths.settings(),
-            "pending", "HEAD:" + paths.pending());
-    Answer answer =
-        github.graph(operation(issues), variables, new Principal.Installation(installation));
+            "pending", "HEAD:" + paths.pending(),
+            "texts", paths.texts());
+    Principal principal = new Principal.Installation(installation);
+    Answer answer = github.graph(operation(issues), variables, principal);
     return switch (answer) {
       case Answer.Success success -> {
         // A file that could not be read is not a file that is gone.
@@ -122,7 +142,7 @@ public class RepositoryReader {
                 .findFirst();
         yield failed.isPresent()
             ? new Outcome.Later(failed.get().message(), null)
-            : read(success.body().path("repository"), issues);
+            : read(success.body().path("repository"), issues, paths.texts());
       }
       case Answer.Refused refused
           when refused.codes().contains("NOT_FOUND") || isNoAccess(refused.status()) ->
@@ -148,7 +168,7 @@ public class RepositoryReader {
     return status == 403 || status == 404;
   }
 
-  private static Outcome read(JsonNode repository, Set<Integer> asked) {
+  private static Outcome read(JsonNode repository, Set<Integer> asked, boolean texts) {
     if (!repository.isObject()) {
       return new Outcome.Gone("GitHub does not show it to Pawl.");
     }
@@ -177,7 +197,7 @@ public class RepositoryReader {
             text(branch.path("name")),
             text(branch.path("target").path("oid")),
             files(repository),
-            entries(repository.path("pending").path("entries")),
+            PendingFiles.of(repository.path("pending"), texts),
             List.copyOf(issues),
             List.copyOf(missing),
             PullOutlines.of(repository),
@@ -189,30 +209,21 @@ public class RepositoryReader {
     for (String role : List.of("goal", "capabilities", "goalReached", "settings")) {
       JsonNode blob = repository.path(role);
       if (blob.path("oid").isTextual()) {
-        long bytes = blob.path("byteSize").asLong();
-        boolean whole =
-            !blob.path("isBinary").asBoolean(true)
-                && !blob.path("isTruncated").asBoolean(false)
-                && bytes <= LARGEST;
-        files.put(
-            role,
-            new RepositorySnapshot.File(
-                blob.path("oid").asText(), bytes, whole ? text(blob.path("text")) : null));
+        files.put(role, file(blob));
       }
     }
     return Map.copyOf(files);
   }
 
-  private static List<RepositorySnapshot.Entry> entries(JsonNode entries) {
-    return StreamSupport.stream(entries.spliterator(), false)
-        .filter(entry -> entry.path("type").asText().equals("blob"))
-        .map(
-            entry ->
-                new RepositorySnapshot.Entry(
-                    entry.path("name").asText(),
-                    entry.path("oid").asText(),
-                    entry.path("object").path("byteSize").asLong()))
-        .toList();
+  /** A blob as it was read. */
+  static RepositorySnapshot.File file(JsonNode blob) {
+    long bytes = blob.path("byteSize").asLong();
+    boolean whole =
+        !blob.path("isBinary").asBoolean(true)
+            && !blob.path("isTruncated").asBoolean(false)
+            && bytes <= LARGEST;
+    return new RepositorySnapshot.File(
+        blob.path("oid").asText(), bytes, whole ? text(blob.path("text")) : null);
   }
 
   private static RepositorySnapshot.IssueSnapshot issue(JsonNode issue) {

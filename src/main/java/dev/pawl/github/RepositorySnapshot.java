@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the default branch's commit; null when there is none
  * @param files those asked for that exist, by the name they were asked under
- * @param pending the files right in the folder of pending tasks
+ * @param pending the files below the folder of pending tasks, by the bytes of their names
  * @param issues those asked for that exist
  * @param missing numbers of issues asked for that do not exist any more
  * @param pulls the open pull requests that changed last, a hundred at most
@@ -41,8 +41,13 @@ public record RepositorySnapshot(
    */
   public record File(String blob, long bytes, @Nullable String text) {}
 
-  /** A file by its name within the folder. */
-  public record Entry(String name, String blob, long bytes) {}
+  /**
+   * A file by its path within the folder.
+   *
+   * @param read whether its text was asked for
+   * @param text null where it was not, is no text, or is too large
+   */
+  public record Entry(String name, String blob, long bytes, boolean read, @Nullable String text) {}
 
   public record IssueSnapshot(
       int number,

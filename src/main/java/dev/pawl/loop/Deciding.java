@@ -9,8 +9,10 @@ import dev.pawl.agent.policy.AgentStep;
 import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
+import dev.pawl.loop.policy.LoopChange;
 import dev.pawl.loop.policy.LoopPolicy;
 import dev.pawl.loop.policy.PhaseReason;
+import dev.pawl.loop.policy.TurnPolicy;
 import dev.pawl.merge.policy.MergePolicy;
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.mirror.PullRequests;
@@ -43,9 +45,13 @@ public class Deciding {
   /** Each round ends at least one attempt, and one repository has only so many under way. */
   private static final int ROUNDS = 3;
 
+  /** What is left after so many new phases is taken up in the next turn. */
+  private static final int TURNS = 5;
+
   private final Database database;
   private final AgentKeeper agents;
   private final AgentWrites agentWrites;
+  private final LoopKeeper loop;
   private final StepHandlers handlers;
   private final DecisionLog log;
   private final Effects effects;
@@ -59,6 +65,7 @@ public class Deciding {
       Database database,
       AgentKeeper agents,
       AgentWrites agentWrites,
+      LoopKeeper loop,
       StepHandlers handlers,
       DecisionLog log,
       Effects effects,
@@ -70,6 +77,7 @@ public class Deciding {
     this.database = database;
     this.agents = agents;
     this.agentWrites = agentWrites;
+    this.loop = loop;
     this.handlers = handlers;
     this.log = log;
     this.effects = effects;
@@ -104,7 +112,18 @@ public class Deciding {
                 landings
                     .raised(view)
                     .chain(
-                        raised -> raised ? agents.current(row, now) : Uni.createFrom().item(view)));
+                        raised -> raised ? agents.current(row, now) : Uni.createFrom().item(view)))
+        .chain(view -> turned(row, view, 1));
+  }
+
+  /** Which task comes next is noted first, and the view read anew. */
+  private Uni<View> turned(Repository row, View view, int round) {
+    List<LoopChange> changes = TurnPolicy.changes(view);
+    return changes.isEmpty() || round > TURNS
+        ? Uni.createFrom().item(view)
+        : loop.apply(row, changes, view.now())
+            .chain(() -> agents.current(row, view.now()))
+            .chain(next -> turned(row, next, round + 1));
   }
 
   /** What guards have against an agent's work is taken over first, and the view read anew. */

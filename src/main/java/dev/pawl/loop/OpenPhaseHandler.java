@@ -3,31 +3,43 @@ package dev.pawl.loop;
 import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Step;
+import dev.pawl.loop.policy.TurnPolicy;
 import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.View;
 import dev.pawl.settings.Settings;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a phase's issue, with the label that marks it for people. Nobody is assigned along with it:
- * whom to ask, and how, is a step of its own.
+ * Opens a phase's issue, with the label that marks it for people. Which agent to ask, and how, is a
+ * step of its own.
  */
 @ApplicationScoped
 class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
   private static final String DEVELOPMENT_COLOR = "0e8a16";
   private static final String REPAIR_COLOR = "d93f0b";
+  private static final String GAP_ANALYSIS_COLOR = "1d76db";
+  private static final String CAPABILITY_UPDATE_COLOR = "5319e7";
 
   private final Template development;
   private final Template repair;
+  private final Template gapAnalysis;
+  private final Template capabilityUpdate;
 
   OpenPhaseHandler(
       @Location("issues/development.md") Template development,
-      @Location("issues/repair.md") Template repair) {
+      @Location("issues/repair.md") Template repair,
+      @Location("issues/gap-analysis.md") Template gapAnalysis,
+      @Location("issues/capability-update.md") Template capabilityUpdate) {
     this.development = development;
     this.repair = repair;
+    this.gapAnalysis = gapAnalysis;
+    this.capabilityUpdate = capabilityUpdate;
   }
 
   @Override
@@ -47,7 +59,7 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
               step,
               view,
               phase,
-              development,
+              development.data("task", phase.body()),
               new Intent.CreateLabel(
                   labels.development(), DEVELOPMENT_COLOR, "Pawl: one task towards the goal"));
       case REPAIR ->
@@ -55,29 +67,68 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
               step,
               view,
               phase,
-              repair,
+              repair.data("task", phase.body()),
               new Intent.CreateLabel(
                   labels.repair(), REPAIR_COLOR, "Pawl: mend the default branch"));
+      case GAP_ANALYSIS ->
+          issue(
+              step,
+              view,
+              phase,
+              gapAnalysis
+                  .data("hasCapabilities", view.file("CAPABILITIES").isPresent())
+                  .data("assigned", assigned(view))
+                  .data("goalBlob", view.file("GOAL").map(View.FileFacts::blob).orElse("")),
+              new Intent.CreateLabel(
+                  labels.gapAnalysis(),
+                  GAP_ANALYSIS_COLOR,
+                  "Pawl: compare the goal with what exists"));
+      case CAPABILITY_UPDATE ->
+          issue(
+              step,
+              view,
+              phase,
+              capabilityUpdate
+                  .data(
+                      "pull", TurnPolicy.source(view, phase).map(PhaseFacts::pullRequest).orElse(0))
+                  .data("title", TurnPolicy.source(view, phase).map(PhaseFacts::title).orElse(""))
+                  .data("discussion", phase.body()),
+              new Intent.CreateLabel(
+                  labels.capabilityUpdate(),
+                  CAPABILITY_UPDATE_COLOR,
+                  "Pawl: write down what the system can do now"));
       default ->
           throw new IllegalStateException("no issue for a phase of kind " + phase.kind().label());
     };
+  }
+
+  private static boolean assigned(View view) {
+    Settings.Agent agent = view.settings().agent();
+    return agent.assignee() != null || !agent.use().isEmpty();
+  }
+
+  /** Where no agent is to be asked, planning tasks go to whom the settings name. */
+  private static @Nullable String assignee(View view, PhaseFacts phase) {
+    Settings.Agent agent = view.settings().agent();
+    boolean planning = phase.kind() != Kind.DEVELOPMENT && phase.kind() != Kind.REPAIR;
+    return planning && agent.use().isEmpty() ? agent.assignee() : null;
   }
 
   private static List<PlannedEffect> issue(
       Step.OpenPhase step,
       View view,
       PhaseFacts phase,
-      Template template,
+      TemplateInstance text,
       Intent.CreateLabel label) {
     String labelKey = "label:" + view.repository().id() + ":" + Keys.safe(label.name());
-    String body =
-        template.data("task", phase.body()).data("planning", view.settings().planning()).render();
+    String body = text.data("planning", view.settings().planning()).render();
     return List.of(
         new PlannedEffect(
             labelKey, label, "The label of " + phase.kind().label() + " issues is needed."),
         new PlannedEffect(
             step.key(),
-            new Intent.CreateIssue(phase.title(), body.strip(), List.of(label.name()), null),
+            new Intent.CreateIssue(
+                phase.title(), body.strip(), List.of(label.name()), assignee(view, phase)),
             step.reason(),
             // GitHub makes a label that an issue names, but with neither colour nor description.
             labelKey));

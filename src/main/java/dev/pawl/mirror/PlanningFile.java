@@ -19,7 +19,9 @@ public class PlanningFile extends PanacheEntityBase {
     GOAL,
     CAPABILITIES,
     GOAL_REACHED,
-    PENDING
+    PENDING,
+    /** A pending one that was not read yet, since many are before it. */
+    PENDING_LATER
   }
 
   public record Key(long repositoryId, String path) implements Serializable {}
@@ -39,4 +41,7 @@ public class PlanningFile extends PanacheEntityBase {
 
   /** Null where it is no text, too large, or was not asked for. */
   public @Nullable String content;
+
+  /** What the task of a pending file is called; null for others, and where it does not say. */
+  public @Nullable String title;
 }

@@ -202,7 +202,8 @@ public class RepositoryRefresh {
         planning.capabilities(),
         planning.goalReached(),
         Settings.FILE,
-        planning.queue() + "/pending");
+        planning.queue() + "/pending",
+        true);
   }
 
   private Outcome unreadable(Lease lease, Repository repository, String reason) {
@@ -291,9 +292,9 @@ public class RepositoryRefresh {
       add(
           files,
           id,
-          PlanningFile.Role.PENDING,
+          entry.read() ? PlanningFile.Role.PENDING : PlanningFile.Role.PENDING_LATER,
           planning.queue() + "/pending/" + entry.name(),
-          new RepositorySnapshot.File(entry.blob(), entry.bytes(), null));
+          new RepositorySnapshot.File(entry.blob(), entry.bytes(), entry.text()));
     }
     return PlanningFile.delete("repositoryId", id)
         .chain(() -> files.isEmpty() ? Uni.createFrom().voidItem() : PlanningFile.persist(files));
@@ -316,6 +317,10 @@ public class RepositoryRefresh {
     file.bytes = found.bytes();
     String text = found.text();
     file.content = text == null ? null : text.replace("\u0000", "");
+    file.title =
+        role == PlanningFile.Role.PENDING && file.content != null
+            ? TaskTitle.of(file.content)
+            : null;
     files.add(file);
   }
 

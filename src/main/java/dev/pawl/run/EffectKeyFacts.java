@@ -1,6 +1,5 @@
 package dev.pawl.run;
 
-import dev.pawl.run.View.FileFacts;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +39,6 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
     long repository = view.repository().id();
     Set<String> keys = new LinkedHashSet<>();
     keys.add(explainSetup(repository));
-    view.file("GOAL").ifPresent(goal -> keys.add(gapAnalysis(view, goal)));
     view.phases().forEach(phase -> keys.add(phase.effectKey()));
     view.issues().stream()
         .filter(issue -> issue.state().equals("open"))
@@ -49,6 +47,7 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
               keys.add(explainAssignee(repository, issue.number()));
               keys.add(closeDouble(repository, issue.number()));
               keys.add(closeSkipped(repository, issue.number()));
+              keys.add(closeGone(repository, issue.number()));
             });
     return new EffectKeyFacts(
         keys,
@@ -59,7 +58,11 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
                             Stream.of(
                                 merges(repository, pull.number()),
                                 readies(repository, pull.number()))),
-                view.phases().stream().flatMap(phase -> agents(repository, phase)))
+                Stream.concat(
+                    view.queue().stream()
+                        .filter(item -> item.state() == QueueFacts.State.TAKEN)
+                        .map(item -> moves(view, item)),
+                    view.phases().stream().flatMap(phase -> agents(repository, phase))))
             .collect(Collectors.toSet()),
         view.pullRequests().stream()
             .flatMap(
@@ -124,15 +127,13 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
         .toList();
   }
 
-  /** The same goal against the same capabilities gives the same answer: it is asked once. */
-  public static String gapAnalysis(View view, FileFacts goal) {
-    String capabilities = view.file("CAPABILITIES").map(FileFacts::blob).orElse("none");
-    return GAP_ANALYSIS
-        + view.repository().id()
-        + ":"
-        + goal.blob().substring(0, Math.min(12, goal.blob().length()))
-        + ":"
-        + capabilities.substring(0, Math.min(12, capabilities.length()));
+  /** How the key of every move of a file of the queue begins; the content's name follows. */
+  public static String moves(View view, QueueFacts item) {
+    return "queue:" + view.repository().id() + ":" + item.id() + ":";
+  }
+
+  public static String closeGone(long repository, int issue) {
+    return "close-gone:" + repository + ":" + issue;
   }
 
   public static String explainSetup(long repository) {

@@ -42,6 +42,9 @@ public class Phase extends PanacheEntityBase {
   @Column(name = "pull_request")
   public @Nullable Integer pullRequest;
 
+  /** What it was opened for, as its policy names it; null for what was opened by hand. */
+  public @Nullable String origin;
+
   @Column(name = "opened_at")
   public Instant openedAt = Instant.EPOCH;
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequest the one that works on it now; null: none
  * @param waitsFor the phases that must be done or skipped before this one begins
  * @param execution its latest attempt; null before the first, and where that is not looked at
+ * @param origin what it was opened for, as its policy names it; null for what was opened by hand
  */
 public record PhaseFacts(
     long id,
@@ -29,7 +30,40 @@ public record PhaseFacts(
     @Nullable Integer pullRequest,
     List<Long> waitsFor,
     Instant changedAt,
-    @Nullable ExecutionFacts execution) {
+    @Nullable ExecutionFacts execution,
+    @Nullable String origin) {
+
+  /** One that was opened by hand. */
+  public PhaseFacts(
+      long id,
+      long run,
+      Kind kind,
+      String title,
+      String body,
+      State state,
+      int attempts,
+      String effectKey,
+      @Nullable Integer issue,
+      @Nullable Integer pullRequest,
+      List<Long> waitsFor,
+      Instant changedAt,
+      @Nullable ExecutionFacts execution) {
+    this(
+        id,
+        run,
+        kind,
+        title,
+        body,
+        state,
+        attempts,
+        effectKey,
+        issue,
+        pullRequest,
+        waitsFor,
+        changedAt,
+        execution,
+        null);
+  }
 
   /** One of whose attempts nothing is known. */
   public PhaseFacts(
@@ -58,6 +92,7 @@ public record PhaseFacts(
         pullRequest,
         waitsFor,
         changedAt,
+        null,
         null);
   }
 

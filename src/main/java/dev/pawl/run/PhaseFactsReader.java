@@ -110,6 +110,7 @@ class PhaseFactsReader {
         phase.pullRequest,
         List.copyOf(waits.getOrDefault(id, List.of())),
         phase.changedAt,
-        attempts.get(id));
+        attempts.get(id),
+        phase.origin);
   }
 }

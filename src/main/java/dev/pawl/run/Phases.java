@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and changes phases. Belongs into a transaction that holds the lane's row, so that of two
@@ -30,9 +31,20 @@ public class Phases {
    *
    * @param title one line, not empty
    * @param needs phases of the same repository that must be done or skipped first
+   * @param origin what it is opened for, which nothing else was; null: it is opened by hand
    */
   public record Wanted(
-      long repository, PhaseFacts.Kind kind, String title, String body, List<Long> needs) {}
+      long repository,
+      PhaseFacts.Kind kind,
+      String title,
+      String body,
+      List<Long> needs,
+      @Nullable String origin) {
+    public Wanted(
+        long repository, PhaseFacts.Kind kind, String title, String body, List<Long> needs) {
+      this(repository, kind, title, body, needs, null);
+    }
+  }
 
   /** Opens a phase in the repository's open run, or in a new one. */
   public Uni<Phase> open(Wanted wanted, Moment moment) {
@@ -45,6 +57,7 @@ public class Phases {
               phase.kind = wanted.kind().label();
               phase.title = wanted.title();
               phase.body = wanted.body();
+              phase.origin = wanted.origin();
               phase.openedAt = moment.now();
               phase.openedBy = moment.who();
               phase.stand(Standing.NEW, moment.now());

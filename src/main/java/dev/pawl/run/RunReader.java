@@ -9,8 +9,14 @@ class RunReader {
   private final PhaseFactsReader phases;
   private final HoldFactsReader holds;
   private final InterventionFactsReader interventions;
+  private final QueueFactsReader queue;
 
-  RunReader(PhaseFactsReader phases, HoldFactsReader holds, InterventionFactsReader interventions) {
+  RunReader(
+      PhaseFactsReader phases,
+      HoldFactsReader holds,
+      InterventionFactsReader interventions,
+      QueueFactsReader queue) {
+    this.queue = queue;
     this.phases = phases;
     this.holds = holds;
     this.interventions = interventions;
@@ -28,6 +34,15 @@ class RunReader {
                         held ->
                             interventions
                                 .read(repository)
-                                .map(needed -> view.with(known, held, needed))));
+                                .map(needed -> view.with(known, held, needed))))
+        .chain(
+            known ->
+                queue
+                    .read(repository)
+                    .chain(
+                        items ->
+                            interventions
+                                .asked(repository)
+                                .map(names -> known.queued(items, names))));
   }
 }

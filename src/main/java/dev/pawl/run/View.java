@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param unsettled why the settings are not those that the owner wrote, so that nothing is merged;
  *     null when they are
  * @param merging what merges are judged by besides
+ * @param queue the tasks of files that are under way or to be put away, and the latest of those
+ *     that were, oldest first
+ * @param asked the names of what people were asked to look at, whether they have decided or not
  */
 public record View(
     Instant now,
@@ -37,16 +40,19 @@ public record View(
     List<HoldFacts> holds,
     List<InterventionFacts> interventions,
     @Nullable String unsettled,
-    MergeFacts merging) {
+    MergeFacts merging,
+    List<QueueFacts> queue,
+    List<String> asked) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
    *
    * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
    * as one without any. 2: they are. 3: so is all that merges are judged by. 4: so is the latest
-   * attempt at a phase.
+   * attempt at a phase. 5: so are the queue, and what phases were opened for; before, a gap
+   * analysis was no phase.
    */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** Takes what an older view did not say as nothing. */
   public View {
@@ -55,6 +61,8 @@ public record View(
     holds = Objects.requireNonNullElse(holds, List.of());
     interventions = Objects.requireNonNullElse(interventions, List.of());
     merging = Objects.requireNonNullElse(merging, MergeFacts.NONE);
+    queue = Objects.requireNonNullElse(queue, List.of());
+    asked = Objects.requireNonNullElse(asked, List.of());
   }
 
   /** What GitHub says, before it is known how far runs are and what is held back. */
@@ -80,12 +88,14 @@ public record View(
         List.of(),
         List.of(),
         null,
-        MergeFacts.NONE);
+        MergeFacts.NONE,
+        List.of(),
+        List.of());
   }
 
   /** The same, with how far runs are and what is held back. */
   public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
-    return with(effects, known, held, needed, unsettled, merging);
+    return with(effects, known, held, needed, unsettled, merging, queue, asked);
   }
 
   /**
@@ -94,17 +104,22 @@ public record View(
    * @param reason null: they are
    */
   public View unsettled(@Nullable String reason) {
-    return with(effects, phases, holds, interventions, reason, merging);
+    return with(effects, phases, holds, interventions, reason, merging, queue, asked);
   }
 
   /** The same, with what merges are judged by. */
   public View judgedBy(MergeFacts facts) {
-    return with(effects, phases, holds, interventions, unsettled, facts);
+    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked);
+  }
+
+  /** The same, with what became of files of the queue, and what people were asked. */
+  public View queued(List<QueueFacts> items, List<String> questions) {
+    return with(effects, phases, holds, interventions, unsettled, merging, items, questions);
   }
 
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
-    return with(written, phases, holds, interventions, unsettled, merging);
+    return with(written, phases, holds, interventions, unsettled, merging, queue, asked);
   }
 
   private View with(
@@ -113,7 +128,9 @@ public record View(
       List<HoldFacts> held,
       List<InterventionFacts> needed,
       @Nullable String reason,
-      MergeFacts facts) {
+      MergeFacts facts,
+      List<QueueFacts> items,
+      List<String> questions) {
     return new View(
         now,
         repository,
@@ -127,7 +144,9 @@ public record View(
         held,
         needed,
         reason,
-        facts);
+        facts,
+        items,
+        questions);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -195,8 +214,22 @@ public record View(
    * @param role what it is to the loop, such as {@code GOAL}
    * @param blank whether there is nothing in it
    * @param readable whether it is a text of bearable size
+   * @param title of a pending file: what its task is called; null where it does not say
+   * @param namesGoal of the file that says that the goal is reached: whether it means the goal as
+   *     it is now
    */
-  public record FileFacts(String role, String path, String blob, boolean blank, boolean readable) {}
+  public record FileFacts(
+      String role,
+      String path,
+      String blob,
+      boolean blank,
+      boolean readable,
+      @Nullable String title,
+      boolean namesGoal) {
+    public FileFacts(String role, String path, String blob, boolean blank, boolean readable) {
+      this(role, path, blob, blank, readable, null, false);
+    }
+  }
 
   /**
    * @param effectKey the effect that made it

@@ -68,7 +68,7 @@ public class ViewReader {
                             new View(
                                     now,
                                     facts(repository, installation),
-                                    files.stream().map(ViewReader::facts).toList(),
+                                    facts(files),
                                     issues.stream().map(ViewReader::facts).toList(),
                                     List.of(),
                                     pulls,
@@ -107,10 +107,29 @@ public class ViewReader {
         : View.Reach.ACTIVE;
   }
 
-  private static View.FileFacts facts(PlanningFile file) {
+  private static List<View.FileFacts> facts(List<PlanningFile> files) {
+    String goal =
+        files.stream()
+            .filter(file -> file.role.equals(PlanningFile.Role.GOAL.name()))
+            .map(file -> file.blob)
+            .findFirst()
+            .orElse("");
+    return files.stream().map(file -> facts(file, goal)).toList();
+  }
+
+  private static View.FileFacts facts(PlanningFile file, String goal) {
     String content = file.content;
     return new View.FileFacts(
-        file.role, file.path, file.blob, content != null && content.isBlank(), content != null);
+        file.role,
+        file.path,
+        file.blob,
+        content != null && content.isBlank(),
+        content != null,
+        file.title,
+        file.role.equals(PlanningFile.Role.GOAL_REACHED.name())
+            && content != null
+            && !goal.isEmpty()
+            && content.contains(goal));
   }
 
   private static View.IssueFacts facts(Issue issue) {

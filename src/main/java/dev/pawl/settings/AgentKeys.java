@@ -61,12 +61,7 @@ final class AgentKeys {
 
   private static BiFunction<Settings, JsonNode, Settings> key(
       BiFunction<Settings.Agent, JsonNode, Settings.Agent> change) {
-    return (settings, value) ->
-        new Settings(
-            settings.planning(),
-            change.apply(settings.agent(), value),
-            settings.labels(),
-            settings.merge());
+    return (settings, value) -> settings.with(change.apply(settings.agent(), value));
   }
 
   /** An agent that is to be used and that nobody has described; null when there is none. */

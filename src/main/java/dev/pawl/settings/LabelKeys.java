@@ -11,6 +11,7 @@ final class LabelKeys {
           key("gap_analysis", (open, v) -> open.gapAnalysis = Value.label(v)),
           key("development", (open, v) -> open.development = Value.label(v)),
           key("repair", (open, v) -> open.repair = Value.label(v)),
+          key("capability_update", (open, v) -> open.capabilityUpdate = Value.label(v)),
           key("show_state", (open, v) -> open.showState = Value.yes(v)),
           key("pending_review", (open, v) -> open.pendingReview = Value.label(v)),
           key("changes_requested", (open, v) -> open.changesRequested = Value.label(v)),
@@ -30,8 +31,7 @@ final class LabelKeys {
         (settings, value) -> {
           Open open = new Open(settings.labels());
           change.make(open, value);
-          return new Settings(
-              settings.planning(), settings.agent(), open.closed(), settings.merge());
+          return settings.with(open.closed());
         });
   }
 
@@ -40,6 +40,7 @@ final class LabelKeys {
     private String gapAnalysis;
     private String development;
     private String repair;
+    private String capabilityUpdate;
     private boolean showState;
     private String pendingReview;
     private String changesRequested;
@@ -50,6 +51,7 @@ final class LabelKeys {
       gapAnalysis = labels.gapAnalysis();
       development = labels.development();
       repair = labels.repair();
+      capabilityUpdate = labels.capabilityUpdate();
       showState = labels.showState();
       pendingReview = labels.pendingReview();
       changesRequested = labels.changesRequested();
@@ -62,6 +64,7 @@ final class LabelKeys {
           gapAnalysis,
           development,
           repair,
+          capabilityUpdate,
           showState,
           pendingReview,
           changesRequested,

@@ -36,8 +36,7 @@ final class MergeKeys {
         (settings, value) -> {
           Open open = new Open(settings.merge());
           change.make(open, value);
-          return new Settings(
-              settings.planning(), settings.agent(), settings.labels(), open.closed());
+          return settings.with(open.closed());
         });
   }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param agent who works on issues
  * @param labels the labels that Pawl puts on its issues
  * @param merge what a pull request must be like to be merged, and how that is done
+ * @param loop how the loop turns
  */
-public record Settings(Planning planning, Agent agent, Labels labels, Merge merge) {
+public record Settings(Planning planning, Agent agent, Labels labels, Merge merge, Loop loop) {
 
   /** The file that settings are read from, on the default branch. */
   public static final String FILE = ".github/pawl.yml";
@@ -42,10 +43,36 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
               List.of(),
               100,
               5_000,
-              true));
+              true),
+          Loop.DEFAULTS);
+
+  public Settings {
+    // A view from before this was known.
+    loop = Objects.requireNonNullElse(loop, Loop.DEFAULTS);
+  }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
-    this(planning, agent, labels, DEFAULTS.merge());
+    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS);
+  }
+
+  Settings with(Planning other) {
+    return new Settings(other, agent, labels, merge, loop);
+  }
+
+  public Settings with(Agent other) {
+    return new Settings(planning, other, labels, merge, loop);
+  }
+
+  Settings with(Labels other) {
+    return new Settings(planning, agent, other, merge, loop);
+  }
+
+  Settings with(Merge other) {
+    return new Settings(planning, agent, labels, other, loop);
+  }
+
+  Settings with(Loop other) {
+    return new Settings(planning, agent, labels, merge, other);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */
@@ -172,6 +199,7 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
    * @param gapAnalysis the label of gap-analysis issues
    * @param development the label of development issues
    * @param repair the label of issues that mend the default branch
+   * @param capabilityUpdate the label of issues that bring the capabilities document up to date
    * @param showState whether pull requests of the loop carry a label that says how they stand
    * @param pendingReview the label of one that waits
    * @param changesRequested the label of one of which somebody wants changes
@@ -182,6 +210,7 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
       String gapAnalysis,
       String development,
       String repair,
+      String capabilityUpdate,
       boolean showState,
       String pendingReview,
       String changesRequested,
@@ -189,6 +218,7 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
       String blocked) {
     public Labels {
       // A view from before these were known.
+      capabilityUpdate = Objects.requireNonNullElse(capabilityUpdate, "pawl:capability-update");
       pendingReview = Objects.requireNonNullElse(pendingReview, "pawl:pending-review");
       changesRequested = Objects.requireNonNullElse(changesRequested, "pawl:changes-requested");
       ready = Objects.requireNonNullElse(ready, "pawl:ready");
@@ -200,6 +230,7 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
           gapAnalysis,
           development,
           repair,
+          "pawl:capability-update",
           false,
           "pawl:pending-review",
           "pawl:changes-requested",
@@ -249,5 +280,14 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
       holdLabels = List.copyOf(holdLabels);
       guardedPaths = List.copyOf(guardedPaths);
     }
+  }
+
+  /**
+   * @param maxInFlight how many development tasks are worked on at once
+   * @param capabilitiesInPullRequest whether a development whose pull request changed the
+   *     capabilities document itself needs no update of it any more
+   */
+  public record Loop(int maxInFlight, boolean capabilitiesInPullRequest) {
+    static final Loop DEFAULTS = new Loop(1, true);
   }
 }

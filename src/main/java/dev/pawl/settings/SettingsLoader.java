@@ -107,6 +107,7 @@ public final class SettingsLoader {
     Map<String, BiFunction<Settings, JsonNode, Settings>> keys = new HashMap<>(MergeKeys.ALL);
     keys.putAll(AgentKeys.ALL);
     keys.putAll(LabelKeys.ALL);
+    keys.putAll(LoopKeys.ALL);
     for (var entry : entries) {
       keys.put(entry.getKey(), entry.getValue());
     }
@@ -185,7 +186,7 @@ public final class SettingsLoader {
   }
 
   private static Settings planning(Settings settings, Settings.Planning planning) {
-    return new Settings(planning, settings.agent(), settings.labels(), settings.merge());
+    return settings.with(planning);
   }
 
   /** The line of each section and key, since a tree of values has forgotten them. */

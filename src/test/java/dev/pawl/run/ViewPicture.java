@@ -22,6 +22,14 @@ public final class ViewPicture {
   public List<PhaseFacts> phases = List.of();
   public List<HoldFacts> holds = List.of();
   public List<InterventionFacts> interventions = List.of();
+  public List<QueueFacts> queue = List.of();
+  public List<String> asked = List.of();
+  public Settings settings = Settings.DEFAULTS;
+
+  /** Names below the folder of pending files, each with a task. */
+  public List<String> pending = List.of();
+
+  public List<View.FileFacts> files = List.of();
 
   public ViewPicture phase(
       PhaseFacts.State state, @Nullable Integer issue, @Nullable Integer pull) {
@@ -82,17 +90,45 @@ public final class ViewPicture {
                 dirty,
                 null,
                 "c0ffee"),
-            goal
-                ? List.of(
-                    new View.FileFacts(
-                        "GOAL", "planning/vision/goal.md", "aaaabbbbccccdddd", false, true))
-                : List.of(),
+            files(),
             issues,
             effects,
             pulls,
-            Settings.DEFAULTS,
+            settings,
             List.of())
-        .with(phases, holds, interventions);
+        .with(phases, holds, interventions)
+        .queued(queue, asked);
+  }
+
+  private List<View.FileFacts> files() {
+    List<View.FileFacts> all = new ArrayList<>(files);
+    if (goal) {
+      all.add(
+          new View.FileFacts("GOAL", "planning/vision/goal.md", "aaaabbbbccccdddd", false, true));
+    }
+    pending.forEach(name -> all.add(pendingFile(name, "Task " + name)));
+    return all;
+  }
+
+  /**
+   * @param title null: it has none
+   */
+  public View.FileFacts pendingFile(String name, @Nullable String title) {
+    return new View.FileFacts(
+        "PENDING", "planning/issue_queue/pending/" + name, "b" + name, false, true, title, false);
+  }
+
+  /** The item of a file, done by phase 1. */
+  public QueueFacts item(long id, String name, QueueFacts.State state) {
+    return new QueueFacts(
+        id,
+        "planning/issue_queue/pending/" + name,
+        "b" + name,
+        name,
+        "Task " + name,
+        state,
+        1,
+        null);
   }
 
   /** A pull request that works on #4, with nothing against it until that is said. */

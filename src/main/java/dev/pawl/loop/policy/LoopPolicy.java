@@ -2,6 +2,8 @@ package dev.pawl.loop.policy;
 
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.run.EffectKeyFacts;
+import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.View;
 import dev.pawl.run.View.EffectFacts;
 import dev.pawl.run.View.FileFacts;
@@ -15,18 +17,15 @@ import java.util.Optional;
 /**
  * What happens next in a repository. A pure function: the same view gives the same decision.
  *
- * <p>First match wins: not reached, paused, archived, not readable, needs you, no goal, an open gap
- * analysis, development, a gap analysis to be opened. What phases need beside that is done in any
- * of the latter four.
+ * <p>First match wins: not reached, paused, archived, not readable, needs you, no goal, a
+ * capability update, a gap analysis, a development, the goal reached. Which of them begins is
+ * {@link TurnPolicy}'s. What phases need beside that is done in any of the latter five.
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
-  /** How the key of every gap-analysis issue begins. */
-  public static final String GAP_ANALYSIS = EffectKeyFacts.GAP_ANALYSIS;
-
-  private static final String GOAL = "GOAL";
+  private static final String GOAL = TurnPolicy.GOAL;
 
   private LoopPolicy() {}
 
@@ -131,12 +130,14 @@ public final class LoopPolicy {
     if (repository.issuesEnabled()) {
       besides.addAll(doubles(view));
       besides.addAll(PhasePolicy.steps(view));
+      besides.addAll(QueuePolicy.steps(view));
     }
-    return loop(view, PhasePolicy.development(view, judged)).with(besides);
+    return loop(view, judged).with(besides);
   }
 
-  private static Decision loop(View view, Optional<Decision> development) {
+  private static Decision loop(View view, List<Judged> judged) {
     View.RepositoryFacts repository = view.repository();
+    Optional<Decision> development = PhasePolicy.underWay(view, Kind.DEVELOPMENT, judged);
     if (repository.empty()) {
       return idle(view, development, "Idle: the repository has no commit yet.");
     }
@@ -162,7 +163,7 @@ public final class LoopPolicy {
           "Needs you: issues are switched off, and the loop works through issues.",
           "Switching issues on in the repository's settings.");
     }
-    return gapAnalysis(view, goal.get(), development);
+    return turn(view, judged);
   }
 
   /** A task that was opened by hand goes on without a goal, and then says more than its lack. */
@@ -186,132 +187,65 @@ public final class LoopPolicy {
         null);
   }
 
-  private static Decision gapAnalysis(View view, FileFacts goal, Optional<Decision> development) {
-    Optional<IssueFacts> open =
-        view.issues().stream()
-            .filter(issue -> issue.effectKey().startsWith(GAP_ANALYSIS))
-            .filter(issue -> issue.state().equals("open"))
-            .findFirst();
-    if (open.isPresent()) {
-      return worked(view, open.get());
-    }
-    return development.orElseGet(() -> gapAnalysisToOpen(view, goal));
+  /** First match wins: a capability update, a gap analysis, a development, the goal reached. */
+  private static Decision turn(View view, List<Judged> judged) {
+    return PhasePolicy.underWay(view, Kind.CAPABILITY_UPDATE, judged)
+        .or(() -> PhasePolicy.underWay(view, Kind.GAP_ANALYSIS, judged))
+        .or(() -> PhasePolicy.underWay(view, Kind.DEVELOPMENT, judged))
+        .or(() -> done(view))
+        .orElseGet(() -> analysed(view));
   }
 
-  private static Decision gapAnalysisToOpen(View view, FileFacts goal) {
-    String key = EffectKeyFacts.gapAnalysis(view, goal);
-    Optional<IssueFacts> closed =
-        view.issues().stream().filter(issue -> issue.effectKey().equals(key)).findFirst();
-    if (closed.isPresent()) {
-      IssueFacts issue = closed.get();
-      boolean back = issue.state().equals("closed");
+  private static Optional<Decision> done(View view) {
+    return TurnPolicy.reached(view)
+        ? Optional.of(
+            still(
+                Stage.DONE,
+                StateWord.DONE,
+                "Done: `"
+                    + view.settings().planning().goalReached()
+                    + "` says that the goal is reached.",
+                "A change of the goal `" + view.settings().planning().goal() + "`."))
+        : Optional.empty();
+  }
+
+  /** Nothing is under way though there is a goal: what was asked for it has had no result. */
+  private static Decision analysed(View view) {
+    Optional<PhaseFacts> last = TurnPolicy.analysed(view);
+    if (last.isEmpty()) {
       return still(
           Stage.GAP_ANALYSIS_ISSUE,
-          StateWord.WAITING,
-          "Waiting: the gap analysis #"
-              + issue.number()
-              + " for this goal was "
-              + issue.state()
-              + ".",
-          "A change of the goal or of the capabilities document"
-              + (back ? ", or opening #" + issue.number() + " again." : "."));
+          StateWord.READY,
+          "There is a goal and no gap analysis under way: it is opened next.",
+          "The issue being there.");
     }
-    return view.effect(key)
-        .map(effect -> underWay(view, key, effect))
-        .orElseGet(() -> toBeOpened(view, key));
-  }
-
-  private static Decision toBeOpened(View view, String key) {
-    return new Decision(
+    PhaseFacts phase = last.get();
+    boolean merged = phase.state() == PhaseFacts.State.DONE;
+    String name = phase.issue() == null ? "" : " #" + phase.issue();
+    String closed =
+        Optional.ofNullable(phase.issue())
+            .flatMap(view::issue)
+            .map(IssueFacts::state)
+            .filter(state -> !state.equals("open"))
+            .orElse(phase.state().label());
+    return still(
         Stage.GAP_ANALYSIS_ISSUE,
-        StateWord.READY,
-        List.of(open(view, key)),
-        List.of(),
-        "There is a goal and no gap analysis under way: its issue is opened next.",
-        "The issue being there.",
-        null);
-  }
-
-  private static Step open(View view, String key) {
-    return new Step.OpenGapAnalysis(
-        key,
-        "The goal `" + view.settings().planning().goal() + "` has no gap analysis under way.",
-        view.settings().agent().assignee());
-  }
-
-  private static Decision underWay(View view, String key, EffectFacts effect) {
-    EffectFacts holding =
-        Optional.ofNullable(effect.after())
-            .flatMap(view::effect)
-            .filter(EffectFacts::open)
-            .orElse(effect);
-    return switch (effect.state()) {
-      case "failed" ->
-          still(
-              Stage.NEEDS_YOU,
-              StateWord.NEEDS_YOU,
-              "Needs you: the gap-analysis issue could not be opened. " + effect.error(),
-              "Mending what GitHub says, then trying the effect again.");
-      case "done" ->
-          still(
-              Stage.GAP_ANALYSIS_ISSUE,
-              StateWord.UNKNOWN,
-              "The gap-analysis issue was made, but is not to be found any more.",
-              "A change of the goal or of the capabilities document.");
-      case "planned" ->
-          new Decision(
-              Stage.GAP_ANALYSIS_ISSUE,
-              StateWord.READY,
-              List.of(open(view, key)),
-              held(holding),
-              holding.error() == null
-                  ? "There is a goal and no gap analysis under way: its issue is opened next."
-                  : "Waiting to open the gap-analysis issue. " + holding.error(),
-              "The issue being there.",
-              holding.notBefore());
-      default ->
-          new Decision(
-              Stage.GAP_ANALYSIS_ISSUE,
-              StateWord.WAITING,
-              List.of(),
-              held(effect),
-              "Waiting for certainty: whether the gap-analysis issue was opened is being checked.",
-              "GitHub's answer.",
-              effect.notBefore());
-    };
+        StateWord.WAITING,
+        merged
+            ? "Waiting: the gap analysis"
+                + name
+                + " for this goal has left neither a task in `"
+                + view.settings().planning().queue()
+                + "/pending/` nor word that this goal is reached."
+            : "Waiting: the gap analysis" + name + " for this goal was " + closed + ".",
+        "A change of the goal or of the capabilities document"
+            + (closed.equals("closed") && !merged ? ", or opening" + name + " again." : "."));
   }
 
   static List<Decision.Wait> held(EffectFacts effect) {
     return effect.error() == null
         ? List.of()
         : List.of(new Decision.Wait(effect.error(), effect.notBefore()));
-  }
-
-  private static Decision worked(View view, IssueFacts issue) {
-    String wanted = view.settings().agent().assignee();
-    List<Step> steps = new ArrayList<>();
-    String who;
-    if (!issue.assignees().isEmpty()) {
-      who = String.join(", ", issue.assignees()) + " to work on";
-    } else if (wanted == null) {
-      who = "somebody to take up (no assignee is named in the settings)";
-    } else {
-      who = "somebody to take up (GitHub did not accept " + wanted + " as assignee)";
-      String key = EffectKeyFacts.explainAssignee(view.repository().id(), issue.number());
-      if (unlessEnded(view, key)) {
-        steps.add(
-            new Step.ExplainAssignee(
-                key, "GitHub did not accept " + wanted + " as assignee.", issue.number(), wanted));
-      }
-    }
-    return new Decision(
-        Stage.GAP_ANALYSIS_ISSUE,
-        issue.assignees().isEmpty() ? StateWord.WAITING : StateWord.WORKING,
-        List.copyOf(steps),
-        List.of(new Decision.Wait("a pull request for #" + issue.number(), null)),
-        "Waiting for " + who + " gap analysis #" + issue.number() + ".",
-        "A pull request for #" + issue.number() + ", or closing it.",
-        null);
   }
 
   /** Whether an effect may still be asked for: it is not there yet, or still on its way. */

@@ -40,11 +40,33 @@ final class PhasePolicy {
                     phase.effectKey(), "“" + phase.title() + "” is to be worked on.", phase.id()));
           }
         }
+        case ISSUED -> unassigned(view, phase).ifPresent(steps::add);
         case SKIPPED -> skipped(view, phase.issue()).ifPresent(steps::add);
         default -> {}
       }
     }
     return steps;
+  }
+
+  /** The issue of a planning task is assigned as it is made, where no agent is to be asked. */
+  private static Optional<Step> unassigned(View view, PhaseFacts phase) {
+    String wanted = view.settings().agent().assignee();
+    Integer number = phase.issue();
+    if (wanted == null
+        || number == null
+        || !view.settings().agent().use().isEmpty()
+        || phase.kind() == Kind.DEVELOPMENT
+        || phase.kind() == Kind.REPAIR) {
+      return Optional.empty();
+    }
+    String key = EffectKeyFacts.explainAssignee(view.repository().id(), number);
+    return view.issue(number)
+        .filter(issue -> issue.state().equals("open") && issue.assignees().isEmpty())
+        .filter(_ -> LoopPolicy.unlessEnded(view, key))
+        .map(
+            _ ->
+                new Step.ExplainAssignee(
+                    key, "GitHub did not accept " + wanted + " as assignee.", number, wanted));
   }
 
   private static Optional<Step> skipped(View view, @Nullable Integer number) {
@@ -100,10 +122,10 @@ final class PhasePolicy {
                     "Choosing on the health page what is to happen."));
   }
 
-  /** Where the loop stands while a development is in flight; empty when none is. */
-  static Optional<Decision> development(View view, List<Judged> judged) {
+  /** Where the loop stands while a task of a kind is in flight; empty when none is. */
+  static Optional<Decision> underWay(View view, Kind kind, List<Judged> judged) {
     return view.phases().stream()
-        .filter(phase -> phase.kind() == Kind.DEVELOPMENT && !phase.state().ended())
+        .filter(phase -> phase.kind() == kind && !phase.state().ended())
         .min(
             Comparator.comparing((PhaseFacts phase) -> phase.state() != State.STUCK)
                 .thenComparing(PhaseFacts::id))
@@ -118,7 +140,7 @@ final class PhasePolicy {
       case READY -> ready(view, phase, waits, judged);
       case STUCK ->
           at(
-              phase.issue() == null ? Stage.DEVELOPMENT_ISSUE : Stage.DEVELOPMENT_WORK,
+              phase.issue() == null ? Stages.of(phase).issue() : Stages.of(phase).work(),
               StateWord.NEEDS_YOU,
               "Needs you: " + why(view, phase),
               intervention(view, phase)
@@ -143,17 +165,17 @@ final class PhasePolicy {
       View view, PhaseFacts phase, Map<Long, String> waits, List<Judged> judged) {
     String asked = waits.get(phase.id());
     if (asked != null) {
-      return at(Stage.DEVELOPMENT_WORK, StateWord.WAITING, asked, PUSH);
+      return at(Stages.of(phase).work(), StateWord.WAITING, asked, PUSH);
     }
     return judged(phase, judged)
         .filter(merge -> merge.state().equals(StateWord.NEEDS_YOU.word()))
         .map(
             merge ->
-                at(Stage.DEVELOPMENT_WORK, StateWord.NEEDS_YOU, merge.reason(), merge.change()))
+                at(Stages.of(phase).work(), StateWord.NEEDS_YOU, merge.reason(), merge.change()))
         .orElseGet(
             () ->
                 at(
-                    Stage.DEVELOPMENT_WORK,
+                    Stages.of(phase).work(),
                     StateWord.WORKING,
                     "#"
                         + phase.pullRequest()
@@ -185,7 +207,7 @@ final class PhasePolicy {
     return hold.map(
             held ->
                 at(
-                    Stage.DEVELOPMENT_READY,
+                    Stages.of(phase).ready(),
                     StateWord.WAITING,
                     "Waiting: "
                         + held.who()
@@ -199,21 +221,21 @@ final class PhasePolicy {
         .or(
             () ->
                 Optional.ofNullable(waits.get(phase.id()))
-                    .map(asked -> at(Stage.DEVELOPMENT_READY, StateWord.WAITING, asked, PUSH)))
+                    .map(asked -> at(Stages.of(phase).ready(), StateWord.WAITING, asked, PUSH)))
         .or(
             () ->
                 judged(phase, judged)
                     .map(
                         merge ->
                             at(
-                                Stage.DEVELOPMENT_READY,
+                                Stages.of(phase).ready(),
                                 word(merge),
                                 merge.reason(),
                                 merge.change())))
         .orElseGet(
             () ->
                 at(
-                    Stage.DEVELOPMENT_READY,
+                    Stages.of(phase).ready(),
                     StateWord.WAITING,
                     "#" + number + " for #" + phase.issue() + " is ready and waits to be merged.",
                     "The merge."));
@@ -254,19 +276,21 @@ final class PhasePolicy {
     String asked = waits.get(phase.id());
     if (asked != null) {
       return at(
-          Stage.DEVELOPMENT_ISSUE,
+          Stages.of(phase).issue(),
           StateWord.WAITING,
           asked,
           "The agent's pull request for #" + number + ", or closing it.");
     }
     return new Decision(
-        Stage.DEVELOPMENT_ISSUE,
+        Stages.of(phase).issue(),
         taken ? StateWord.WORKING : StateWord.WAITING,
         List.of(),
         List.of(new Decision.Wait("a pull request for #" + number, null)),
         "Waiting for "
-            + (taken ? String.join(", ", assignees) + " to work on" : "somebody to take up")
-            + " #"
+            + (taken ? String.join(", ", assignees) + " to work on" : nobody(view, phase))
+            + " "
+            + Stages.of(phase).noun()
+            + "#"
             + number
             + attempt(phase)
             + reminded(phase)
@@ -275,10 +299,21 @@ final class PhasePolicy {
         null);
   }
 
+  /** Why nobody works on it yet; where agents are asked, their waits say more. */
+  private static String nobody(View view, PhaseFacts phase) {
+    String wanted = view.settings().agent().assignee();
+    if (phase.kind() == Kind.DEVELOPMENT || phase.kind() == Kind.REPAIR) {
+      return "somebody to take up";
+    }
+    return wanted == null
+        ? "somebody to take up (no assignee is named in the settings)"
+        : "somebody to take up (GitHub did not accept " + wanted + " as assignee)";
+  }
+
   private static Decision planned(View view, PhaseFacts phase) {
     if (!phase.waitsFor().isEmpty()) {
       return at(
-          Stage.DEVELOPMENT_ISSUE,
+          Stages.of(phase).issue(),
           StateWord.WAITING,
           "Waiting for " + needed(view, phase) + " before “" + phase.title() + "” begins.",
           "Their end.");
@@ -286,7 +321,7 @@ final class PhasePolicy {
     Optional<EffectFacts> effect = view.effect(phase.effectKey());
     if (effect.filter(one -> !one.state().equals("planned")).isPresent()) {
       return new Decision(
-          Stage.DEVELOPMENT_ISSUE,
+          Stages.of(phase).issue(),
           StateWord.WAITING,
           List.of(),
           LoopPolicy.held(effect.get()),
@@ -305,7 +340,7 @@ final class PhasePolicy {
                     .orElse(one));
     String error = holding.map(EffectFacts::error).orElse(null);
     return new Decision(
-        Stage.DEVELOPMENT_ISSUE,
+        Stages.of(phase).issue(),
         StateWord.READY,
         List.of(),
         holding.map(LoopPolicy::held).orElse(List.of()),

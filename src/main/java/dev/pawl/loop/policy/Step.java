@@ -1,20 +1,11 @@
 package dev.pawl.loop.policy;
 
-import org.jspecify.annotations.Nullable;
-
 /** One thing that can be done now. Each has a key that names it for ever, and a reason. */
 public sealed interface Step {
   String key();
 
   /** One sentence for people. */
   String reason();
-
-  /**
-   * Open the issue in which an agent compares the goal with what exists.
-   *
-   * @param assignee who is to work on it; null: nobody is named in the settings
-   */
-  record OpenGapAnalysis(String key, String reason, @Nullable String assignee) implements Step {}
 
   /**
    * Open the issue of a phase.
@@ -39,6 +30,21 @@ public sealed interface Step {
    * @param kept the older one of the same content
    */
   record CloseDouble(String key, String reason, int issue, int kept) implements Step {}
+
+  /**
+   * Move a file of the queue to {@code processed/}, and those that have ended to {@code complete/}.
+   *
+   * @param item the file's item in the view
+   * @param blob the content that is moved
+   */
+  record PutAway(String key, String reason, long item, String blob) implements Step {}
+
+  /**
+   * Close the issue of a task whose file was taken away.
+   *
+   * @param file where it was
+   */
+  record CloseGone(String key, String reason, int issue, String file) implements Step {}
 
   /** Say on an issue that the wished assignee was not accepted by GitHub. */
   record ExplainAssignee(String key, String reason, int issue, String assignee) implements Step {}

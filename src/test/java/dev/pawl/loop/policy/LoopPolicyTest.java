@@ -2,6 +2,9 @@ package dev.pawl.loop.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PhaseFacts.Kind;
+import dev.pawl.run.PhaseFacts.State;
 import dev.pawl.run.View;
 import dev.pawl.run.View.EffectFacts;
 import dev.pawl.run.View.FileFacts;
@@ -20,22 +23,34 @@ class LoopPolicyTest {
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
   private static final FileFacts GOAL =
       new FileFacts("GOAL", "planning/vision/goal.md", "aaaabbbbccccdddd", false, true);
-  private static final String KEY = "gap-analysis:7:aaaabbbbcccc:none";
+  private static final String KEY = "gap-analysis:7:1";
+  private static final String ORIGIN = "gap-analysis:aaaabbbbcccc:none:0";
 
   @Test
   void aGoalAndNoGapAnalysisOpensOne() {
-    Decision decision = LoopPolicy.decide(new Picture().goal(GOAL).view());
+    Picture picture = new Picture().goal(GOAL);
+    Decision before = LoopPolicy.decide(picture.view());
+    assertThat(before.stage()).isEqualTo(Stage.GAP_ANALYSIS_ISSUE);
+    assertThat(before.state()).isEqualTo(StateWord.READY);
+    assertThat(TurnPolicy.changes(picture.view()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LoopChange.Open.class,
+            open -> {
+              assertThat(open.kind()).isEqualTo(Kind.GAP_ANALYSIS);
+              assertThat(open.origin()).isEqualTo(ORIGIN);
+              assertThat(open.needless()).isNull();
+            });
 
+    picture.gap(State.PLANNED, null);
+    Decision decision = LoopPolicy.decide(picture.view());
     assertThat(decision.stage()).isEqualTo(Stage.GAP_ANALYSIS_ISSUE);
     assertThat(decision.state()).isEqualTo(StateWord.READY);
     assertThat(decision.steps())
         .singleElement()
         .isInstanceOfSatisfying(
-            Step.OpenGapAnalysis.class,
-            step -> {
-              assertThat(step.key()).isEqualTo(KEY);
-              assertThat(step.assignee()).isNull();
-            });
+            Step.OpenPhase.class, step -> assertThat(step.key()).isEqualTo(KEY));
+    assertThat(TurnPolicy.changes(picture.view())).isEmpty();
   }
 
   @Test
@@ -44,6 +59,7 @@ class LoopPolicyTest {
         LoopPolicy.decide(
             new Picture()
                 .goal(GOAL)
+                .gap(State.ISSUED, 3)
                 .issue(new IssueFacts(3, KEY, "open", "t", List.of("ada")))
                 .view());
 
@@ -56,33 +72,45 @@ class LoopPolicyTest {
   @Test
   void aGoalThatChangesUnderAnOpenGapAnalysisOpensNoSecondOne() {
     FileFacts changed = new FileFacts("GOAL", GOAL.path(), "ffffeeeeddddcccc", false, true);
-    Decision decision =
-        LoopPolicy.decide(
-            new Picture()
-                .goal(changed)
-                .issue(new IssueFacts(3, KEY, "open", "t", List.of("ada")))
-                .view());
+    View view =
+        new Picture()
+            .goal(changed)
+            .gap(State.ISSUED, 3)
+            .issue(new IssueFacts(3, KEY, "open", "t", List.of("ada")))
+            .view();
 
-    assertThat(decision.steps()).isEmpty();
+    assertThat(LoopPolicy.decide(view).steps()).isEmpty();
+    assertThat(TurnPolicy.changes(view)).isEmpty();
   }
 
   @Test
   void aClosedOneIsNotAskedAgainUntilItsInputsChange() {
     Picture closed =
-        new Picture().goal(GOAL).issue(new IssueFacts(3, KEY, "closed", "t", List.of()));
-    assertThat(LoopPolicy.decide(closed.view()).steps()).isEmpty();
+        new Picture()
+            .goal(GOAL)
+            .gap(State.CANCELLED, 3)
+            .issue(new IssueFacts(3, KEY, "closed", "t", List.of()));
+    assertThat(TurnPolicy.changes(closed.view())).isEmpty();
+    Decision decision = LoopPolicy.decide(closed.view());
+    assertThat(decision.steps()).isEmpty();
+    assertThat(decision.reason())
+        .isEqualTo("Waiting: the gap analysis #3 for this goal was closed.");
+    assertThat(decision.change()).contains("opening #3 again");
 
     closed.files =
         List.of(GOAL, new FileFacts("CAPABILITIES", "c.md", "111122223333", false, true));
-    assertThat(LoopPolicy.decide(closed.view()).steps())
+    assertThat(TurnPolicy.changes(closed.view()))
         .singleElement()
-        .isInstanceOf(Step.OpenGapAnalysis.class);
+        .isInstanceOf(LoopChange.Open.class);
   }
 
   @Test
   void theWishedAssigneeThatGitHubRefusedIsExplainedOnce() {
     Picture picture =
-        new Picture().goal(GOAL).issue(new IssueFacts(3, KEY, "open", "t", List.of()));
+        new Picture()
+            .goal(GOAL)
+            .gap(State.ISSUED, 3)
+            .issue(new IssueFacts(3, KEY, "open", "t", List.of()));
     picture.settings =
         new Settings(
             Settings.DEFAULTS.planning(), new Settings.Agent("ada"), Settings.DEFAULTS.labels());
@@ -156,7 +184,7 @@ class LoopPolicyTest {
 
   @Test
   void anUnknownOutcomeIsWaitedForAndNothingIsWrittenMeanwhile() {
-    Picture picture = new Picture().goal(GOAL);
+    Picture picture = new Picture().goal(GOAL).gap(State.PLANNED, null);
     picture.effects =
         List.of(
             new EffectFacts(
@@ -170,7 +198,7 @@ class LoopPolicyTest {
 
   @Test
   void aPlannedEffectIsStillAskedForWhileItWaits() {
-    Picture picture = new Picture().goal(GOAL);
+    Picture picture = new Picture().goal(GOAL).gap(State.PLANNED, null);
     picture.effects =
         List.of(
             new EffectFacts(
@@ -182,7 +210,7 @@ class LoopPolicyTest {
 
   @Test
   void anIssueThatWaitsForItsLabelSaysSo() {
-    Picture picture = new Picture().goal(GOAL);
+    Picture picture = new Picture().goal(GOAL).gap(State.PLANNED, null);
     picture.effects =
         List.of(
             new EffectFacts(
@@ -202,7 +230,7 @@ class LoopPolicyTest {
 
   @Test
   void ofTwoIssuesOfOneEffectTheYoungerIsClosed() {
-    Picture twice = new Picture().goal(GOAL);
+    Picture twice = new Picture().goal(GOAL).gap(State.ISSUED, 3);
     twice.issues =
         List.of(
             new IssueFacts(3, KEY, "open", "t", List.of("ada")),
@@ -217,7 +245,7 @@ class LoopPolicyTest {
 
   @Test
   void aDoubleOfAClosedOneIsClosedTooAndOfADeletedOneKept() {
-    Picture twice = new Picture().goal(GOAL);
+    Picture twice = new Picture().goal(GOAL).gap(State.ISSUED, 3);
     IssueFacts young = new IssueFacts(4, KEY, "open", "t", List.of());
     twice.issues = List.of(new IssueFacts(3, KEY, "closed", "t", List.of()), young);
     assertThat(LoopPolicy.decide(twice.view()).steps())
@@ -230,7 +258,7 @@ class LoopPolicyTest {
 
   @Test
   void aDoubleThatWasClosedAndOpenedAgainByAPersonStaysOpen() {
-    Picture twice = new Picture().goal(GOAL);
+    Picture twice = new Picture().goal(GOAL).gap(State.ISSUED, 3);
     twice.issues =
         List.of(
             new IssueFacts(3, KEY, "open", "t", List.of()),
@@ -239,20 +267,6 @@ class LoopPolicyTest {
         List.of(new EffectFacts("close-double:7:4", "close-issue", "done", null, 4L, null, null));
 
     assertThat(LoopPolicy.decide(twice.view()).steps()).isEmpty();
-  }
-
-  @Test
-  void aRefusalNeedsAPerson() {
-    Picture picture = new Picture().goal(GOAL);
-    picture.effects =
-        List.of(
-            new EffectFacts(
-                KEY, "create-issue", "failed", null, null, "GitHub refused (403)", null));
-
-    Decision decision = LoopPolicy.decide(picture.view());
-    assertThat(decision.state()).isEqualTo(StateWord.NEEDS_YOU);
-    assertThat(decision.reason()).contains("GitHub refused (403)");
-    assertThat(decision.steps()).isEmpty();
   }
 
   /** Invariant 6: the same view gives the same decision. */
@@ -271,10 +285,32 @@ class LoopPolicyTest {
     List<FileFacts> files = List.of();
     List<IssueFacts> issues = List.of();
     List<EffectFacts> effects = List.of();
+    List<PhaseFacts> phases = List.of();
     Settings settings = Settings.DEFAULTS;
 
     Picture goal(FileFacts goal) {
       files = List.of(goal);
+      return this;
+    }
+
+    Picture gap(State state, @Nullable Integer issue) {
+      phases =
+          List.of(
+              new PhaseFacts(
+                  1,
+                  1,
+                  Kind.GAP_ANALYSIS,
+                  "Gap analysis",
+                  "",
+                  state,
+                  1,
+                  KEY,
+                  issue,
+                  null,
+                  List.of(),
+                  NOW,
+                  null,
+                  ORIGIN));
       return this;
     }
 
@@ -285,7 +321,7 @@ class LoopPolicyTest {
 
     View view() {
       return new View(
-          NOW,
+              NOW,
           new RepositoryFacts(
               7,
               "acme",
@@ -303,7 +339,8 @@ class LoopPolicyTest {
           effects,
           List.of(),
           settings,
-          List.of());
+          List.of())
+          .with(phases, List.of(), List.of());
     }
   }
 }

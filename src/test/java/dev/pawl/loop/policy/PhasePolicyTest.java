@@ -76,9 +76,10 @@ class PhasePolicyTest {
 
     Decision decision = LoopPolicy.decide(picture.view());
     assertThat(decision.stage()).isEqualTo(Stage.GAP_ANALYSIS_ISSUE);
-    assertThat(decision.steps())
-        .hasAtLeastOneElementOfType(Step.OpenPhase.class)
-        .hasAtLeastOneElementOfType(Step.OpenGapAnalysis.class);
+    assertThat(decision.steps()).hasAtLeastOneElementOfType(Step.OpenPhase.class);
+    assertThat(TurnPolicy.changes(picture.view()))
+        .singleElement()
+        .isInstanceOf(LoopChange.Open.class);
   }
 
   @Test
@@ -282,14 +283,20 @@ class PhasePolicyTest {
         List.of(
             picture.phase(1, Kind.DEVELOPMENT, State.DONE, 2, 8, List.of()),
             picture.phase(2, Kind.DEVELOPMENT, State.ISSUED, 4, null, List.of()),
-            picture.phase(3, Kind.REPAIR, State.PLANNED, null, null, List.of(2L)));
+            picture.phase(3, Kind.REPAIR, State.PLANNED, null, null, List.of(2L)),
+            picture.phase(4, Kind.GAP_ANALYSIS, State.ISSUED, 3, null, List.of()));
 
     assertThat(LoopPolicy.decide(picture.view()).reason()).contains("gap analysis #3");
     assertThat(PhaseReason.of(picture.view(), List.of()))
         .extracting(PhaseReason::phase, PhaseReason::state, PhaseReason::reason)
         .containsExactly(
             tuple(2L, "Waiting", "Waiting for somebody to take up #4."),
-            tuple(3L, "Waiting", "Waiting for “Light” before “Light” begins."));
+            tuple(3L, "Waiting", "Waiting for “Light” before “Light” begins."),
+            tuple(
+                4L,
+                "Waiting",
+                "Waiting for somebody to take up (no assignee is named in the settings) gap"
+                    + " analysis #3."));
   }
 
   @Test

@@ -1,0 +1,116 @@
+package dev.pawl.loop;
+
+import dev.pawl.loop.policy.LoopChange;
+import dev.pawl.mirror.PlanningFile;
+import dev.pawl.mirror.Repository;
+import dev.pawl.run.HistoryLine;
+import dev.pawl.run.Intervention;
+import dev.pawl.run.InterventionFacts.Choice;
+import dev.pawl.run.InterventionFacts.Scope;
+import dev.pawl.run.Interventions;
+import dev.pawl.run.Moment;
+import dev.pawl.run.Phase;
+import dev.pawl.run.Phases;
+import dev.pawl.run.Queue;
+import dev.pawl.run.Transition;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Notes what the loop decides on its own. Belongs into the decision's own fenced transaction. */
+@ApplicationScoped
+class LoopKeeper {
+  private final Phases phases;
+  private final Queue queue;
+  private final Interventions interventions;
+
+  LoopKeeper(Phases phases, Queue queue, Interventions interventions) {
+    this.phases = phases;
+    this.queue = queue;
+    this.interventions = interventions;
+  }
+
+  Uni<Void> apply(Repository repository, List<LoopChange> changes, Instant now) {
+    Moment moment = new Moment(now, HistoryLine.PAWL);
+    return Multi.createFrom()
+        .iterable(changes)
+        .onItem()
+        .transformToUniAndConcatenate(change -> apply(repository, change, moment))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> apply(Repository repository, LoopChange change, Moment moment) {
+    return switch (change) {
+      case LoopChange.Open open -> open(repository, open, moment);
+      case LoopChange.Take take -> take(repository, take, moment);
+      case LoopChange.Processed done -> queue.processed(done.item(), moment);
+      case LoopChange.Gone gone ->
+          queue
+              .gone(gone.item(), gone.why(), moment)
+              .chain(
+                  () ->
+                      gone.cancelled() == null
+                          ? Uni.createFrom().voidItem()
+                          : follow(gone.cancelled(), new Transition.Cancelled(gone.why()), moment));
+      case LoopChange.Ask ask ->
+          interventions
+              .raiseOnce(
+                  new Interventions.Wanted(
+                      repository.id,
+                      ask.file() == null ? Scope.REPOSITORY : Scope.FILE,
+                      null,
+                      ask.file(),
+                      ask.name(),
+                      ask.why(),
+                      ask.what(),
+                      List.of(Choice.GO_ON)),
+                  moment)
+              .replaceWithVoid();
+      case LoopChange.Settled settled ->
+          Intervention.<Intervention>findById(settled.intervention())
+              .chain(row -> interventions.resolve(row, "settled", settled.why(), moment));
+    };
+  }
+
+  private Uni<Void> open(Repository repository, LoopChange.Open open, Moment moment) {
+    return phases
+        .open(
+            new Phases.Wanted(
+                repository.id,
+                open.kind(),
+                open.title(),
+                "",
+                open.after() == null ? List.of() : List.of(open.after()),
+                open.origin()),
+            moment)
+        .chain(
+            phase ->
+                open.needless() == null
+                    ? Uni.createFrom().voidItem()
+                    : phases.apply(phase, new Transition.Skipped(open.needless()), moment));
+  }
+
+  private Uni<Void> follow(long phase, Transition change, Moment moment) {
+    return Phase.<Phase>findById(phase).chain(row -> phases.apply(row, change, moment));
+  }
+
+  private Uni<Void> take(Repository repository, LoopChange.Take take, Moment moment) {
+    return PlanningFile.<PlanningFile>findById(new PlanningFile.Key(repository.id, take.path()))
+        .chain(
+            file ->
+                queue.take(
+                    new Queue.Taken(
+                        repository.id,
+                        take.path(),
+                        take.name(),
+                        take.blob(),
+                        take.title(),
+                        Objects.requireNonNullElse(file.content, "")),
+                    moment));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.pawl.loop.policy;
+
+import dev.pawl.run.PhaseFacts.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loop notes in Pawl's own books before it asks GitHub for anything: which task comes
+ * next, and what became of the files of the queue.
+ */
+public sealed interface LoopChange {
+
+  /**
+   * A phase begins.
+   *
+   * @param origin what it is opened for, which nothing else was
+   * @param after a phase of the same repository that must have ended first; null: none
+   * @param needless why it is skipped at once; null: it is not
+   */
+  record Open(
+      Kind kind, String title, String origin, @Nullable Long after, @Nullable String needless)
+      implements LoopChange {}
+
+  /**
+   * The task of a pending file is taken up.
+   *
+   * @param name its path below {@code pending/}
+   */
+  record Take(String path, String name, String blob, String title) implements LoopChange {}
+
+  /** An item's file is in {@code processed/}. */
+  record Processed(long item) implements LoopChange {}
+
+  /**
+   * An item's file went away before it was moved.
+   *
+   * @param cancelled its phase, where no issue was made for it yet; null otherwise
+   */
+  record Gone(long item, String why, @Nullable Long cancelled) implements LoopChange {}
+
+  /**
+   * A person must look at something.
+   *
+   * @param name says what it is about; the same is never raised twice
+   * @param file the one file it is about; null: it concerns the whole loop
+   */
+  record Ask(String name, @Nullable String file, String why, String what) implements LoopChange {}
+
+  /** What a person was to look at is not there any more. */
+  record Settled(long intervention, String why) implements LoopChange {}
+}
