@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.CallAgent.class, name = Intent.CALL_AGENT),
   @JsonSubTypes.Type(value = Intent.SetLabel.class, name = Intent.SET_LABEL),
   @JsonSubTypes.Type(value = Intent.TakeLabel.class, name = Intent.TAKE_LABEL),
-  @JsonSubTypes.Type(value = Intent.DispatchAgent.class, name = Intent.DISPATCH_AGENT)
+  @JsonSubTypes.Type(value = Intent.DispatchAgent.class, name = Intent.DISPATCH_AGENT),
+  @JsonSubTypes.Type(value = Intent.CommitFiles.class, name = Intent.COMMIT_FILES)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -44,6 +45,7 @@ public sealed interface Intent {
   String SET_LABEL = "set-label";
   String TAKE_LABEL = "take-label";
   String DISPATCH_AGENT = "dispatch-agent";
+  String COMMIT_FILES = "commit-files";
 
   /** Pawl itself, as the installation. */
   String APP = "app";
@@ -85,6 +87,7 @@ public sealed interface Intent {
       case SetLabel _ -> SET_LABEL;
       case TakeLabel _ -> TAKE_LABEL;
       case DispatchAgent _ -> DISPATCH_AGENT;
+      case CommitFiles _ -> COMMIT_FILES;
     };
   }
 
@@ -194,4 +197,46 @@ public sealed interface Intent {
    */
   record DispatchAgent(int issue, String type, String instructions, boolean person)
       implements Intent {}
+
+  /**
+   * Changes planning files by one commit. A file is moved only as long as it has the content that
+   * was decided on.
+   *
+   * @param branch without {@code refs/heads/}
+   * @param headline the commit's first line, as far as it is fit for one
+   */
+  record CommitFiles(String branch, String headline, List<Move> moves, List<Put> puts)
+      implements Intent {
+    public CommitFiles {
+      headline = storable(headline);
+      moves = List.copyOf(moves);
+      puts = List.copyOf(puts);
+    }
+
+    /**
+     * @param blob Git's name of the content that is moved
+     * @param remark put at the end of the moved file, behind an empty line; null: the content stays
+     *     as it is
+     */
+    public record Move(String from, String blob, String to, @Nullable String remark) {
+      public Move {
+        remark = remark == null ? null : storable(remark);
+      }
+    }
+
+    /**
+     * @param text all that the file holds
+     * @param onlyIfAbsent whether a file that is there is left as it is
+     */
+    public record Put(String path, String text, boolean onlyIfAbsent) {
+      public Put {
+        text = storable(text);
+      }
+    }
+
+    /** JSON knows the character NUL, PostgreSQL does not. */
+    private static String storable(String text) {
+      return text.replace("\u0000", "");
+    }
+  }
 }
