@@ -129,6 +129,10 @@ public class EffectExecutor {
     switch (prepared.aim()) {
       case EffectWriters.Aimed.Unclear unclear ->
           outcomes.unclear(lease, effect, prepared, unclear.why(), false);
+      case EffectWriters.Aimed.Nothing nothing ->
+          outcomes.done(lease, effect, prepared, nothing.there());
+      case EffectWriters.Aimed.Over over ->
+          outcomes.over(lease, effect, prepared, over.outcome(), over.words());
       case EffectWriters.Aimed.At aimed -> {
         if (!aimed.prepared().looksFirst() || isToBeWritten(lease, effect, aimed.prepared())) {
           send(lease, effect, aimed.prepared());
@@ -148,7 +152,7 @@ public class EffectExecutor {
       case Answer.Success success -> {
         String leftOut = prepared.leftOut(success.body());
         if (leftOut == null) {
-          outcomes.done(lease, effect, prepared, Written.of(success.body()));
+          outcomes.done(lease, effect, prepared, prepared.written(success.body()));
         } else {
           outcomes.refused(
               lease,

@@ -24,6 +24,12 @@ class EffectOutcomes {
   /** More would be longer than anybody waits, and at last more than a number holds. */
   private static final int DOUBLINGS = 16;
 
+  /** How often in a row it is tried again at once when something moved meanwhile. */
+  private static final int AT_ONCE = 3;
+
+  /** GraphQL refuses with the status of success. */
+  private static final int GRAPHQL = 200;
+
   private final Database database;
   private final EffectTimes times;
   private final WorldClock clock;
@@ -57,15 +63,52 @@ class EffectOutcomes {
 
   void refused(
       Lease lease, Effect effect, EffectWriters.Prepared prepared, Answer.Refused refused) {
-    String error = "GitHub refused (" + refused.status() + "): " + refused.message();
+    String error =
+        refused.status() == GRAPHQL
+            ? "GitHub refused: " + refused.message()
+            : "GitHub refused (" + refused.status() + "): " + refused.message();
     switch (prepared.refused(refused)) {
       case Refusal.Done _ ->
           done(lease, effect, prepared, Written.of(Json.MAPPER.createObjectNode()));
-      case Refusal.Again _ when effect.attempts + 1 < times.attempts() ->
+      case Refusal.Stale _ when effect.yielded < AT_ONCE -> afresh(lease, effect, error);
+      case Refusal.Again _, Refusal.Stale _ when effect.attempts + 1 < times.attempts() ->
           refused(lease, effect, prepared, error, null);
-      case Refusal.Again _ -> refused(lease, effect, prepared, error, Refusal.GIVEN_UP);
+      case Refusal.Again _, Refusal.Stale _ ->
+          refused(lease, effect, prepared, error, Refusal.GIVEN_UP);
       case Refusal.Over over -> refused(lease, effect, prepared, error, over.outcome());
     }
+  }
+
+  /**
+   * Claimed anew, so that nothing is sent that was held back meanwhile. What moved is nobody's
+   * fault: it does not count as a try.
+   */
+  private void afresh(Lease lease, Effect effect, String error) {
+    store(
+        lease,
+        effect,
+        row -> {
+          row.state = Effect.PLANNED;
+          row.attempts--;
+          row.yielded++;
+          row.error = error;
+        });
+  }
+
+  /** It will not be written: what it was planned upon is not there any more. */
+  void over(
+      Lease lease, Effect effect, EffectWriters.Prepared prepared, String outcome, String words) {
+    Instant now = clock.instant();
+    doubted(
+        lease,
+        effect,
+        prepared,
+        "something is not as it was when a write was planned",
+        row -> {
+          row.error = words;
+          row.yielded = 0;
+          row.fail(outcome, now);
+        });
   }
 
   private void refused(
@@ -82,6 +125,7 @@ class EffectOutcomes {
         "GitHub refused a write",
         row -> {
           row.error = error;
+          row.yielded = 0;
           if (outcome == null) {
             row.state = Effect.PLANNED;
             row.notBefore = now.plus(rest(row.attempts));

@@ -54,6 +54,11 @@ public interface EffectWriter<I extends Intent> {
   /** The code of a refusal that GitHub did not put into words. */
   String LEFT_OUT = "left-out";
 
+  /** Reads what GitHub answered to a request that succeeded. */
+  default Written written(JsonNode answer) {
+    return Written.of(answer);
+  }
+
   /**
    * Whether GitHub is asked before it is written, not only after an unknown outcome: where the
    * request itself cannot carry its condition.

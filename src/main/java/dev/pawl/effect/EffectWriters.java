@@ -33,18 +33,29 @@ class EffectWriters {
     if (writer == null) {
       throw new IllegalStateException("no writer for " + intent.kind());
     }
+    return prepared(writer, intent, target, null);
+  }
+
+  /**
+   * @param sent the request that was made up for it; null: the writer makes it up by the intent
+   */
+  private <I extends Intent> Prepared prepared(
+      EffectWriter<I> writer, I intent, EffectTarget target, @Nullable Call sent) {
     return new Prepared() {
       @Override
       public Aimed aim() {
         return switch (writer.aim(target, intent)) {
           case Aim.At<I> at -> new Aimed.At(prepare(at.intent(), target));
+          case Aim.By<I> by -> new Aimed.At(prepared(writer, intent, target, by.call()));
+          case Aim.Nothing<I> nothing -> new Aimed.Nothing(nothing.there());
+          case Aim.Over<I> over -> new Aimed.Over(over.outcome(), over.words());
           case Aim.Unclear<I> unclear -> new Aimed.Unclear(unclear.why());
         };
       }
 
       @Override
       public Call call() {
-        return writer.call(target, intent);
+        return sent == null ? writer.call(target, intent) : sent;
       }
 
       @Override
@@ -55,6 +66,11 @@ class EffectWriters {
       @Override
       public @Nullable String leftOut(JsonNode answer) {
         return writer.leftOut(intent, answer);
+      }
+
+      @Override
+      public Written written(JsonNode answer) {
+        return writer.written(answer);
       }
 
       @Override
@@ -89,6 +105,8 @@ class EffectWriters {
 
     @Nullable String leftOut(JsonNode answer);
 
+    Written written(JsonNode answer);
+
     boolean looksFirst();
 
     Uni<Void> doubt();
@@ -101,6 +119,10 @@ class EffectWriters {
   /** One effect as it is to be sent. */
   sealed interface Aimed {
     record At(Prepared prepared) implements Aimed {}
+
+    record Nothing(Written there) implements Aimed {}
+
+    record Over(String outcome, String words) implements Aimed {}
 
     record Unclear(Probe.Unclear why) implements Aimed {}
   }

@@ -42,7 +42,7 @@ public class MarkReadyWriter implements EffectWriter<Intent.MarkReady> {
   @Override
   public Call call(EffectTarget target, Intent.MarkReady intent) {
     return new Call(
-        Endpoint.GRAPHQL,
+        Endpoint.GRAPHQL_MUTATION,
         Map.of(),
         Map.of(),
         Map.of("query", OPERATION, "variables", Map.of("id", intent.nodeId())),

@@ -9,6 +9,12 @@ public sealed interface Refusal {
   record Again() implements Refusal {}
 
   /**
+   * Something moved between the look and the write: it is looked at anew and tried again at once, a
+   * few times in a row; then later, as {@link Again}.
+   */
+  record Stale() implements Refusal {}
+
+  /**
    * The same will not be tried again.
    *
    * @param outcome what that means for what comes next, in one word for policies, such as {@code

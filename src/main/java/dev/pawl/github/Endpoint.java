@@ -38,6 +38,7 @@ public enum Endpoint {
       false,
       "rest/apps/webhooks#redeliver-a-delivery-for-an-app-webhook"),
   GRAPHQL("POST", "/graphql", "contents:read", false, "graphql"),
+  GRAPHQL_MUTATION("POST", "/graphql", "contents:write", false, "graphql/reference/mutations"),
   CREATE_ISSUE(
       "POST",
       "/repos/{owner}/{repo}/issues",
@@ -211,6 +212,11 @@ public enum Endpoint {
       case GRAPHQL, CREATE_INSTALLATION_TOKEN, REDELIVER -> false;
       default -> !method.equals("GET");
     };
+  }
+
+  /** Whether it is GraphQL, which has one address, and a budget of its own. */
+  public boolean isGraphql() {
+    return this == GRAPHQL || this == GRAPHQL_MUTATION;
   }
 
   public String documentation() {

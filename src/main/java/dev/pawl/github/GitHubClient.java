@@ -85,7 +85,7 @@ public class GitHubClient {
 
   /** Sends a request of the REST API. */
   public Answer send(Call call) {
-    String resource = call.endpoint() == Endpoint.GRAPHQL ? RateBudget.GRAPHQL : RateBudget.CORE;
+    String resource = call.endpoint().isGraphql() ? RateBudget.GRAPHQL : RateBudget.CORE;
     return switch (call.principal()) {
       case Principal.App _ ->
           app.configured()
@@ -239,7 +239,7 @@ public class GitHubClient {
   }
 
   private URI address(Call call) {
-    if (call.endpoint() == Endpoint.GRAPHQL) {
+    if (call.endpoint().isGraphql()) {
       return URI.create(addresses.graphql());
     }
     String path = call.endpoint().path();
@@ -274,7 +274,7 @@ public class GitHubClient {
     if (status >= 300) {
       return new Answer.Refused(status, message(body), codes(body.path("errors"), "code"));
     }
-    return call.endpoint() == Endpoint.GRAPHQL
+    return call.endpoint().isGraphql()
         ? graph(body, installation, resource, headers)
         : new Answer.Success(status, body, NextPage.cursor(headers).orElse(null));
   }

@@ -69,6 +69,7 @@ class PushProjector implements Projector {
     }
     String after = push.path("after").asText("");
     if (after.equals(repository.head)) {
+      // It is known already, as a commit of Pawl's own is before GitHub tells of it.
       return;
     }
     boolean follows = push.path("before").asText("").equals(repository.head);
@@ -81,19 +82,12 @@ class PushProjector implements Projector {
   }
 
   private static boolean touchesPlanning(JsonNode push, Settings settings) {
-    Settings.Planning planning = settings.planning();
     return StreamSupport.stream(push.path("commits").spliterator(), false)
         .flatMap(
             commit ->
                 Stream.of("added", "modified", "removed")
                     .flatMap(kind -> StreamSupport.stream(commit.path(kind).spliterator(), false)))
         .map(JsonNode::asText)
-        .anyMatch(
-            path ->
-                path.equals(Settings.FILE)
-                    || path.equals(planning.goal())
-                    || path.equals(planning.capabilities())
-                    || path.equals(planning.goalReached())
-                    || path.startsWith(planning.queue() + "/"));
+        .anyMatch(path -> PlanningPaths.matters(path, settings));
   }
 }

@@ -114,10 +114,12 @@ class PawlContractTest extends Story {
     for (JsonNode request : requests) {
       String method = request.path("method").asText();
       String path = request.path("path").asText();
-      endpoint(method, path).ifPresent(seen::add);
       if (path.equals("/graphql")) {
+        boolean mutation = request.path("body").asText().contains("\"mutation ");
+        seen.add(mutation ? Endpoint.GRAPHQL_MUTATION : Endpoint.GRAPHQL);
         continue;
       }
+      endpoint(method, path).ifPresent(seen::add);
       String body = request.path("body").asText();
       problems.addAll(Contract.request(method, path, body.isEmpty() ? null : JSON.readTree(body)));
       problems.addAll(Contract.parameters(method, path, request.path("query").asText()));
@@ -174,6 +176,23 @@ class PawlContractTest extends Story {
         new Intent.PutCheckRun(check, "Pawl", head, "completed", "success", "Ready", "| a |"));
     planned(repository, new Intent.MergePullRequest(number, head, "squash"));
     planned(repository, new Intent.DeleteBranch("lens", head));
+    // One whose answer is lost is looked for.
+    github.fault(
+        Map.of(
+            "kind", "fail-after", "method", "POST", "path", "/graphql", "body", "mutation Commit"));
+    planned(
+        repository,
+        new Intent.CommitFiles(
+            "main",
+            "Move it",
+            List.of(
+                new Intent.CommitFiles.Move(
+                    "lens", "9c7d34f7fe67b3653e3ce37598199d6ee9e75b7b", "lens.md", "It is moved.")),
+            List.of(new Intent.CommitFiles.Put("new.md", "New.", true))));
+    assertThat(
+            count(
+                "select count(*) as n from effect where kind = 'commit-files' and state = 'done'"))
+        .isEqualTo(1);
     assertThat(github.pullRequest(repository, number).path("merged").asBoolean()).isTrue();
   }
 

@@ -37,6 +37,18 @@ class OperationsContractTest {
     assertThat(Contract.operation(dev.pawl.effect.MarkReadyWriter.OPERATION)).isEmpty();
   }
 
+  @Test
+  void the_reading_of_a_branch_is_valid() {
+    assertThat(Contract.operation(BranchReader.operation(1))).isEmpty();
+    assertThat(Contract.operation(BranchReader.operation(12))).isEmpty();
+    assertThat(Contract.operation(BranchReader.COMMITS)).isEmpty();
+  }
+
+  @Test
+  void a_commit_of_files_is_valid() {
+    assertThat(Contract.operation(dev.pawl.effect.CommitFilesWriter.OPERATION)).isEmpty();
+  }
+
   /** Whoever writes another operation adds it above. */
   @Test
   void there_is_no_other_operation() throws IOException {
@@ -50,7 +62,11 @@ class OperationsContractTest {
               .toList();
       assertThat(holders)
           .containsExactlyInAnyOrder(
-              "RepositoryReader.java", "PullRequestQuery.java", "MarkReadyWriter.java");
+              "RepositoryReader.java",
+              "PullRequestQuery.java",
+              "BranchReader.java",
+              "CommitFilesWriter.java",
+              "MarkReadyWriter.java");
     }
   }
 

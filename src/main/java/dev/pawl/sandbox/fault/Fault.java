@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent 100 for each time
  * @param method of an API call, a regular expression for the whole of it
  * @param path of an API call, a regular expression for the whole of it
+ * @param body of an API call, a regular expression for something in it
  * @param event of a delivery, a regular expression for {@code event} or {@code event.action}
  * @param after how long a delay, a lag or a late write takes, by the world's clock
  * @param message what an early failure says, null: the usual words; what is said of a field that is
@@ -28,6 +29,7 @@ public record Fault(
     int percent,
     Pattern method,
     Pattern path,
+    Pattern body,
     Pattern event,
     int status,
     Duration after,
@@ -48,6 +50,7 @@ public record Fault(
         limitedByPercent ? json.get("percent").asInt() : 100,
         pattern(json, "method"),
         pattern(json, "path"),
+        pattern(json, "body"),
         pattern(json, "event"),
         json.has("status") ? json.get("status").asInt() : kind.usualStatus(),
         Duration.parse(json.has("after") ? json.get("after").asText() : "PT5S"),
@@ -70,6 +73,7 @@ public record Fault(
         percent,
         method,
         path,
+        body,
         event,
         status,
         after,
@@ -87,6 +91,7 @@ public record Fault(
         "percent", percent,
         "method", method.pattern(),
         "path", path.pattern(),
+        "body", body.pattern(),
         "event", event.pattern(),
         "status", status,
         "after", after.toString(),

@@ -36,12 +36,13 @@ public final class Faults {
     return Json.array(faults.stream().map(Fault::json));
   }
 
-  public @Nullable Fault forCall(String method, String path) {
+  public @Nullable Fault forCall(String method, String path, String body) {
     return take(
         fault ->
             fault.kind().ofCalls()
                 && fault.method().matcher(method).matches()
-                && fault.path().matcher(path).matches());
+                && fault.path().matcher(path).matches()
+                && fault.body().matcher(body).find());
   }
 
   public @Nullable Fault forDelivery(String event, @Nullable String action) {

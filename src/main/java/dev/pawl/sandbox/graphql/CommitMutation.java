@@ -42,7 +42,8 @@ record CommitMutation(Acts acts, Nodes nodes, Rights rights) {
     Map<String, byte @Nullable []> files = files(git, head, map(input.get("fileChanges")));
     requireWorkflows(files);
     List<String> refusals = PushRules.refusals(rights.world(), repository, target.branch, null);
-    if (!refusals.isEmpty()) throw new Failure("UNPROCESSABLE", PushRules.words(refusals));
+    if (!refusals.isEmpty())
+      throw new Failure(rule(repository, target.branch), PushRules.words(refusals));
     String sha =
         acts.git.commit(
             repository, rights.actor(), target.branch, message(map(input.get("message"))), files);
@@ -50,6 +51,13 @@ record CommitMutation(Acts acts, Nodes nodes, Rights rights) {
         .with("clientMutationId", input.get("clientMutationId"))
         .lazy("commit", e -> nodes.commit(repository, sha))
         .lazy("ref", e -> nodes.ref(repository, HEADS + target.branch));
+  }
+
+  /** Protection has a type of its own, rulesets have another (reported; which one is assumed). */
+  private static String rule(Repository repository, String branch) {
+    return repository.rulesOf(branch).isEmpty()
+        ? "BRANCH_PROTECTION_RULE_VIOLATION"
+        : "UNPROCESSABLE";
   }
 
   /** By names, or by the node id of the ref. */

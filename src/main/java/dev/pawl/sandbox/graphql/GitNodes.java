@@ -11,12 +11,16 @@ import graphql.schema.DataFetchingEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /** Refs, commits, trees and blobs of GraphQL. */
 record GitNodes(World world, Shapes shapes, Nodes nodes) {
+  /** As far back as a history goes here (ours). */
+  private static final int MOST_COMMITS = 1000;
+
   @Nullable Fields ref(Repository repository, String fullName) {
     String sha = world.git.of(repository).ref(fullName);
     if (sha == null) return null;
@@ -91,7 +95,28 @@ record GitNodes(World world, Shapes shapes, Nodes nodes) {
         .lazy("parents", e -> parents(e, repository, commit))
         .lazy("author", e -> person(commit.getAuthorIdent()))
         .lazy("committer", e -> person(commit.getCommitterIdent()))
-        .lazy("tree", e -> tree(repository, commit.getTree().name(), ""));
+        .lazy("tree", e -> tree(repository, commit.getTree().name(), ""))
+        .lazy("file", e -> file(repository, sha, Objects.requireNonNull(e.getArgument("path"))))
+        .lazy("history", e -> history(e, repository, sha));
+  }
+
+  /** Where there is nothing there is an error (reported). */
+  private Fields file(Repository repository, String sha, String path) {
+    GitEntry entry = world.git.of(repository).at(sha, path);
+    if (entry == null)
+      throw new Failure("NOT_FOUND", "Could not resolve file for path '" + path + "'.");
+    return entry(repository, entry, "");
+  }
+
+  /** Newest first. */
+  private Fields history(DataFetchingEnvironment e, Repository repository, String sha) {
+    List<Fields> commits = new ArrayList<>();
+    GitRepository git = world.git.of(repository);
+    for (RevCommit each : git.between(GitRepository.ZERO, sha, MOST_COMMITS).reversed()) {
+      Fields fields = commit(repository, each.name());
+      if (fields != null) commits.add(fields);
+    }
+    return Connections.of(e, "CommitHistoryConnection", commits);
   }
 
   private CheckNodes checks() {

@@ -57,7 +57,11 @@ public final class Front {
             null,
             null,
             null));
-    Fault fault = Access.ofAgent(call) ? null : faults.forCall(call.method(), call.path());
+    Fault fault =
+        Access.ofAgent(call)
+            ? null
+            : faults.forCall(
+                call.method(), call.path(), new String(call.body(), StandardCharsets.UTF_8));
     Outcome outcome = outcome(call, fault, sequence);
     Answer answer = outcome.answer;
     String text = null;

@@ -1,0 +1,23 @@
+package dev.pawl.mirror;
+
+import dev.pawl.settings.Settings;
+
+/** Which of a repository's files the loop has to do with. */
+final class PlanningPaths {
+  private PlanningPaths() {}
+
+  /** Whether a change of the file may change a decision. */
+  static boolean matters(String path, Settings settings) {
+    return isKept(path, settings) || path.startsWith(settings.planning().queue() + "/");
+  }
+
+  /** Whether the mirror keeps something of the file. */
+  static boolean isKept(String path, Settings settings) {
+    Settings.Planning planning = settings.planning();
+    return path.equals(Settings.FILE)
+        || path.equals(planning.goal())
+        || path.equals(planning.capabilities())
+        || path.equals(planning.goalReached())
+        || path.startsWith(planning.queue() + "/pending/");
+  }
+}
