@@ -3,6 +3,7 @@ package dev.pawl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.Demo;
 import dev.pawl.sandbox.MoodDemo;
+import dev.pawl.sandbox.PlanDemo;
 import dev.pawl.sandbox.Sandbox;
 import dev.pawl.sandbox.SandboxSettings;
 import dev.pawl.store.Json;
@@ -70,6 +71,7 @@ class DemoGitHub {
     Demo.install(sandbox, webhook);
     if (moods != null && !Thread.currentThread().isInterrupted()) {
       MoodDemo.seed(sandbox);
+      PlanDemo.seed(sandbox);
       moods.open();
     }
   }

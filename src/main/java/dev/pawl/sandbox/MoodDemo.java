@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The demo of what goes wrong: one repository for each way in which a coding agent may go about its
@@ -26,7 +27,7 @@ public final class MoodDemo {
 
   private static final int ALWAYS = -1;
 
-  /** Each mood at least once. */
+  /** Each mood that one task shows; {@link PlanDemo} has those that take a goal. */
   public static final List<Task> TASKS =
       List.of(
           new Task("does-its-work", "An agent that does its work", AgentMood.NORMAL, ALWAYS, 2),
@@ -87,7 +88,9 @@ public final class MoodDemo {
               "An agent that closes its own pull request",
               AgentMood.CLOSES_ITS_OWN,
               1,
-              2));
+              2),
+          new Task(
+              "talked-about", "An agent whose work is talked about", AgentMood.DISCUSSION, 1, 2));
 
   private MoodDemo() {}
 
@@ -106,16 +109,27 @@ public final class MoodDemo {
    * App on it. What is there already stays as it is.
    */
   public static void seed(URI sandbox) {
+    seed(sandbox, OWNER, TASKS, Map.of());
+  }
+
+  /** Makes an organization; {@code files} are in each of its repositories, text by path. */
+  static void seed(URI sandbox, String owner, List<Task> tasks, Map<String, String> files) {
     send(sandbox, "PUT", "/_sandbox/agents", Json.object("pace", PACE.toString()));
     send(
-        sandbox, "POST", "/_sandbox/accounts", Json.object("login", OWNER, "type", "Organization"));
-    for (Task task : TASKS) seed(sandbox, OWNER, "ada", task);
-    send(sandbox, "POST", "/_sandbox/installations", Json.object("account", OWNER));
+        sandbox, "POST", "/_sandbox/accounts", Json.object("login", owner, "type", "Organization"));
+    for (Task task : tasks) seed(sandbox, owner, "ada", task, files);
+    send(sandbox, "POST", "/_sandbox/installations", Json.object("account", owner));
   }
 
   /** Makes one repository, unless it is there, with its agent in its mood. */
   public static void seed(URI sandbox, String owner, String person, Task task) {
+    seed(sandbox, owner, person, task, Map.of());
+  }
+
+  static void seed(
+      URI sandbox, String owner, String person, Task task, Map<String, String> besides) {
     ObjectNode files = Json.object("README.md", readme(task), ".github/pawl.yml", settings(task));
+    besides.forEach(files::put);
     send(
         sandbox,
         "POST",

@@ -151,7 +151,7 @@ class MoodStoryTest extends Story {
               List.of("#2 is not merged by itself: #3 was made for the same task."),
               "#2 is not merged by itself: #3 was made for the same task.",
               "Somebody closes all but one of them. Or r" + CHOICES);
-      case NO_CLOSING_WORD ->
+      case NO_CLOSING_WORD, DISCUSSION ->
           Ending.merged(
               List.of("#2 is being worked on for #1"), List.of(), List.of(unfinished, done));
       case NO_PULL_REQUEST -> {
@@ -170,6 +170,8 @@ class MoodStoryTest extends Story {
             List.of(closed),
             List.of(unfinished, "Done: #2 was closed.", "Done: #3 is merged."));
       }
+      case ANOTHER_FILE, TWO_TASKS, EDITS_THE_GOAL, TOUCHES_CODE, SAME_TASK_AGAIN ->
+          throw new IllegalArgumentException("takes a goal: " + task.mood());
     };
   }
 

@@ -34,7 +34,7 @@ final class PhasePolicy {
     for (PhaseFacts phase : view.phases()) {
       switch (phase.state()) {
         case PLANNED -> {
-          if (phase.waitsFor().isEmpty() && LoopPolicy.unlessEnded(view, phase.effectKey())) {
+          if (phase.waitsFor().isEmpty() && unlessSent(view, phase.effectKey())) {
             steps.add(
                 new Step.OpenPhase(
                     phase.effectKey(), "“" + phase.title() + "” is to be worked on.", phase.id()));
@@ -46,6 +46,11 @@ final class PhasePolicy {
       }
     }
     return steps;
+  }
+
+  /** Whether its issue is still to be asked for; nothing is while an outcome is unknown. */
+  private static boolean unlessSent(View view, String key) {
+    return view.effect(key).map(effect -> effect.state().equals("planned")).orElse(true);
   }
 
   /** The issue of a planning task is assigned as it is made, where no agent is to be asked. */

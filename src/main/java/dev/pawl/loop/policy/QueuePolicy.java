@@ -8,7 +8,6 @@ import dev.pawl.run.QueueFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.EffectFacts;
 import dev.pawl.run.View.FileFacts;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,8 +17,8 @@ import java.util.Optional;
 /** What happens to the files of the queue. */
 final class QueuePolicy {
   private static final Comparator<FileFacts> BYTEWISE =
-      Comparator.comparing(
-          file -> file.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+      // UTF-8 keeps the order of code points.
+      Comparator.comparing(file -> file.path().codePoints().toArray(), Arrays::compare);
 
   private QueuePolicy() {}
 

@@ -2,6 +2,7 @@ package dev.pawl.sandbox.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.sandbox.shape.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,18 @@ final class Branch {
 
   /** One commit with these files; none where they are there already. */
   void push(String message, Map<String, String> files) {
-    String head = required();
     ArrayNode entries = Json.empty();
     files.forEach(
         (path, text) ->
             entries.add(
                 Json.object("path", path, "mode", "100644", "type", "blob", "content", text)));
+    push(message, entries);
+  }
+
+  /** One commit with these entries of a tree; none where they are there already. */
+  void push(String message, ArrayNode entries) {
+    if (entries.isEmpty()) return;
+    String head = required();
     String before = tree(head);
     String after = tree(before, entries);
     if (!after.equals(before)) move(commit(after, message, Json.empty().add(head)));
@@ -52,6 +59,11 @@ final class Branch {
   void merge(String other, String message, ArrayNode entries) {
     String head = required();
     move(commit(tree(tree(other), entries), message, Json.empty().add(head).add(other)));
+  }
+
+  /** An entry of a tree; without a blob the file goes. */
+  static ObjectNode entry(String path, @Nullable String blob) {
+    return Json.object("path", path, "mode", "100644", "type", "blob", "sha", blob);
   }
 
   private String required() {

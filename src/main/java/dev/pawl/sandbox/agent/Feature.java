@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +27,79 @@ record Feature(String title, String wish, String className) {
           new Feature("Show the state of all links on one page", "on one page", "StatusPage"),
           new Feature("Keep data over restarts", "over restarts", "Store"));
 
+  /** At the same depth of indentation, so that the details of a point are none. */
   private static final Pattern ITEM =
-      Pattern.compile("(?m)^\\s*(?:\\d+[.)]|[-*])\\s+(.+(?:\\n {2,}\\S.*)*)$");
+      Pattern.compile(
+          "(?m)^([ \\t]*)(?:\\d+[.)]|[-*+])[ \\t]+"
+              + "(\\S.*(?:\\n {2,}(?![-*+] |\\d+[.)] )\\S.*){0,40})$");
 
-  /** The numbered or bulleted items of a goal, in order. */
+  private static final Pattern HEADING = Pattern.compile("(?m)^#{2,6} +(\\S.*)$");
+
+  /** Parts of a goal that say what it does not ask for. */
+  private static final Pattern NOT_ASKED =
+      Pattern.compile(
+          "(?ims)^#{2,6} [^\\n]*\\b(?:non-goals?|not|out of scope|later)\\b.*?(?=^#{1,6} |\\z)");
+
+  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?(?:^```|\\z)");
+  private static final int MOST = 100;
+
+  /**
+   * What a goal asks for, in its order: its numbered or bulleted items; where it has none, its
+   * headings; else its first sentence.
+   */
   static List<Feature> of(String goal) {
+    String text = CODE.matcher(goal.replace("\r", "")).replaceAll("");
+    text = NOT_ASKED.matcher(text).replaceAll("");
+    List<String> wishes = items(text);
+    if (wishes.isEmpty()) wishes = HEADING.matcher(text).results().map(m -> m.group(1)).toList();
+    if (wishes.isEmpty())
+      wishes = text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).limit(1).toList();
     List<Feature> features = new ArrayList<>();
-    Matcher item = ITEM.matcher(goal);
-    while (item.find()) features.add(wished(item.group(1).replaceAll("\\s+", " ").strip()));
+    for (String wish : wishes.subList(0, Math.min(MOST, wishes.size())))
+      features.add(distinct(wished(wish.replaceAll("\\s+", " ").strip()), features));
     return features;
+  }
+
+  private static List<String> items(String text) {
+    List<MatchResult> found = ITEM.matcher(text).results().toList();
+    int depth = found.stream().mapToInt(m -> m.group(1).length()).min().orElse(0);
+    return found.stream()
+        .filter(item -> item.group(1).length() == depth)
+        .map(item -> item.group(2))
+        .toList();
   }
 
   private static Feature wished(String wish) {
     for (Feature known : KNOWN)
       if (wish.contains(known.wish)) return new Feature(known.title, wish, known.className);
-    return titled(wish.split("[.,:;]", 2)[0], wish);
+    return named(wish);
+  }
+
+  /** One that is named by the first clause of a wish. */
+  static Feature named(String wish) {
+    String plain = wish.replaceFirst("^\\[[ xX]] *", "").replaceAll("\\*\\*|__|`", "");
+    return titled(plain.split("[.,:;](?=\\s|$)", 2)[0], wish);
+  }
+
+  /** With a name of its own: two points may begin with the same words. */
+  private static Feature distinct(Feature feature, List<Feature> before) {
+    Feature distinct = feature;
+    for (int i = 2; isTaken(distinct, before); i++)
+      distinct =
+          titled("Part " + i + " of " + feature.title, feature.wish)
+              .withClass(feature.className + i);
+    return distinct;
+  }
+
+  private static boolean isTaken(Feature feature, List<Feature> before) {
+    return before.stream()
+        .anyMatch(
+            other ->
+                other.slug().equals(feature.slug()) || other.className.equals(feature.className));
+  }
+
+  private Feature withClass(String name) {
+    return new Feature(title, wish, name);
   }
 
   /** One that only its title tells of. */

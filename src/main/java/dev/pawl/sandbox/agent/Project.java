@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,28 @@ final class Project {
     }
   }
 
+  /** Title of a pull request; empty where there is none. */
+  String pullTitle(int number) {
+    try {
+      return rest.get("/repos/" + repository + "/pulls/" + number).path("title").asText();
+    } catch (Refused e) {
+      if (e.status() == 404) return "";
+      throw e;
+    }
+  }
+
   Set<String> paths() {
-    Set<String> paths = new LinkedHashSet<>();
+    return blobs().keySet();
+  }
+
+  /** Names of the blobs of all files, by path. */
+  Map<String, String> blobs() {
+    Map<String, String> blobs = new LinkedHashMap<>();
     for (JsonNode entry :
         rest.get("/repos/" + repository + "/git/trees/" + ref + "?recursive=1").path("tree"))
-      if (entry.path("type").asText().equals("blob")) paths.add(entry.path("path").asText());
-    return paths;
+      if (entry.path("type").asText().equals("blob"))
+        blobs.put(entry.path("path").asText(), entry.path("sha").asText());
+    return blobs;
   }
 
   /** The Java package of the project: the repository's name, in letters. */

@@ -10,4 +10,8 @@ import java.util.Map;
  * @param files the first push, text by path
  * @param proof the push after it; empty: none
  */
-record Work(String title, String summary, Map<String, String> files, Map<String, String> proof) {}
+record Work(String title, String summary, Map<String, String> files, Map<String, String> proof) {
+  boolean touches(String path) {
+    return files.containsKey(path) || proof.containsKey(path);
+  }
+}

@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** Takes the steps of one session. Each may be taken twice: a restart may come in its middle. */
 final class Worker {
+  private static final String WORKFLOW_FILE = ".github/workflows/ci.yml";
+
   private static final String WORKFLOW =
       """
       name: ci
@@ -52,8 +54,14 @@ final class Worker {
         Work work = work(issue);
         if (!work.proof().isEmpty()) branch().push(message("Show that it works"), work.proof());
       }
-      case FORBID ->
-          branch().push("Run the build on each push", Map.of(".github/workflows/ci.yml", WORKFLOW));
+      case FORBID -> branch().push("Run the build on each push", Map.of(WORKFLOW_FILE, WORKFLOW));
+      case TIDY -> tidy(issue);
+      case STRAY ->
+          branch()
+              .push("Change more than was asked for", workshop(issue).excess(desk.session.mood));
+      case DISCUSS -> {
+        if (!workshop(issue).kind().isPlanning()) new Discussion(desk).hold();
+      }
       case COLLIDE -> collide();
       case DOUBLE -> twice(issue);
       case FINISH -> finish(issue);
@@ -102,18 +110,19 @@ final class Worker {
     return head;
   }
 
-  private Work work(JsonNode issue) {
-    Project project = new Project(desk.rest, desk.session.target, headOfBase());
+  private Workshop workshop(JsonNode issue) {
     String day = issue.path("created_at").asText();
-    Workshop workshop =
-        new Workshop(
-            project,
+    return new Workshop(
+        new Assignment(
+            new Project(desk.rest, desk.session.target, headOfBase()),
+            desk.session.issue,
             issue.path("title").asText(),
             issue.path("body").asText(""),
-            day.substring(0, Math.min(10, day.length())));
-    return desk.session.mood == AgentMood.FAILS_CHECKS
-        ? workshop.makeBroken(desk.session.attempt)
-        : workshop.make();
+            day.substring(0, Math.min(10, day.length()))));
+  }
+
+  private Work work(JsonNode issue) {
+    return workshop(issue).make(desk.session.mood, desk.session.attempt);
   }
 
   private String message(String text) {
@@ -189,18 +198,29 @@ final class Worker {
       // Where both changed it, what the others wrote stays.
       if (path.equals("README.md")) continue;
       boolean removed = file.path("status").asText().equals("removed");
-      own.add(
-          Json.object(
-              "path",
-              path,
-              "mode",
-              "100644",
-              "type",
-              "blob",
-              "sha",
-              removed ? null : file.path("sha").asText()));
+      own.add(Branch.entry(path, removed ? null : file.path("sha").asText()));
     }
     branch().merge(base, "Merge branch '" + base() + "'", own);
+  }
+
+  /**
+   * Of a planning task's pull request only the work itself stays; a developer puts back the
+   * workflow alone, since people may have pushed to the branch as well.
+   */
+  private void tidy(JsonNode issue) {
+    boolean planning = workshop(issue).kind().isPlanning();
+    Work work = work(issue);
+    Map<String, String> before = new Project(desk.rest, desk.session.target, headOfBase()).blobs();
+    ArrayNode back = Json.empty();
+    for (JsonNode file : desk.rest.get(desk.pull() + "/files?per_page=100")) {
+      String path = file.path("filename").asText();
+      String previous = file.path("previous_filename").asText("");
+      boolean excess = planning ? !work.touches(path) : path.equals(WORKFLOW_FILE);
+      if (!excess) continue;
+      back.add(Branch.entry(path, before.get(path)));
+      if (before.containsKey(previous)) back.add(Branch.entry(previous, before.get(previous)));
+    }
+    branch().push("Take out what does not belong here", back);
   }
 
   /** A person changes the end of the same file on the base. */

@@ -1,6 +1,7 @@
 package dev.pawl.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.sandbox.access.Need;
 import dev.pawl.sandbox.act.Acts;
 import dev.pawl.sandbox.act.MergeActs;
@@ -21,6 +22,7 @@ import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
 import dev.pawl.sandbox.world.ReviewThread;
 import dev.pawl.sandbox.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -152,8 +154,39 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
     Review review =
         acts.reviews.draft(
             repository, pull, by, body == null ? "" : body, commit == null ? pull.headSha : commit);
-    if (state != Review.State.PENDING) acts.reviews.submit(repository, pull, by, review, state);
-    return Answer.created(shapes.reviews.review(repository, pull, review));
+    List<ObjectNode> threads = new ArrayList<>();
+    for (JsonNode comment : call.json().path("comments"))
+      threads.add(remark(repository, pull, by, review, comment));
+    if (state != Review.State.PENDING) {
+      acts.reviews.submit(repository, pull, by, review, state);
+      acts.threads.tellAll(repository, pull, by, review);
+    }
+    ObjectNode shape = shapes.reviews.review(repository, pull, review);
+    if (!threads.isEmpty()) shape.set("threads", Json.array(threads.stream()));
+    return Answer.created(shape);
+  }
+
+  /** A remark of a review at its place; its thread has it alone. */
+  private ObjectNode remark(
+      Repository repository, PullRequest pull, Actor by, Review review, JsonNode given) {
+    Integer line = given.hasNonNull("line") ? Integer.valueOf(given.get("line").asInt()) : null;
+    String path = given.path("path").asText();
+    if (path.isEmpty()) throw ApiError.of(422, "a remark needs its path");
+    var comment =
+        acts.threads.begin(
+            repository,
+            pull,
+            by,
+            review,
+            new ThreadActs.Place(path, line, null, "RIGHT"),
+            given.path("body").asText());
+    return Json.object("id", threadOf(pull, comment.id), "comment", comment.id);
+  }
+
+  private static long threadOf(PullRequest pull, long comment) {
+    for (ReviewThread thread : pull.threads.values())
+      if (thread.comments.containsKey(comment)) return thread.id;
+    throw ApiError.notFound();
   }
 
   private static Review.State state(String name) {
@@ -205,10 +238,7 @@ record ControlPullRequests(World world, Shapes shapes, Acts acts, Lookup lookup)
                 null,
                 "RIGHT"),
             call.required("Thread", "body"));
-    for (ReviewThread thread : pull.threads.values())
-      if (thread.comments.containsKey(comment.id))
-        return Answer.created(Json.object("id", thread.id, "comment", comment.id));
-    throw ApiError.notFound();
+    return Answer.created(Json.object("id", threadOf(pull, comment.id), "comment", comment.id));
   }
 
   private Answer reply(Call call) {

@@ -27,7 +27,27 @@ public enum AgentMood {
   /** Ends without a pull request. */
   NO_PULL_REQUEST,
   /** Closes its own pull request. */
-  CLOSES_ITS_OWN;
+  CLOSES_ITS_OWN,
+  /** People talk about the work of a development task, some who may write and some who may not. */
+  DISCUSSION,
+  /** A gap analysis or a review that changes the README too. */
+  ANOTHER_FILE,
+  /** A gap analysis that proposes two tasks. */
+  TWO_TASKS,
+  /** A gap analysis that changes the goal too. */
+  EDITS_THE_GOAL,
+  /** A capability update that changes code too. */
+  TOUCHES_CODE,
+  /** A gap analysis that proposes the goal's first point, whatever was made of it before. */
+  SAME_TASK_AGAIN;
+
+  /** Whether it changes what its task does not allow. */
+  public boolean strays() {
+    return switch (this) {
+      case FORBIDDEN_FILES, ANOTHER_FILE, TWO_TASKS, EDITS_THE_GOAL, TOUCHES_CODE -> true;
+      default -> false;
+    };
+  }
 
   /** Such as {@code fails-checks}. */
   public String wireName() {

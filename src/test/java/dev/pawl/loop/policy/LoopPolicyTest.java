@@ -322,24 +322,24 @@ class LoopPolicyTest {
     View view() {
       return new View(
               NOW,
-          new RepositoryFacts(
-              7,
-              "acme",
-              "lighthouse",
-              reach,
-              archived,
-              issuesEnabled,
-              false,
-              true,
-              dirty,
-              null,
-              "c0ffee"),
-          files,
-          issues,
-          effects,
-          List.of(),
-          settings,
-          List.of())
+              new RepositoryFacts(
+                  7,
+                  "acme",
+                  "lighthouse",
+                  reach,
+                  archived,
+                  issuesEnabled,
+                  false,
+                  true,
+                  dirty,
+                  null,
+                  "c0ffee"),
+              files,
+              issues,
+              effects,
+              List.of(),
+              settings,
+              List.of())
           .with(phases, List.of(), List.of());
     }
   }

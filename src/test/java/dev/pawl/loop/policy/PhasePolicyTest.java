@@ -34,7 +34,11 @@ class PhasePolicyTest {
 
   @Test
   void anOpenGapAnalysisComesFirstAndThePhaseGoesOnBesideIt() {
-    picture.phase(State.PLANNED, null, null).issue(3, "gap-analysis:7:a:b", "open");
+    picture.issue(3, "gap-analysis:7:2", "open");
+    picture.phases =
+        List.of(
+            picture.phase(1, Kind.DEVELOPMENT, State.PLANNED, null, null, List.of()),
+            picture.phase(2, Kind.GAP_ANALYSIS, State.ISSUED, 3, null, List.of()));
 
     Decision decision = LoopPolicy.decide(picture.view());
     assertThat(decision.stage().label()).isEqualTo("1a");

@@ -3,6 +3,7 @@ package dev.pawl.sandbox.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What agents read out of issues and goals. */
@@ -56,5 +57,45 @@ class ReadingTest {
     assertThat(Feature.titled("", "").title()).isEqualTo("Task");
     assertThat(Feature.titled("3 lamps", "").className()).isEqualTo("Lamps");
     assertThat(Feature.titled("x".repeat(300), "").slug().length()).isLessThanOrEqualTo(48);
+  }
+
+  @Test
+  void a_goal_may_be_written_in_many_ways() {
+    assertThat(titles("* **It dims**: in `ten` steps\n  - slowly\n  - softly\n* [ ] It blinks"))
+        .containsExactly("It dims", "It blinks");
+    assertThat(titles("# Goal\r\n\r\n## It dims\r\n\r\nSlowly.\r\n\r\n### It blinks\r\n"))
+        .containsExactly("It dims", "It blinks");
+    assertThat(titles("# Goal\n\nIt dims, and it blinks.\n")).containsExactly("It dims");
+    assertThat(titles("- It dims\n\n## What it is not\n\n- A radio\n\n## More\n\n- It blinks\n"))
+        .containsExactly("It dims", "It blinks");
+    assertThat(titles("```\n- no point\n```\n- It dims\n")).containsExactly("It dims");
+    assertThat(titles("- It reads pawl.yml. Always.")).containsExactly("It reads pawl.yml");
+    assertThat(titles("")).isEmpty();
+    assertThat(titles("# Goal\n")).isEmpty();
+    assertThat(titles("- It dims\n".repeat(500))).hasSize(100);
+  }
+
+  @Test
+  void points_that_begin_alike_are_two() {
+    List<Feature> features = Feature.of("- The lamp: dims\n- The lamp: blinks\n");
+    assertThat(features).extracting(Feature::slug).doesNotHaveDuplicates();
+    assertThat(features).extracting(Feature::className).containsExactly("TheLamp", "TheLamp2");
+    assertThat(features.getLast().wish()).isEqualTo("The lamp: blinks");
+  }
+
+  @Test
+  void a_task_keeps_its_name_through_the_folders() {
+    Queue queue = new Queue("q", Set.of("q/complete/dev-a.md", "q/processed/dev-a-2.md", "q/x.md"));
+    assertThat(queue.knows("dev-a")).isTrue();
+    assertThat(queue.free("dev-a")).isEqualTo("q/pending/dev-a-3.md");
+    assertThat(queue.knows("dev-")).isFalse();
+    assertThat(queue.knows("x")).isFalse();
+    assertThat(queue.free("dev-b")).isEqualTo("q/pending/dev-b.md");
+    assertThat(new Queue("q", Set.of("q/pending/dev-a-3.md")).knows("dev-a")).isTrue();
+    assertThat(new Queue("q", Set.of("q/pending/dev-a-lot.md")).knows("dev-a")).isFalse();
+  }
+
+  private static List<String> titles(String goal) {
+    return Feature.of(goal).stream().map(Feature::title).toList();
   }
 }
