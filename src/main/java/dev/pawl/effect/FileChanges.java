@@ -49,7 +49,9 @@ sealed interface FileChanges {
       switch (Moving.of(move, there.get(move.from()), there.get(move.to()))) {
         case Moving.Done _ -> {}
         case Moving.No no -> {
-          return new No(no.outcome(), no.words());
+          if (move.blob() != null) {
+            return new No(no.outcome(), no.words());
+          }
         }
         case Moving.Yes yes -> {
           deletions.add(move.from());
@@ -88,7 +90,7 @@ sealed interface FileChanges {
             ? new Done()
             : new No(CommitFilesWriter.GONE, move.from() + " is gone.");
       }
-      if (!from.oid().equals(move.blob())) {
+      if (move.blob() != null && !from.oid().equals(move.blob())) {
         return new No(CommitFilesWriter.CHANGED, move.from() + " is not what it was any more.");
       }
       String text = from.text();
@@ -107,6 +109,9 @@ sealed interface FileChanges {
     }
 
     private static boolean isMoved(Intent.CommitFiles.Move move, BranchReader.File to) {
+      if (move.blob() == null) {
+        return true;
+      }
       if (to.oid().equals(move.blob())) {
         return true;
       }

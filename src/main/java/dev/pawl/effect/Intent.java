@@ -214,11 +214,12 @@ public sealed interface Intent {
     }
 
     /**
-     * @param blob Git's name of the content that is moved
+     * @param blob Git's name of the content that is moved; null: whatever is there is moved, and
+     *     where that cannot be, the commit is made without it
      * @param remark put at the end of the moved file, behind an empty line; null: the content stays
      *     as it is
      */
-    public record Move(String from, String blob, String to, @Nullable String remark) {
+    public record Move(String from, @Nullable String blob, String to, @Nullable String remark) {
       public Move {
         remark = remark == null ? null : storable(remark);
       }

@@ -44,7 +44,7 @@ class PutAwayHandler implements StepHandler<Step.PutAway> {
                 moves.add(
                     new Intent.CommitFiles.Move(
                         queue + "/processed/" + one.kept(),
-                        one.blob(),
+                        null,
                         queue + "/complete/" + one.kept(),
                         remark(view, one))));
     return List.of(

@@ -20,6 +20,11 @@ final class QueuePolicy {
       // UTF-8 keeps the order of code points.
       Comparator.comparing(file -> file.path().codePoints().toArray(), Arrays::compare);
 
+  // As the writer of commits names them.
+  private static final String GONE = "gone";
+  private static final String CHANGED = "changed";
+  private static final String PROTECTED = "protected";
+
   private QueuePolicy() {}
 
   /** What became of the files under way, and of those that a person was to look at. */
@@ -48,6 +53,15 @@ final class QueuePolicy {
     if (moved.isPresent()) {
       return Optional.of(new LoopChange.Processed(item.id()));
     }
+    Optional<EffectFacts> refused =
+        view.effects().stream()
+            .filter(effect -> effect.key().startsWith(EffectKeyFacts.moves(view, item)))
+            .filter(effect -> effect.state().equals("failed"))
+            .reduce((_, later) -> later);
+    Optional<LoopChange> asked = refused.flatMap(effect -> refusal(view, item, effect));
+    if (asked.isPresent()) {
+      return asked;
+    }
     boolean there = pendingAt(view, item.path()).isPresent();
     boolean uncertain =
         view.effects().stream()
@@ -67,6 +81,28 @@ final class QueuePolicy {
                 item.id(),
                 "`" + item.path() + "` was taken away before its task began.",
                 unmade ? item.phase() : null));
+  }
+
+  /** A file that changed meanwhile is read again, and then moved as it is. */
+  private static Optional<LoopChange> refusal(View view, QueueFacts item, EffectFacts effect) {
+    String outcome = effect.outcome() == null ? "" : effect.outcome();
+    String name = "queue move:" + item.id() + ":" + outcome;
+    if (outcome.equals(CHANGED) || outcome.equals(GONE) || view.asked().contains(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LoopChange.Ask(
+            name,
+            null,
+            "`"
+                + item.path()
+                + "` could not be moved to `processed/`. "
+                + (effect.error() == null ? "GitHub refused it." : effect.error()),
+            outcome.equals(PROTECTED)
+                ? "Let Pawl commit to "
+                    + view.repository().defaultBranch()
+                    + " (a bypass in its branch rules), or move the file yourself. Then go on."
+                : "Mend what GitHub says, or move the file yourself. Then go on."));
   }
 
   /** The first that can be taken up, while there is a hand free. */

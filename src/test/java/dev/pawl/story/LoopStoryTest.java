@@ -1,0 +1,165 @@
+package dev.pawl.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.sandbox.AgentControl;
+import dev.pawl.sandbox.Api;
+import dev.pawl.sandbox.MoodDemo;
+import dev.pawl.sandbox.PlanDemo;
+import dev.pawl.sandbox.world.AgentMood;
+import dev.pawl.testing.SandboxResource;
+import dev.pawl.testing.Story;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The whole loop, from a goal to the goal reached, with nobody touching it. */
+@QuarkusTest
+@Tag("system")
+class LoopStoryTest extends Story {
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private AgentControl agents;
+  private String keeper;
+
+  @BeforeEach
+  void employ() {
+    agents = new AgentControl(github);
+    keeper = owner + "-keeper";
+    github.createPerson(keeper);
+    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
+    agents.seat(keeper, true);
+    agents.pace(Duration.ofMillis(100));
+  }
+
+  @AfterEach
+  void dismiss() {
+    agents.revokeTokens(keeper);
+    agents.pace(Duration.ofMillis(10));
+    github.uninstall(github.installationOf(owner));
+    settled();
+  }
+
+  /** L6: three features lead to the goal reached, one task after the other. */
+  @Test
+  void L6_goalReached() {
+    String repository = owner + "/lamp";
+    PlanDemo.seed(
+        github.url(), owner, keeper, new MoodDemo.Task("lamp", "A lamp", AgentMood.NORMAL, 0, 2));
+    github.install(owner);
+
+    inTime(() -> state(repository).equals("Done"));
+    settled();
+
+    assertThat(kinds(repository))
+        .containsExactly(
+            "gap-analysis",
+            "development",
+            "capability-update",
+            "gap-analysis",
+            "development",
+            "capability-update",
+            "gap-analysis",
+            "development",
+            "capability-update",
+            "gap-analysis");
+    assertThat(merges(repository)).hasSize(10);
+    assertThat(stages(repository)).contains("1a", "1c", "2a", "2c", "3a", "3c", "done");
+    List<String> files = files(repository);
+    assertThat(files).noneMatch(path -> path.startsWith("planning/issue_queue/pending/"));
+    assertThat(files)
+        .filteredOn(path -> path.startsWith("planning/issue_queue/complete/"))
+        .hasSize(2);
+    assertThat(files)
+        .filteredOn(path -> path.startsWith("planning/issue_queue/processed/"))
+        .hasSize(1);
+    assertThat(files)
+        .contains("planning/state/goal_reached.md", "planning/state/system_capabilities.md");
+
+    int before = ownIssues(repository).size();
+    github.commit(repository, owner, "main", "Notes", Map.of("notes.md", "Nothing."));
+    settled();
+    assertThat(ownIssues(repository)).as("done is done").hasSize(before);
+
+    github.commit(
+        repository,
+        owner,
+        "main",
+        "More",
+        Map.of("planning/vision/goal.md", "# Goal\n\nA lamp.\n\n- It sings.\n"));
+    inTime(() -> ownIssues(repository).size() > before);
+  }
+
+  private List<String> files(String repository) {
+    List<String> paths = new ArrayList<>();
+    Api api = new Api(github.url(), SandboxResource.PERSON_TOKEN);
+    for (JsonNode file :
+        api.get("/repos/" + repository + "/git/trees/main?recursive=1").json().path("tree")) {
+      paths.add(file.path("path").asText());
+    }
+    return paths;
+  }
+
+  private List<String> kinds(String repository) {
+    return texts("select kind as t from phase where repository_id = $1 order by id", repository);
+  }
+
+  private List<String> stages(String repository) {
+    return texts(
+        "select stage as t from decision where repository_id = $1 order by id", repository);
+  }
+
+  private List<String> texts(String sql, String repository) {
+    List<String> texts = new ArrayList<>();
+    for (Row row : database().execute(sql, repositoryId(repository))) {
+      texts.add(row.getString("t"));
+    }
+    return texts;
+  }
+
+  private List<JsonNode> merges(String repository) {
+    return github.requests("PUT", "/repos/" + repository + "/pulls/[0-9]+/merge").stream()
+        .filter(request -> request.path("status").asInt() == 200)
+        .toList();
+  }
+
+  /** Lets the world's time pass until something has come about. */
+  private void inTime(Callable<Boolean> condition) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              if (condition.call()) {
+                return true;
+              }
+              if (quiet()) {
+                passTime(Duration.ofSeconds(20));
+              }
+              return false;
+            });
+  }
+
+  private boolean quiet() {
+    return github.deliveriesSettled()
+        && agents.sessions().stream()
+            .noneMatch(session -> session.path("state").asText().equals("RUNNING"))
+        && count("select count(*) as n from delivery where state = 'pending'") == 0
+        && count(
+                "select count(*) as n from lane where lease_until > clock_timestamp()"
+                    + " or wake_at <= '"
+                    + clock().instant()
+                    + "'")
+            == 0;
+  }
+}
