@@ -28,6 +28,9 @@ final class PullRequestParts {
           // What the author may do is then unknown, a repository that nobody sees is a fork, a
           // reviewer who cannot be named no sign, and a check without a workflow one by itself.
           "rateLimit.*|repository\\.collaborators.*|repository\\.pullRequest\\.headRepository.*"
+              // Whoever is not known to be allowed to write is an outsider, and what was said is
+              // nothing that a merge is judged by.
+              + "|repository\\.writers.*|repository\\.pullRequest\\.(said|opinions|talks|createdAt).*"
               + "|.*\\.requestedReviewer|.*\\.workflowRun.*"
               // Contents of commits only prove afterwards that nothing else has landed.
               + "|repository\\.pullRequest\\.(potentialMergeCommit|mergeCommit\\.).*"
@@ -216,7 +219,8 @@ final class PullRequestParts {
         fileCount,
         cursors.isEmpty(),
         Set.copyOf(unread),
-        time(first.path("updatedAt")));
+        time(first.path("updatedAt")),
+        DiscussionParts.of(repository, first, author(repository, asked)));
   }
 
   private PullRequestSnapshot.@Nullable Author author(JsonNode repository, @Nullable String asked) {
@@ -306,11 +310,11 @@ final class PullRequestParts {
         node.path("authorCanPushToRepository").asBoolean(false));
   }
 
-  private static Stream<JsonNode> stream(JsonNode list) {
+  static Stream<JsonNode> stream(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false);
   }
 
-  private static @Nullable Long number(JsonNode value) {
+  static @Nullable Long number(JsonNode value) {
     return value.canConvertToLong() && value.isIntegralNumber() ? value.longValue() : null;
   }
 

@@ -59,16 +59,54 @@ final class PullRequestQuery {
       }
       """;
 
+  /**
+   * What was said, under names of its own, so that nothing of it touches what a merge is judged by.
+   * The latest of each: a text is up to 64 KB long, and all of them come in one answer. At most 280
+   * texts, and together with the lists above still one point of the rate limit.
+   */
+  private static final String DISCUSSION =
+      """
+      fragment discussion on PullRequest {
+        createdAt
+        said: comments(last: 50) {
+          totalCount
+          nodes { fullDatabaseId createdAt body viewerDidAuthor author { ...account } }
+        }
+        opinions: reviews(last: 30) {
+          totalCount
+          nodes {
+            fullDatabaseId createdAt submittedAt body state viewerDidAuthor
+            authorCanPushToRepository
+            author { ...account }
+          }
+        }
+        talks: reviewThreads(last: 20) {
+          totalCount
+          nodes {
+            path line originalLine
+            comments(last: 10) {
+              totalCount
+              nodes { fullDatabaseId createdAt body viewerDidAuthor author { ...account } }
+            }
+          }
+        }
+      }
+      """;
+
   static final String FIRST =
       """
       query PullRequest($owner: String!, $name: String!, $number: Int!, $author: String,
-          $withAuthor: Boolean!) {
+          $withAuthor: Boolean!, $withDiscussion: Boolean!) {
         repository(owner: $owner, name: $name) {
           databaseId mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed
           collaborators(login: $author, first: 1) @include(if: $withAuthor) {
             edges { permission node { login } }
           }
+          writers: collaborators(first: 100) @include(if: $withDiscussion) {
+            edges { permission node { databaseId } }
+          }
           pullRequest(number: $number) {
+            ...discussion @include(if: $withDiscussion)
             id fullDatabaseId number title body state isDraft isInMergeQueue updatedAt
             mergeable mergeStateStatus reviewDecision viewerDidAuthor changedFiles
             author { ...account }
@@ -125,6 +163,7 @@ final class PullRequestQuery {
       }
       """
           + LISTS
+          + DISCUSSION
           + COMMIT;
 
   static final String NEXT =

@@ -46,9 +46,16 @@ public class PullRequestReader {
   /**
    * @param author the login of who is thought to have made it, whose permission is asked for too;
    *     null when nobody is, or a bot: bots are no collaborators
+   * @param discussion whether what people said is read along. Anybody may say much, so whoever got
+   *     no answer asks without: nobody shall hold up a merge by words
    */
   public Outcome read(
-      long installation, String owner, String name, int number, @Nullable String author) {
+      long installation,
+      String owner,
+      String name,
+      int number,
+      @Nullable String author,
+      boolean discussion) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("owner", owner);
     variables.put("name", name);
@@ -56,6 +63,7 @@ public class PullRequestReader {
     Map<String, Object> first = new HashMap<>(variables);
     first.put("author", author);
     first.put("withAuthor", author != null);
+    first.put("withDiscussion", discussion);
     Principal principal = new Principal.Installation(installation);
     return switch (pull(github.graph(PullRequestQuery.FIRST, first, principal))) {
       case Reply.Failed failed -> failed.outcome();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param drafter the person who made it a draft; empty when it was no person; null when nobody did
  *     after it was there, or GitHub did not say
  * @param updatedAt null when GitHub did not say
+ * @param discussion what was said; null when it was not asked for or GitHub did not say
  */
 public record PullRequestSnapshot(
     long repository,
@@ -58,7 +59,8 @@ public record PullRequestSnapshot(
     int fileCount,
     boolean whole,
     Set<Part> unread,
-    @Nullable Instant updatedAt) {
+    @Nullable Instant updatedAt,
+    @Nullable DiscussionSnapshot discussion) {
 
   /**
    * A part of which GitHub may say that there is none, and may say nothing. The two are not the

@@ -179,6 +179,10 @@ public class PullRequest extends PanacheEntityBase {
   @Column(name = "drafted_by")
   public @Nullable String draftedBy;
 
+  /** Names what is kept of what was said about it; null until a reading found any. */
+  @Column(name = "discussion_hash")
+  public @Nullable String discussionHash;
+
   /** Takes whether it is a draft; whoever made it one has no say once it is none. */
   void draft(boolean is) {
     draft = is;

@@ -63,6 +63,7 @@ class PullRequestReading {
                       .chain(() -> reviews(row, read, now))
                       .chain(() -> files(row, read))
                       .chain(() -> rules(row, read, now))
+                      .chain(() -> Discussions.store(row, read.discussion()))
                       .chain(() -> links.follow(row.repositoryId));
             });
   }

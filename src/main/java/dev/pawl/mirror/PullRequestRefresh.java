@@ -121,23 +121,26 @@ public class PullRequestRefresh {
     if (at == null || known == null || !start.reachable()) {
       return new Outcome.Nothing();
     }
-    PullRequestReader.Outcome outcome = ask(at, number, known.bot ? "" : known.author);
+    boolean discussion = known.fails == 0;
+    PullRequestReader.Outcome outcome = ask(at, number, known.bot ? "" : known.author, discussion);
     if (outcome instanceof PullRequestReader.Outcome.Read first
         && misses(first.snapshot(), known)) {
       // It is somebody else's than was thought, whose permission was not asked for.
       PullRequestSnapshot.Author author = first.snapshot().author();
-      outcome = ask(at, number, author == null ? "" : author.login());
+      outcome = ask(at, number, author == null ? "" : author.login(), discussion);
     }
     return store(lease, at, known, outcome);
   }
 
-  private PullRequestReader.Outcome ask(Repository repository, int number, String author) {
+  private PullRequestReader.Outcome ask(
+      Repository repository, int number, String author, boolean discussion) {
     return reader.read(
         repository.installationId,
         repository.owner,
         repository.name,
         number,
-        author.isEmpty() ? null : author);
+        author.isEmpty() ? null : author,
+        discussion);
   }
 
   private static boolean misses(PullRequestSnapshot read, PullRequest known) {

@@ -64,6 +64,27 @@ public final class ToldPullRequest {
     return new PullRequestParts(json(change), List.of(missing));
   }
 
+  /**
+   * As whoever reads it gets it, with what was said.
+   *
+   * @param writers the ids of collaborators who may write
+   */
+  static PullRequestSnapshot discussed(List<Long> writers, Consumer<ObjectNode> change) {
+    ObjectNode repository = (ObjectNode) Json.tree("{\"databaseId\": 1}");
+    var edges = repository.withObject("/writers").putArray("edges");
+    for (long writer : writers) {
+      edges.addObject().put("permission", "WRITE").putObject("node").put("databaseId", writer);
+    }
+    Consumer<ObjectNode> silent =
+        pull -> {
+          pull.put("createdAt", "2026-03-01T11:00:00Z");
+          for (String list : List.of("said", "opinions", "talks")) {
+            pull.putObject(list).put("totalCount", 0).putArray("nodes");
+          }
+        };
+    return parts(silent.andThen(change)).snapshot(repository, null);
+  }
+
   /** As whoever reads it gets it, from the repository with the id 1. */
   public static PullRequestSnapshot snapshot(
       Consumer<ObjectNode> change, Answer.Missing... missing) {

@@ -84,11 +84,11 @@ record ThreadNodes(World world, Shapes shapes, Nodes nodes, PullRequestNodes pul
         .with("path", thread.path)
         .with("createdAt", comment.createdAt)
         .with("updatedAt", comment.updatedAt)
-        .with("outdated", thread.outdated(world.git.of(repository), pull.headSha))
         .with("state", review != null && review.submittedAt == null ? "PENDING" : "SUBMITTED")
         .with("authorAssociation", shapes.issues.association(repository, comment.author))
         .with("url", shapes.threads.htmlUrl(repository, pull, comment))
         .with("viewerDidAuthor", comment.author == nodes.viewerId())
+        .lazy("outdated", e -> thread.outdated(world.git.of(repository), pull.headSha))
         .lazy("author", e -> nodes.account(comment.author))
         .lazy("pullRequest", e -> pulls.pull(repository, pull))
         .lazy("repository", e -> nodes.repository(repository));
