@@ -121,7 +121,7 @@ public class Deciding {
     List<LoopChange> changes = TurnPolicy.changes(view);
     return changes.isEmpty() || round > TURNS
         ? Uni.createFrom().item(view)
-        : loop.apply(row, changes, view.now())
+        : loop.apply(row, changes, merging.complete(view))
             .chain(() -> agents.current(row, view.now()))
             .chain(next -> turned(row, next, round + 1));
   }

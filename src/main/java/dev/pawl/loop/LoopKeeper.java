@@ -1,24 +1,30 @@
 package dev.pawl.loop;
 
+import dev.pawl.loop.policy.DiscussionText;
 import dev.pawl.loop.policy.LoopChange;
 import dev.pawl.mirror.PlanningFile;
 import dev.pawl.mirror.Repository;
+import dev.pawl.run.DiscussionReader;
 import dev.pawl.run.HistoryLine;
 import dev.pawl.run.Intervention;
 import dev.pawl.run.InterventionFacts.Choice;
 import dev.pawl.run.InterventionFacts.Scope;
 import dev.pawl.run.Interventions;
+import dev.pawl.run.MergeFacts;
 import dev.pawl.run.Moment;
 import dev.pawl.run.Phase;
 import dev.pawl.run.Phases;
+import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.Queue;
 import dev.pawl.run.Transition;
+import dev.pawl.run.View;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what the loop decides on its own. Belongs into the decision's own fenced transaction. */
 @ApplicationScoped
@@ -26,27 +32,34 @@ class LoopKeeper {
   private final Phases phases;
   private final Queue queue;
   private final Interventions interventions;
+  private final DiscussionReader discussions;
 
-  LoopKeeper(Phases phases, Queue queue, Interventions interventions) {
+  LoopKeeper(
+      Phases phases, Queue queue, Interventions interventions, DiscussionReader discussions) {
     this.phases = phases;
     this.queue = queue;
     this.interventions = interventions;
+    this.discussions = discussions;
   }
 
-  Uni<Void> apply(Repository repository, List<LoopChange> changes, Instant now) {
-    Moment moment = new Moment(now, HistoryLine.PAWL);
+  /**
+   * @param view a complete one, of which the changes follow
+   */
+  Uni<Void> apply(Repository repository, List<LoopChange> changes, View view) {
+    Moment moment = new Moment(view.now(), HistoryLine.PAWL);
     return Multi.createFrom()
         .iterable(changes)
         .onItem()
-        .transformToUniAndConcatenate(change -> apply(repository, change, moment))
+        .transformToUniAndConcatenate(change -> apply(repository, change, view, moment))
         .collect()
         .asList()
         .replaceWithVoid();
   }
 
-  private Uni<Void> apply(Repository repository, LoopChange change, Moment moment) {
+  private Uni<Void> apply(Repository repository, LoopChange change, View view, Moment moment) {
     return switch (change) {
-      case LoopChange.Open open -> open(repository, open, moment);
+      case LoopChange.Open open ->
+          text(open, view).chain(body -> open(repository, open, body, moment));
       case LoopChange.Take take -> take(repository, take, moment);
       case LoopChange.Processed done -> queue.processed(done.item(), moment);
       case LoopChange.Gone gone ->
@@ -77,14 +90,39 @@ class LoopKeeper {
     };
   }
 
-  private Uni<Void> open(Repository repository, LoopChange.Open open, Moment moment) {
+  /** What was said about the pull request that the phase follows on, as it was judged. */
+  private Uni<String> text(LoopChange.Open open, View view) {
+    Integer number = open.pullRequest();
+    return number == null || open.needless() != null
+        ? Uni.createFrom().item("")
+        : discussions
+            .of(view.repository().id(), number)
+            .map(said -> DiscussionText.of(said, workers(view, number)));
+  }
+
+  /** The agent whose work the pull request is; people are told by their rights. */
+  private static List<MergeFacts.AgentFacts> workers(View view, int number) {
+    return Stream.concat(
+            Stream.<@Nullable String>of((String) null), view.settings().agent().use().stream())
+        .flatMap(name -> DiscussionText.agents(view, name).stream())
+        .filter(
+            agent ->
+                view.pullRequest(number)
+                    .map(PullRequestFacts::author)
+                    .filter(author -> agent.is(author.id(), author.login(), author.bot()))
+                    .isPresent())
+        .distinct()
+        .toList();
+  }
+
+  private Uni<Void> open(Repository repository, LoopChange.Open open, String body, Moment moment) {
     return phases
         .open(
             new Phases.Wanted(
                 repository.id,
                 open.kind(),
                 open.title(),
-                "",
+                body,
                 open.after() == null ? List.of() : List.of(open.after()),
                 open.origin()),
             moment)

@@ -71,7 +71,7 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
     return new Settings(planning, agent, labels, other, loop);
   }
 
-  Settings with(Loop other) {
+  public Settings with(Loop other) {
     return new Settings(planning, agent, labels, merge, other);
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A repository with one development phase, to be painted as a test needs it. */
@@ -140,6 +141,7 @@ public final class ViewPicture {
     private boolean dirty;
     private Set<String> labels = Set.of();
     private Set<String> reviewers = Set.of();
+    private List<PullRequestFacts.ChangedFile> files = List.of();
 
     private Pull(int number) {
       this.number = number;
@@ -175,6 +177,14 @@ public final class ViewPicture {
       return this;
     }
 
+    public Pull files(String... paths) {
+      files =
+          Stream.of(paths)
+              .map(path -> new PullRequestFacts.ChangedFile(path, null, "modified", 1, 1))
+              .toList();
+      return this;
+    }
+
     public PullRequestFacts facts() {
       return new PullRequestFacts(
           number,
@@ -195,8 +205,8 @@ public final class ViewPicture {
           0,
           List.of(),
           PullRequestFacts.Rules.UNKNOWN,
-          List.of(),
-          0,
+          files,
+          files.size(),
           new PullRequestFacts.IssueLink(4, "closing-word"),
           null,
           NOW,

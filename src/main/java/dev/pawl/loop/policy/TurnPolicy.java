@@ -100,6 +100,7 @@ public final class TurnPolicy {
                     Kind.CAPABILITY_UPDATE,
                     "Bring the capabilities up to date with #" + phase.pullRequest(),
                     updateOf(phase),
+                    phase.pullRequest(),
                     latest(view),
                     needless(view, phase)));
   }
@@ -143,7 +144,7 @@ public final class TurnPolicy {
     return Optional.of(
         circle(view)
             .orElseGet(
-                () -> new LoopChange.Open(Kind.GAP_ANALYSIS, GAP_TITLE, origin, null, null)));
+                () -> new LoopChange.Open(Kind.GAP_ANALYSIS, GAP_TITLE, origin, null, null, null)));
   }
 
   /** The gap analysis that was last opened for how things are now, if one was. */
