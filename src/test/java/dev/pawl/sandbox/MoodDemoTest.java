@@ -49,4 +49,39 @@ class MoodDemoTest {
       assertThat(control.issues(twice)).hasSize(2);
     }
   }
+
+  @Test
+  void plansHaveAGoalAndAreMadeOnce() {
+    try (Sandbox sandbox = Sandbox.start(SandboxSettings.defaults())) {
+      Demo.seed(sandbox.url());
+      SandboxControl control = new SandboxControl(sandbox.url());
+      AgentControl agents = new AgentControl(control);
+      PlanDemo.seed(sandbox.url());
+      for (MoodDemo.Task task : PlanDemo.TASKS) {
+        String repository = PlanDemo.OWNER + "/" + task.repository();
+        assertThat(agents.agents(repository).at("/agents/copilot/mood").asText())
+            .isEqualTo(task.mood().wireName());
+        assertThat(
+                new Api(control.url(), null)
+                    .get("/repos/" + repository + "/contents/planning/vision/goal.md")
+                    .json()
+                    .get("size")
+                    .asInt())
+            .isEqualTo(PlanDemo.GOAL.length());
+        assertThat(control.issues(repository)).isEmpty();
+      }
+      String once = PlanDemo.OWNER + "/two-tasks";
+      agents.pace(Duration.ZERO);
+      String text = TaskTexts.usual().gapAnalysis("", false);
+      int issue = control.openIssue(once, "ada", "Gap analysis", text);
+      control.editIssue(once, issue, "ada", Map.of("assignees", List.of("Copilot")));
+      int pull = agents.ended(1, "FINISHED").get("pull").asInt();
+      assertThat(control.pullRequest(once, pull).get("changed_files").asInt()).isEqualTo(2);
+      PlanDemo.seed(sandbox.url());
+      assertThat(agents.agents(once).at("/agents/copilot/mood").asText())
+          .as("what it has used up stays used up")
+          .isEqualTo("normal");
+      assertThat(control.installationOf(PlanDemo.OWNER)).isPositive();
+    }
+  }
 }
