@@ -123,6 +123,11 @@ final class Words {
     return References.linked(sentence, github, run.owner(), run.name());
   }
 
+  /** The steps of the loop, with the one where it stands. */
+  static Stepper steps(HealthView.RepositoryRow row) {
+    return Stepper.of(row.stage());
+  }
+
   /** How many things need a person. */
   static int needing(HealthView.Health health) {
     return health.interventions().size() + health.troubles().size();
