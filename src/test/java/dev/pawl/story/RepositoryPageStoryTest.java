@@ -72,7 +72,9 @@ class RepositoryPageStoryTest extends Story {
     settled();
 
     String page = page(repository);
-    assertThat(now(page)).contains("At none of the steps: the loop is not running here.");
+    assertThat(now(page))
+        .contains("At none of the steps: the loop is not running here.")
+        .contains("What would change this: Writing the goal into <code>" + GOAL + "</code>");
     assertThat(CURRENT.matcher(page).find()).isFalse();
     assertThat(documents(page))
         .contains(
