@@ -94,7 +94,8 @@ class Answers {
     };
   }
 
-  private static Response problem(int status, String title, String why) {
+  /** An error as JSON. */
+  static Response problem(int status, String title, String why) {
     return Response.status(status)
         .type("application/problem+json")
         .entity(Map.of("title", title, "detail", why, "status", status))

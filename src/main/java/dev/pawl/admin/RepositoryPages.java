@@ -1,6 +1,7 @@
 package dev.pawl.admin;
 
 import dev.pawl.github.GitHubAddresses;
+import dev.pawl.loop.Replay;
 import dev.pawl.setup.CsrfToken;
 import dev.pawl.store.Database;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,14 +27,24 @@ public class RepositoryPages {
   private final GitHubAddresses addresses;
   private final RunView runs;
   private final HoldView holds;
+  private final PlanningView planning;
+  private final ReplayView replays;
   private final CsrfToken csrf;
 
   RepositoryPages(
-      Database database, GitHubAddresses addresses, RunView runs, HoldView holds, CsrfToken csrf) {
+      Database database,
+      GitHubAddresses addresses,
+      RunView runs,
+      HoldView holds,
+      PlanningView planning,
+      ReplayView replays,
+      CsrfToken csrf) {
     this.database = database;
     this.addresses = addresses;
     this.runs = runs;
     this.holds = holds;
+    this.planning = planning;
+    this.replays = replays;
     this.csrf = csrf;
   }
 
@@ -43,13 +54,14 @@ public class RepositoryPages {
         RepositoryLine repository,
         List<DecisionLine> decisions,
         List<IssueLine> issues,
-        List<FileLine> files,
         List<EffectLine> effects,
         Work work,
+        Stepper stepper,
+        PlanningView.Planning planning,
         String github,
         String csrf);
 
-    static native TemplateInstance decision(DecisionLine decision, String view);
+    static native TemplateInstance decision(DecisionLine decision, String view, Replayed replayed);
   }
 
   /**
@@ -67,10 +79,26 @@ public class RepositoryPages {
       List<RunView.PhaseLine> phases,
       List<RunView.RunLine> runs) {}
 
+  /**
+   * What came of deciding it once more.
+   *
+   * @param decided null: it cannot be
+   * @param why why it cannot be; empty when it can
+   */
+  record Replayed(Replay.Outcome.@Nullable Decided decided, String why) {
+    static Replayed of(Replay.Outcome outcome) {
+      return switch (outcome) {
+        case Replay.Outcome.Decided decided -> new Replayed(decided, "");
+        case Replay.Outcome.Impossible impossible -> new Replayed(null, impossible.why());
+      };
+    }
+  }
+
   public record RepositoryLine(
       long id,
       String owner,
       String name,
+      String branch,
       String reach,
       String dirty,
       String unreadable,
@@ -95,8 +123,6 @@ public class RepositoryPages {
 
   public record IssueLine(int number, String title, String state, String assignees) {}
 
-  public record FileLine(String path, String role, long bytes) {}
-
   public record EffectLine(
       long id, String kind, String state, String reason, @Nullable Instant at) {}
 
@@ -120,13 +146,16 @@ public class RepositoryPages {
             .stream()
             .findFirst()
             .orElseThrow(() -> new WebApplicationException(404));
+    List<DecisionLine> decisions =
+        decisions("d.repository_id = $1 order by d.id desc limit 20", line.id());
     return Templates.repository(
         line,
-        decisions("d.repository_id = $1 order by d.id desc limit 20", line.id()),
+        decisions,
         issues(line.id()),
-        files(line.id()),
         effects(line.id()),
         work(line.id()),
+        Stepper.of(decisions.isEmpty() ? "" : decisions.getFirst().stage()),
+        planning.read(line),
         addresses.web(),
         csrf.value());
   }
@@ -157,7 +186,10 @@ public class RepositoryPages {
             id)) {
       view = Words.pretty(Rows.text(row, "content"));
     }
-    return Templates.decision(line, view);
+    return Templates.decision(
+        line,
+        view,
+        Replayed.of(replays.of(id).orElseThrow(() -> new WebApplicationException(404))));
   }
 
   private List<DecisionLine> decisions(String condition, long id) {
@@ -198,14 +230,6 @@ public class RepositoryPages {
                 Rows.text(row, "assignees").replace("\n", ", ")));
   }
 
-  private List<FileLine> files(long repository) {
-    return Rows.list(
-        database.look(
-            "select * from mirror_file where repository_id = $1 order by path limit 200",
-            repository),
-        row -> new FileLine(Rows.text(row, "path"), Rows.text(row, "role"), row.getLong("bytes")));
-  }
-
   private List<EffectLine> effects(long repository) {
     return Rows.list(
         database.look(
@@ -225,6 +249,7 @@ public class RepositoryPages {
         row.getLong("id"),
         Rows.text(row, "owner"),
         Rows.text(row, "name"),
+        Rows.text(row, "default_branch"),
         Rows.text(row, "state"),
         Rows.text(row, "dirty"),
         Rows.text(row, "unreadable"),

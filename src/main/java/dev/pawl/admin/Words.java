@@ -92,6 +92,11 @@ final class Words {
     return References.linked(decision.reason(), github, decision.owner(), decision.name());
   }
 
+  /** What would change it, with a link for each issue or pull request it names. */
+  static RawString linkedChange(RepositoryPages.DecisionLine decision, String github) {
+    return References.linked(decision.change(), github, decision.owner(), decision.name());
+  }
+
   /** Why a person is needed, with a link for each issue or pull request it names. */
   static RawString linked(HoldView.Needed needed, String github) {
     return References.linked(needed.why(), github, needed.owner(), needed.name());
@@ -121,6 +126,11 @@ final class Words {
   /** A sentence of an attempt, with a link for each issue or pull request it names. */
   static RawString linked(String sentence, RunView.Whole run, String github) {
     return References.linked(sentence, github, run.owner(), run.name());
+  }
+
+  /** The steps of the loop, with the one where it stands. */
+  static Stepper steps(HealthView.RepositoryRow row) {
+    return Stepper.of(row.stage());
   }
 
   /** How many things need a person. */

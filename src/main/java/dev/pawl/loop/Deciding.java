@@ -5,7 +5,6 @@ import dev.pawl.agent.AgentWrites;
 import dev.pawl.agent.policy.AgentChange;
 import dev.pawl.agent.policy.AgentDecision;
 import dev.pawl.agent.policy.AgentPolicy;
-import dev.pawl.agent.policy.AgentStep;
 import dev.pawl.effect.Effects;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Decision;
@@ -21,7 +20,6 @@ import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
 import dev.pawl.run.View;
 import dev.pawl.store.Database;
-import dev.pawl.store.Json;
 import dev.pawl.store.Lease;
 import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Multi;
@@ -30,9 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -201,28 +197,12 @@ public class Deciding {
 
   private static DecisionLog.Entry entry(
       Decision decision, List<PhaseReason> phases, List<Judged> judged, AgentDecision asked) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("stage", decision.stage().label());
-    content.put("state", decision.state().word());
-    content.put("reason", decision.reason());
-    content.put("change", decision.change());
-    content.put("steps", decision.steps());
-    content.put("waits", decision.waits().stream().map(Decision.Wait::reason).toList());
-    if (!phases.isEmpty()) {
-      content.put("phases", phases);
-    }
-    if (!judged.isEmpty()) {
-      content.put("merges", judged.stream().map(Judged::entry).toList());
-    }
-    if (!asked.steps().isEmpty()) {
-      content.put("agents", asked.steps().stream().map(AgentStep::key).toList());
-    }
     return new DecisionLog.Entry(
         decision.stage().label(),
         decision.state().word(),
         decision.reason(),
         decision.change(),
-        Json.write(content),
+        DecisionText.of(decision, phases, judged, asked),
         LoopPolicy.VERSION,
         MergePolicy.VERSION,
         decision.wakeAt());

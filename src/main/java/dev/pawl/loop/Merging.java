@@ -54,7 +54,7 @@ class Merging {
   }
 
   /** An operator's guard that fails here must not hold up what is decided besides. */
-  private static String settings(Guard guard) {
+  static String settings(Guard guard) {
     try {
       String settings = guard.settings();
       return settings.length() <= MOST_SETTINGS ? settings : settings.substring(0, MOST_SETTINGS);

@@ -3,88 +3,23 @@ package dev.pawl.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.pawl.testing.Story;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people see, and can do, with and without JavaScript, in light and dark, wide and narrow. */
 @Tag("browser")
 @QuarkusTest
-class PagesBrowserTest extends Story {
-  private static @Nullable Playwright playwright;
-  private static @Nullable Browser browser;
-
-  @TestHTTPResource("/")
-  URI pawl;
-
-  @BeforeAll
-  static void open() {
-    Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-quic", "--disable-background-networking")));
-  }
-
-  /** The machine's own browser; {@code .ci/run} installs one where there is none. */
-  private static Path chromium() {
-    String named = System.getenv("PAWL_CHROMIUM");
-    return Stream.of(
-            named == null ? "/usr/bin/chromium" : named,
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no Chromium was found; install it, or name it in PAWL_CHROMIUM"));
-  }
-
-  @AfterAll
-  static void close() {
-    Objects.requireNonNull(browser).close();
-    Objects.requireNonNull(playwright).close();
-  }
-
-  private static BrowserContext visitor(Browser.NewContextOptions options) {
-    BrowserContext context = Objects.requireNonNull(browser).newContext(options);
-    context.setDefaultTimeout(20_000);
-    return context;
-  }
-
+class PagesBrowserTest extends BrowserStory {
   @Test
   void withoutJavaScriptEverythingIsReadableAndTheActionsWork() {
     String repository = repositoryWithGoal("plain");
@@ -244,19 +179,6 @@ class PagesBrowserTest extends Story {
     }
   }
 
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  /** For somebody to look at; nothing depends on it. */
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "pictures", name + ".png"))
-            .setFullPage(true));
-  }
-
   private List<String> paths(String repository, String idle) {
     String guid =
         database()
@@ -278,20 +200,6 @@ class PagesBrowserTest extends Story {
         "/lanes/repo:" + count("select max(id) as n from mirror_repository"),
         "/login",
         "/no-such-page");
-  }
-
-  private static List<String> breaches(Page page) {
-    return new AxeBuilder(page)
-            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
-            .analyze()
-            .getViolations()
-            .stream()
-            .map(PagesBrowserTest::say)
-            .toList();
-  }
-
-  private static String say(Rule rule) {
-    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().getFirst().getHtml();
   }
 
   @Test

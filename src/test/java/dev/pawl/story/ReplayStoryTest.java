@@ -3,20 +3,36 @@ package dev.pawl.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.loop.Replay;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.loop.policy.LoopPolicy;
+import dev.pawl.merge.MergeGuards;
 import dev.pawl.run.View;
 import dev.pawl.store.Json;
-import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 6: what was decided can be decided again from the view that was stored with it. */
 @QuarkusTest
-class ReplayStoryTest extends Story {
+class ReplayStoryTest extends MergeStory {
+  /** Of no real repository, so that no lane goes by what is made up here. */
+  private static final long NOWHERE = -9;
+
+  @Inject MergeGuards guards;
+
+  @AfterEach
+  void tidy() {
+    database().execute("delete from decision where repository_id = $1", NOWHERE);
+    database().execute("delete from view where hash = $1", owner);
+  }
+
   @Test
   void everyStoredViewLeadsToItsDecisionAgain() {
     String with = repositoryWithGoal("with");
@@ -31,15 +47,7 @@ class ReplayStoryTest extends Story {
     settled();
 
     int replayed = 0;
-    for (Row row :
-        database()
-            .execute(
-                """
-                select d.state, d.stage, d.reason, d.change, d.content, v.content as view
-                from decision d join view v on v.hash = d.view_hash
-                join mirror_repository r on r.id = d.repository_id where r.owner = $1
-                """,
-                owner)) {
+    for (Row row : stored()) {
       Decision again = LoopPolicy.decide(Json.read(row.getString("view"), View.class));
       assertThat(again.state().word()).isEqualTo(row.getString("state"));
       assertThat(again.stage().label()).isEqualTo(row.getString("stage"));
@@ -50,5 +58,162 @@ class ReplayStoryTest extends Story {
       replayed++;
     }
     assertThat(replayed).isGreaterThanOrEqualTo(5);
+    assertThat(replayed()).isEqualTo(replayed);
+  }
+
+  /** With all that guards said of it, from the draft to the merge. */
+  @Test
+  void theDecisionsOnAPullRequestAreDecidedAgain() {
+    String repository = repositoryWithTask("judged");
+    int number = opens(repository, "WIP: Light", TASK);
+    eventually(() -> says(repository, number, "#" + number));
+    github.check(repository, "copilot/light", "build", "failure");
+    settled();
+    github.check(repository, "copilot/light", "build", "success");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "work in progress"));
+    github.editPullRequest(repository, number, owner, Map.of("title", "Light"));
+    eventually(() -> merged(repository, number));
+    settled();
+
+    long judged =
+        count(
+            "select count(*) as n from decision where content::jsonb ? 'merges'"
+                + " and repository_id = "
+                + repositoryId(repository));
+    assertThat(judged).isGreaterThanOrEqualTo(4);
+    assertThat(replayed()).isGreaterThanOrEqualTo((int) judged);
+  }
+
+  @Test
+  void pageAndApiSayWhetherItIsDecidedTheSame() {
+    String repository = repositoryWithGoal("asked");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    Visitor visitor = new Visitor(webhook());
+    long id =
+        count(
+            "select max(id) as n from decision where repository_id = " + repositoryId(repository));
+
+    JsonNode same = visitor.json("/api/decisions/" + id + "/replay");
+    assertThat(same.path("same").asBoolean()).as(same.toString()).isTrue();
+    assertThat(same.at("/now/loopPolicy").asInt()).isEqualTo(LoopPolicy.VERSION);
+    assertThat(visitor.get("/decisions/" + id).body()).contains("today's code decides the same");
+
+    long other = another(id, "{\"stage\":\"3c\",\"reason\":\"<b>\"}", 1);
+    JsonNode different = visitor.json("/api/decisions/" + other + "/replay");
+    assertThat(different.path("same").asBoolean()).isFalse();
+    assertThat(different.at("/differences/0"))
+        .isEqualTo(Json.tree("{\"part\":\"stage\",\"then\":\"3c\",\"now\":\"1a\"}"));
+    assertThat(different.at("/then/loopPolicy").asInt()).isEqualTo(1);
+    assertThat(visitor.get("/decisions/" + other).body())
+        .contains("today's code decides otherwise", "&lt;b&gt;")
+        .doesNotContain("<b>");
+  }
+
+  @Test
+  void aViewThatIsGoneOrCannotBeReadIsSaidPlainly() {
+    String repository = repositoryWithGoal("forgotten");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    long id =
+        count(
+            "select max(id) as n from decision where repository_id = " + repositoryId(repository));
+    database()
+        .execute(
+            "insert into view (hash, version, content, stored_at) values ($1, 4, '{', now())",
+            owner);
+    long unreadable = another(id, "{}", 4);
+    database().execute("update decision set view_hash = $1 where id = $2", owner, unreadable);
+    says410(unreadable, "in a form that cannot be read any more");
+
+    database().execute("update view set version = 99 where hash = $1", owner);
+    says410(unreadable, "stored by a newer Pawl");
+
+    // As when views are dropped before their decisions.
+    database().execute("alter table view disable trigger all");
+    try {
+      database().execute("delete from view where hash = $1", owner);
+    } finally {
+      database().execute("alter table view enable trigger all");
+    }
+    says410(unreadable, "not kept any more");
+    database().execute("delete from decision where id = $1", unreadable);
+
+    HttpResponse<String> nothing =
+        new Visitor(webhook()).api("GET", "/api/decisions/" + unreadable + "/replay", "");
+    assertThat(nothing.statusCode()).isEqualTo(404);
+    assertThat(new Visitor(webhook()).api("GET", "/api/decisions/x/replay", "").statusCode())
+        .isEqualTo(404);
+  }
+
+  private void says410(long decision, String words) {
+    Visitor visitor = new Visitor(webhook());
+    HttpResponse<String> answer = visitor.api("GET", "/api/decisions/" + decision + "/replay", "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(410);
+    assertThat(Json.tree(answer.body()).path("detail").asText()).contains(words);
+    HttpResponse<String> page = visitor.get("/decisions/" + decision);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains(words);
+  }
+
+  /** A decision by the same view, as other code could have made it. */
+  private long another(long decision, String content, int policy) {
+    return database()
+        .execute(
+            """
+            insert into decision (repository_id, lane, stage, state, reason, change, content,
+              view_hash, policy_version, decided_at)
+            select $4::bigint, lane, stage, state, reason, change, $2::text, view_hash, $3::int,
+              decided_at
+            from decision where id = $1 returning id
+            """,
+            decision,
+            content,
+            policy,
+            NOWHERE)
+        .iterator()
+        .next()
+        .getLong("id");
+  }
+
+  private RowSet<Row> stored() {
+    return database()
+        .execute(
+            """
+            select d.*, v.content as view, v.version from decision d
+            join view v on v.hash = d.view_hash
+            join mirror_repository r on r.id = d.repository_id where r.owner = $1
+            """,
+            owner);
+  }
+
+  /** How many of this story's decisions were decided once more, each the same in every part. */
+  private int replayed() {
+    int replayed = 0;
+    for (Row row : stored()) {
+      Replay.Outcome outcome =
+          Replay.of(
+              new Replay.Stored(
+                  row.getString("content"),
+                  row.getInteger("policy_version"),
+                  row.getInteger("merge_policy_version"),
+                  row.getInteger("version"),
+                  row.getString("view")),
+              guards.inOrder());
+      assertThat(outcome)
+          .as(row.getString("reason"))
+          .isInstanceOfSatisfying(
+              Replay.Outcome.Decided.class,
+              decided -> {
+                assertThat(decided.differences()).isEmpty();
+                assertThat(decided.notes()).isEmpty();
+                assertThat(decided.then()).isEqualTo(Replay.Versions.NOW);
+              });
+      replayed++;
+    }
+    return replayed;
   }
 }

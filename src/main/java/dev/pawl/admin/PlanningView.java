@@ -1,0 +1,80 @@
+package dev.pawl.admin;
+
+import dev.pawl.github.GitHubAddresses;
+import dev.pawl.settings.RepositorySettings;
+import dev.pawl.settings.Settings;
+import dev.pawl.store.Database;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** What the pages show of a repository's planning files. */
+@ApplicationScoped
+class PlanningView {
+  private final Database database;
+  private final GitHubAddresses addresses;
+
+  PlanningView(Database database, GitHubAddresses addresses) {
+    this.database = database;
+    this.addresses = addresses;
+  }
+
+  /** The documents, and the queue. */
+  record Planning(List<DocumentView.Document> documents, QueueView.Queue queue) {}
+
+  Planning read(RepositoryPages.RepositoryLine repository) {
+    Settings.Planning paths = paths(repository.id());
+    FileLinks links =
+        FileLinks.of(addresses.web(), repository.owner(), repository.name(), repository.branch());
+    return new Planning(
+        DocumentView.of(
+            documents(repository.id()),
+            Map.of("GOAL", paths.goal(), "CAPABILITIES", paths.capabilities()),
+            repository.read() != null,
+            links),
+        QueueView.of(waiting(repository.id()), paths.queue(), links));
+  }
+
+  /** Where the files are by the settings in force, which a page must not wait in turn for. */
+  private Settings.Planning paths(long repository) {
+    for (Row row :
+        database.look(
+            "select content, mistakes, in_force from repository_settings where repository_id = $1",
+            repository)) {
+      RepositorySettings stored = new RepositorySettings();
+      stored.content = Rows.text(row, "content");
+      stored.mistakes = row.getString("mistakes");
+      stored.kept = row.getString("in_force");
+      return RepositorySettings.inForce(stored).settings().planning();
+    }
+    return Settings.DEFAULTS.planning();
+  }
+
+  private List<DocumentView.Stored> documents(long repository) {
+    return Rows.list(
+        database.look(
+            """
+            select role, path, bytes, content from mirror_file
+            where repository_id = $1 and role <> 'PENDING' order by role, path limit 10
+            """,
+            repository),
+        row ->
+            new DocumentView.Stored(
+                Rows.text(row, "role"),
+                Rows.text(row, "path"),
+                row.getLong("bytes"),
+                row.getString("content")));
+  }
+
+  private List<QueueView.Waiting> waiting(long repository) {
+    return Rows.list(
+        database.look(
+            """
+            select path, bytes from mirror_file
+            where repository_id = $1 and role = 'PENDING' limit 10000
+            """,
+            repository),
+        row -> new QueueView.Waiting(Rows.text(row, "path"), row.getLong("bytes")));
+  }
+}
