@@ -121,8 +121,14 @@ public final class DiscussionText {
   }
 
   private static boolean counts(Utterance one, Collection<AgentFacts> agents) {
+    // GraphQL calls a bot by its slug alone, where REST, and who set the agent up, add the rest.
+    String atRest = one.login() + "[bot]";
     return one.trusted()
-        || agents.stream().anyMatch(agent -> agent.is(one.author(), one.login(), one.bot()));
+        || agents.stream()
+            .anyMatch(
+                agent ->
+                    agent.is(one.author(), one.login(), one.bot())
+                        || agent.is(one.author(), atRest, one.bot()));
   }
 
   /** What others said is told of by its number alone. */

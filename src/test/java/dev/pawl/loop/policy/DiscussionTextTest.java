@@ -14,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.run.DiscussionFacts;
 import dev.pawl.run.DiscussionFacts.Utterance;
+import dev.pawl.run.MergeFacts.AgentFacts;
+import dev.pawl.run.ViewPicture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is told of, in which order, and how much of it. */
 class DiscussionTextTest {
@@ -85,6 +89,25 @@ class DiscussionTextTest {
     assertThat(told(person)).doesNotContain("Done.");
     assertThat(DiscussionText.of(facts(0, bot("lamps", 99, "Done.")), List.of()))
         .doesNotContain("Done.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"copilot, copilot-swe-agent", "claude, claude"})
+  void theAgentsThatAreBuiltInAreKnownAsGraphqlCallsThem(String agent, String login) {
+    List<AgentFacts> agents = DiscussionText.agents(new ViewPicture().view(), agent);
+    assertThat(DiscussionText.of(facts(0, bot(login, 5, "Done.")), agents)).contains("> Done.");
+    assertThat(DiscussionText.of(facts(0, stranger(login, "Done.")), agents))
+        .doesNotContain("Done.");
+    assertThat(DiscussionText.of(facts(0, bot("another", 5, "Done.")), agents))
+        .doesNotContain("Done.");
+    assertThat(DiscussionText.agents(new ViewPicture().view(), "nobody-knows")).isEmpty();
+  }
+
+  @Test
+  void whereNoAgentIsNamedItIsGithubsOwn() {
+    List<AgentFacts> agents = DiscussionText.agents(new ViewPicture().view(), null);
+    assertThat(DiscussionText.of(facts(0, bot("copilot-swe-agent", 5, "Done.")), agents))
+        .contains("> Done.");
   }
 
   @Test
