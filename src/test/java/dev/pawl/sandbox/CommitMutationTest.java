@@ -100,14 +100,52 @@ class CommitMutationTest extends Story {
                 .asText())
         .isEqualTo("FORBIDDEN");
     control.protect(REPO, "main", 1, List.of(), false);
-    assertThat(
-            commit(app(), "main", head, Map.of("b", "b"), List.of())
-                .at("/errors/0/message")
-                .asText())
+    JsonNode refused = commit(app(), "main", head, Map.of("b", "b"), List.of()).at("/errors/0");
+    assertThat(refused.path("message").asText())
         .contains("Changes must be made through a pull request.");
+    assertThat(refused.path("type").asText()).isEqualTo("BRANCH_PROTECTION_RULE_VIOLATION");
     control.commit(REPO, "ada", "side", "Side", Map.of("s", "s"));
     assertThat(commit(app(), "side", head("side"), Map.of("b", "b"), List.of()).has("errors"))
         .isFalse();
     assertThat(head("main")).isEqualTo(head);
+    control.rule(REPO, "pull_request", Map.of());
+    refused = commit(app(), "main", head, Map.of("b", "b"), List.of()).at("/errors/0");
+    assertThat(refused.path("message").asText())
+        .contains("Changes must be made through a pull request.");
+    assertThat(refused.path("type").asText()).isEqualTo("UNPROCESSABLE");
+  }
+
+  @Test
+  void files_and_history_of_a_commit_can_be_asked_for() {
+    String first = head("main");
+    String second = control.commit(REPO, "ada", "main", "Ahead", Map.of("docs/a b.md", "a"));
+    JsonNode answer =
+        app()
+            .graphql(
+                """
+                query($path: String!) { repository(owner: "acme", name: "lamp") {
+                  ref(qualifiedName: "refs/heads/main") { target { ... on Commit { oid
+                    there: file(path: $path) { path name type mode object { ... on Blob { text } } }
+                    folder: file(path: "docs") { type }
+                    nothing: file(path: "docs/none") { type }
+                    history(first: 1) { totalCount nodes { oid parents(first: 1) {
+                      nodes { oid } } } pageInfo { hasNextPage } } } } } } }
+                """,
+                Map.of("path", "docs/a b.md"))
+            .json();
+    JsonNode commit = answer.at("/data/repository/ref/target");
+    assertThat(commit.path("oid").asText()).isEqualTo(second);
+    assertThat(commit.at("/there/path").asText()).isEqualTo("docs/a b.md");
+    assertThat(commit.at("/there/name").asText()).isEqualTo("a b.md");
+    assertThat(commit.at("/there/object/text").asText()).isEqualTo("a");
+    assertThat(commit.at("/there/mode").asInt()).isEqualTo(0100644);
+    assertThat(commit.at("/folder/type").asText()).isEqualTo("tree");
+    assertThat(commit.get("nothing").isNull()).isTrue();
+    assertThat(answer.path("errors")).hasSize(1);
+    assertThat(answer.at("/errors/0/type").asText()).isEqualTo("NOT_FOUND");
+    assertThat(answer.at("/errors/0/path").toString()).contains("\"nothing\"");
+    assertThat(commit.at("/history/nodes/0/oid").asText()).isEqualTo(second);
+    assertThat(commit.at("/history/nodes/0/parents/nodes/0/oid").asText()).isEqualTo(first);
+    assertThat(commit.at("/history/pageInfo/hasNextPage").asBoolean()).isTrue();
   }
 }

@@ -28,6 +28,15 @@ class FaultTest extends Story {
   }
 
   @Test
+  void a_fault_goes_by_what_a_body_says() {
+    control.fault(
+        Map.of("kind", "fail-before", "method", "POST", "path", ".*/issues", "body", "\"B\""));
+    assertThat(open("A").status()).isEqualTo(201);
+    assertThat(open("B").status()).isEqualTo(502);
+    assertThat(open("B").status()).isEqualTo(201);
+  }
+
+  @Test
   void a_call_fails_after_the_write() {
     control.failAfterWrite(1, "POST", ".*/issues", 502);
     assertThat(open("A").status()).isEqualTo(502);

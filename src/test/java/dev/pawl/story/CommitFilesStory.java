@@ -112,6 +112,23 @@ abstract class CommitFilesStory extends Story {
     return Objects.requireNonNull(reader);
   }
 
+  /** Any bytes, which the control API does not take. */
+  protected void write(String path, byte[] content) {
+    github.permit(repository, owner + "-reader", "write");
+    Api.Reply reply =
+        read()
+            .put(
+                "/repos/" + repository + "/contents/" + path,
+                Map.of(
+                    "message",
+                    "By hand",
+                    "sha",
+                    blob(path),
+                    "content",
+                    Base64.getEncoder().encodeToString(content)));
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
   /** Git's name of what stands at a path; empty where there is nothing. */
   protected String blob(String path) {
     return get("/git/trees/main?recursive=1")

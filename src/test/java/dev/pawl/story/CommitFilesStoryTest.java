@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.effect.Intent.CommitFiles;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CommitFilesStoryTest extends CommitFilesStory {
   @Test
-  void L8_movedByOneCommit() {
+  void whatIsPlannedIsMovedByOneCommit() {
     open("queue");
     String before = head();
     plan();
@@ -59,7 +60,7 @@ class CommitFilesStoryTest extends CommitFilesStory {
   }
 
   @Test
-  void L14_protectionIsToldInGitHubsWords() {
+  void protectionIsToldInGitHubsWords() {
     open("protected");
     github.untold().protect(repository, "main", 1, List.of(), false);
     plan();
@@ -69,7 +70,7 @@ class CommitFilesStoryTest extends CommitFilesStory {
   }
 
   @Test
-  void L14_andSoAreRulesets() {
+  void rulesetsAreToldInGitHubsWords() {
     open("ruled");
     github.untold().rule(repository, "pull_request", Map.of());
     plan();
@@ -78,7 +79,7 @@ class CommitFilesStoryTest extends CommitFilesStory {
   }
 
   @Test
-  void L14_andRequiredChecks() {
+  void requiredChecksAreToldInGitHubsWords() {
     open("checked");
     github.untold().protect(repository, "main", 0, List.of("build"), false);
     plan();
@@ -89,6 +90,17 @@ class CommitFilesStoryTest extends CommitFilesStory {
   @Test
   void whatIsNoTextIsNotMoved() {
     open("binary", PENDING, "a\u0000b");
+    plan();
+    lane.act();
+    isOver("unreadable", PENDING, 0);
+  }
+
+  /** GitHub shows other characters in the place of what is no UTF-8. */
+  @Test
+  void norIsWhatLooksLikeOne() {
+    open("latin");
+    byte[] latin = "D\u00e4mmerung".getBytes(StandardCharsets.ISO_8859_1);
+    write(PENDING, latin);
     plan();
     lane.act();
     isOver("unreadable", PENDING, 0);

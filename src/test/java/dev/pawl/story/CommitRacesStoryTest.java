@@ -9,14 +9,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The branch moves, answers are lost, writes land late: it is one commit all the same. */
 @QuarkusTest
+@Tag("system")
 class CommitRacesStoryTest extends CommitFilesStory {
   /** The answer is lost, but the commit is there. */
   @Test
-  void L9_aLostAnswerIsFoundInTheBranch() {
+  void aLostAnswerIsFoundInTheBranch() {
     open("lost");
     fault("fail-after", Map.of());
     plan();
@@ -32,7 +34,7 @@ class CommitRacesStoryTest extends CommitFilesStory {
 
   /** The worker that sent it was killed before it could store the answer. */
   @Test
-  void L9_killedAfterTheCommit() {
+  void killedAfterTheCommit() {
     open("killed");
     fault("fail-after", Map.of());
     plan();
@@ -50,7 +52,7 @@ class CommitRacesStoryTest extends CommitFilesStory {
 
   /** The look for the commit finds none; what is left to do is then none either. */
   @Test
-  void L9_aCommitThatIsNotFoundIsNotDoubled() {
+  void aCommitThatIsNotFoundIsNotDoubled() {
     open("hidden");
     fault("fail-after", Map.of());
     plan();
