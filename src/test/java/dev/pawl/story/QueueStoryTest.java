@@ -143,7 +143,7 @@ class QueueStoryTest extends Story {
   void L14_protectedDefaultBranch() {
     String repository = "protected";
     String name = repository(repository, files(Map.of("a.md", "# A\n")));
-    github.protect(name, "main", Map.of("requiredApprovals", 1));
+    github.untold().protect(name, "main", 1, List.of(), false);
     github.install(owner);
     eventually(() -> state(name).equals("Needs you"));
     settled();

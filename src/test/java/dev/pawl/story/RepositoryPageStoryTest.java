@@ -90,7 +90,7 @@ class RepositoryPageStoryTest extends Story {
   void aPausedOneAndOneThatNeedsAPersonAreAtNoStepAndSayWhy() {
     String paused = repositoryWithGoal("paused");
     String needing = repositoryWithGoal("needing");
-    github.failNext(1, "POST", "/repos/" + needing + "/issues", 422);
+    github.disableIssues(needing);
     github.install(owner);
     eventually(() -> state(needing).equals("Needs you"));
     eventually(() -> ownIssues(paused).size() == 1);
@@ -108,7 +108,7 @@ class RepositoryPageStoryTest extends Story {
 
     assertThat(now(page(paused))).contains("At none of the steps while it is paused.", "a release");
     assertThat(now(page(needing)))
-        .contains("At none of the steps until a person has decided.", "could not be opened");
+        .contains("At none of the steps until a person has decided.", "issues are switched off");
     assertThat(new Visitor(webhook()).get("/").body()).contains(">paused</td>", ">needs-you</td>");
   }
 
@@ -173,9 +173,11 @@ class RepositoryPageStoryTest extends Story {
                 PENDING + "<b onclick=alert(4)>.md",
                 "x",
                 PENDING + "{decision.id}.md",
-                "x"));
+                "x",
+                PENDING + "0.md",
+                "Taken up first."));
     github.install(owner);
-    eventually(() -> ownIssues(repository).size() == 1);
+    eventually(() -> queue(page(repository)).contains("Queue (2)"));
     settled();
 
     String page = page(repository);
@@ -190,12 +192,13 @@ class RepositoryPageStoryTest extends Story {
   @Test
   void theQueueStandsInTheOrderOfItsPromotion() {
     Map<String, String> files = new HashMap<>(Map.of(GOAL, "Light."));
-    for (String name : new String[] {"dev-9.md", "dev-10.md", "Z.md", "ä.md", ".gitkeep"}) {
+    for (String name : new String[] {"0.md", "dev-9.md", "dev-10.md", "Z.md", "ä.md", ".gitkeep"}) {
       files.put(PENDING + name, "Do it.\n");
     }
     String repository = repository("queued", files);
     github.install(owner);
-    eventually(() -> ownIssues(repository).size() == 1);
+    // The first is taken up at once.
+    eventually(() -> queue(page(repository)).contains("Queue (4)"));
     settled();
 
     String queue = queue(page(repository));
@@ -217,12 +220,14 @@ class RepositoryPageStoryTest extends Story {
             Map.of(
                 "GOAL.md",
                 "# Elsewhere",
+                "todo/pending/0.md",
+                "Taken up first.",
                 "todo/pending/one.md",
                 "x",
                 ".github/pawl.yml",
                 "planning:\n  goal: GOAL.md\n  queue: todo\n  capabilities: NOW.md\n"));
     github.install(owner);
-    eventually(() -> ownIssues(repository).size() == 1);
+    eventually(() -> queue(page(repository)).contains("Queue (1)"));
     settled();
 
     String page = page(repository);
