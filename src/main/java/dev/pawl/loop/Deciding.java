@@ -19,6 +19,7 @@ import dev.pawl.mirror.Repositories;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
 import dev.pawl.run.View;
+import dev.pawl.run.ViewReader;
 import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
 import dev.pawl.store.WorldClock;
@@ -45,6 +46,7 @@ public class Deciding {
   private static final int TURNS = 5;
 
   private final Database database;
+  private final ViewReader views;
   private final AgentKeeper agents;
   private final AgentWrites agentWrites;
   private final LoopKeeper loop;
@@ -59,6 +61,7 @@ public class Deciding {
 
   Deciding(
       Database database,
+      ViewReader views,
       AgentKeeper agents,
       AgentWrites agentWrites,
       LoopKeeper loop,
@@ -71,6 +74,7 @@ public class Deciding {
       PullRequests pullRequests,
       WorldClock clock) {
     this.database = database;
+    this.views = views;
     this.agents = agents;
     this.agentWrites = agentWrites;
     this.loop = loop;
@@ -118,7 +122,7 @@ public class Deciding {
     return changes.isEmpty() || round > TURNS
         ? Uni.createFrom().item(view)
         : loop.apply(row, changes, merging.complete(view))
-            .chain(() -> agents.current(row, view.now()))
+            .chain(() -> views.again(view))
             .chain(next -> turned(row, next, round + 1));
   }
 

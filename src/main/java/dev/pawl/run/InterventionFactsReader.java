@@ -13,21 +13,36 @@ class InterventionFactsReader {
   /** What was asked before so many others is asked again at most once more. */
   private static final int ASKED = 50;
 
-  Uni<List<InterventionFacts>> read(long repository) {
-    return Intervention.<Intervention>list(
-            "repositoryId = ?1 and resolvedAt is null order by id", repository)
-        .map(open -> open.stream().map(InterventionFactsReader::facts).toList());
-  }
+  private static final String KNOWN =
+      "from Intervention i where i.repositoryId = ?1 and (i.resolvedAt is null or i.id in (select"
+          + " e.id from Intervention e where e.repositoryId = ?1 and e.scope <> 'phase'"
+          + " order by e.id desc limit "
+          + ASKED
+          + ")) order by i.id";
 
   /**
-   * The names of what people were asked to look at of the queue and the loop, the latest of them.
+   * What is known of people's part.
+   *
+   * @param open where nobody has decided yet
+   * @param asked the names of what people were asked to look at beside single phases, the latest of
+   *     them
    */
-  Uni<List<String>> asked(long repository) {
-    return Intervention.<Intervention>find(
-            "repositoryId = ?1 and scope in ('file', 'repository') order by id desc", repository)
-        .page(0, ASKED)
-        .list()
-        .map(rows -> rows.stream().map(row -> row.name).sorted().toList());
+  record Read(List<InterventionFacts> open, List<String> asked) {}
+
+  Uni<Read> read(long repository) {
+    return Intervention.<Intervention>list(KNOWN, repository)
+        .map(
+            rows ->
+                new Read(
+                    rows.stream()
+                        .filter(row -> row.resolvedAt == null)
+                        .map(InterventionFactsReader::facts)
+                        .toList(),
+                    rows.stream()
+                        .filter(row -> Scope.of(row.scope) != Scope.PHASE)
+                        .map(row -> row.name)
+                        .sorted()
+                        .toList()));
   }
 
   private static InterventionFacts facts(Intervention row) {

@@ -34,15 +34,13 @@ class RunReader {
                         held ->
                             interventions
                                 .read(repository)
-                                .map(needed -> view.with(known, held, needed))))
-        .chain(
-            known ->
-                queue
-                    .read(repository)
-                    .chain(
-                        items ->
-                            interventions
-                                .asked(repository)
-                                .map(names -> known.queued(items, names))));
+                                .chain(
+                                    people ->
+                                        queue
+                                            .read(repository)
+                                            .map(
+                                                items ->
+                                                    view.with(known, held, people.open())
+                                                        .queued(items, people.asked())))));
   }
 }

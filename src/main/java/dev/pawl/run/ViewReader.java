@@ -30,6 +30,11 @@ public class ViewReader {
     return mirrored(repository, now).chain(runs::completed).chain(this::withEffects);
   }
 
+  /** The same mirror at the same moment, after Pawl's own books have changed. */
+  public Uni<View> again(View view) {
+    return runs.completed(view).chain(this::withEffects);
+  }
+
   private Uni<View> withEffects(View view) {
     EffectKeyFacts asked = EffectKeyFacts.of(view);
     return effects

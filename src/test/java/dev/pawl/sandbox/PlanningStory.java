@@ -61,7 +61,7 @@ abstract class PlanningStory extends AgentStory {
 
   int update(int merged) {
     String title = pull(merged).get("title").asText();
-    return done("Describe what was merged", TEXTS.capabilityUpdate(merged, title, "", 0));
+    return done("Describe what was merged", TEXTS.capabilityUpdate(merged, title, ""));
   }
 
   /** As Pawl does: out of draft, then merged by the API. */

@@ -148,7 +148,7 @@ class PlanningStoryTest extends PlanningStory {
     assertThat(files(reached)).containsExactly("aim/arrived.md");
     assertThat(proposed(reached, "aim/arrived.md")).contains(blob("aim/north.md"));
     merge(reached);
-    int update = done("Tell", elsewhere.capabilityUpdate(gap, "Next task", "", 0));
+    int update = done("Tell", elsewhere.capabilityUpdate(gap, "Next task", ""));
     assertThat(files(update)).containsExactly("aim/able.md");
   }
 

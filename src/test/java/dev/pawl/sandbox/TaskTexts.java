@@ -56,10 +56,9 @@ public final class TaskTexts {
     return text("repair", Map.of("task", task));
   }
 
-  public String capabilityUpdate(int pull, String title, String discussion, int counted) {
+  public String capabilityUpdate(int pull, String title, String discussion) {
     return text(
-        "capability-update",
-        Map.of("pull", pull, "title", title, "discussion", discussion, "counted", counted));
+        "capability-update", Map.of("pull", pull, "title", title, "discussion", discussion));
   }
 
   public String review(String lens, String lensTask) {

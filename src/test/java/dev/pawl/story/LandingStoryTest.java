@@ -7,10 +7,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What lands is what was judged; where it is not, a person looks before anything else lands. */
 @QuarkusTest
+@Tag("system")
 class LandingStoryTest extends MergeStory {
   private int merges(String repository, boolean astray) {
     int number = opens(repository, "Light", TASK);

@@ -100,6 +100,82 @@ class LoopStoryTest extends Story {
     inTime(() -> ownIssues(repository).size() > before);
   }
 
+  @Test
+  void L5_gapScope() {
+    String repository = planned("another-file");
+    inTime(() -> phases(repository).contains("gap-analysis done 2"));
+    settled();
+    assertThat(told(repository, 2))
+        .contains("gap-analysis task may bring")
+        .contains("planning/issue_queue/pending/dev-*.md");
+    assertThat(comments(repository, 2)).as("the agent is told once, with its task").isZero();
+  }
+
+  @Test
+  void L5_aGapAnalysisThatWouldChangeTheGoalIsNeverMerged() {
+    String repository = planned("edits-the-goal");
+    inTime(() -> phases(repository).contains("gap-analysis stuck 2"));
+    settled();
+    assertThat(merges(repository)).isEmpty();
+    assertThat(state(repository)).isEqualTo("Needs you");
+    assertThat(reason(repository)).contains("planning/vision/goal.md");
+  }
+
+  @Test
+  void L24_capabilityScope() {
+    String repository = planned("touches-code");
+    inTime(() -> phases(repository).contains("capability-update done 2"));
+    settled();
+    assertThat(phases(repository)).startsWith("gap-analysis done 1", "development done 1");
+    assertThat(told(repository, 4)).contains("planning/state/system_capabilities.md");
+  }
+
+  @Test
+  void L7_sameGapThrice() {
+    String repository = planned("same-task-again");
+    inTime(() -> state(repository).equals("Needs you"));
+    settled();
+    assertThat(reason(repository)).contains("three gap analyses in a row have proposed");
+    assertThat(kinds(repository)).filteredOn(kind -> kind.equals("gap-analysis")).hasSize(3);
+  }
+
+  /** What the agent was told with one of its sessions, from 1 on. */
+  private String told(String repository, int session) {
+    return agents.sessions().stream()
+        .filter(one -> one.path("repository").asText().equals(repository))
+        .filter(one -> one.path("trigger").asLong() == 0)
+        .skip(session - 1L)
+        .map(one -> one.path("instructions").asText(""))
+        .findFirst()
+        .orElse("nothing");
+  }
+
+  private long comments(String repository, int pull) {
+    return github.comments(repository, pull).stream()
+        .filter(comment -> comment.at("/user/login").asText().equals("pawl[bot]"))
+        .count();
+  }
+
+  /** A repository whose agent does its planning tasks in a way of its own. */
+  private String planned(String name) {
+    MoodDemo.Task task =
+        PlanDemo.TASKS.stream()
+            .filter(one -> one.repository().equals(name))
+            .findFirst()
+            .orElseThrow();
+    PlanDemo.seed(github.url(), owner, keeper, task);
+    github.install(owner);
+    return owner + "/" + name;
+  }
+
+  /** Such as {@code gap-analysis done 2}, the number being that of its attempts. */
+  private List<String> phases(String repository) {
+    return texts(
+        "select kind || ' ' || state || ' ' || attempts as t from phase where repository_id = $1"
+            + " order by id",
+        repository);
+  }
+
   private List<String> files(String repository) {
     List<String> paths = new ArrayList<>();
     Api api = new Api(github.url(), SandboxResource.PERSON_TOKEN);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * was told, nothing is asked before it, and afterwards the one issue is there.
  */
 @QuarkusTest
+@Tag("system")
 class RateLimitStoryTest extends Story {
   private static final String ISSUES = "/repos/.*/issues";
   private static final String SETTINGS = ".github/pawl.yml";

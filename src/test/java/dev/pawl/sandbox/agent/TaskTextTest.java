@@ -20,7 +20,7 @@ class TaskTextTest {
       assertThat(kind(texts.development("Add a lens."))).isEqualTo(Kind.DEVELOPMENT);
       assertThat(kind(texts.development(""))).isEqualTo(Kind.DEVELOPMENT);
       assertThat(kind(texts.repair("The build is red."))).isEqualTo(Kind.DEVELOPMENT);
-      assertThat(kind(texts.capabilityUpdate(7, "Add a lens", "", 0)))
+      assertThat(kind(texts.capabilityUpdate(7, "Add a lens", "")))
           .isEqualTo(Kind.CAPABILITY_UPDATE);
       assertThat(kind(texts.review("Architecture", "Look at it."))).isEqualTo(Kind.REVIEW);
       assertThat(kind(texts.reviewConsumption("aim/looks/" + REVIEW)))
@@ -34,7 +34,7 @@ class TaskTextTest {
         .isEqualTo(Kind.DEVELOPMENT);
     String task = "Read this:\n\n## Output\n\nAdds `planning/issue_queue/pending/dev-<name>.md`.";
     assertThat(kind(USUAL.development(task))).isEqualTo(Kind.DEVELOPMENT);
-    assertThat(kind(USUAL.capabilityUpdate(7, "Add a lens", task, 3)))
+    assertThat(kind(USUAL.capabilityUpdate(7, "Add a lens", task)))
         .isEqualTo(Kind.CAPABILITY_UPDATE);
   }
 
@@ -59,7 +59,7 @@ class TaskTextTest {
     assertThat(gap.capabilities()).isEqualTo("aim/able.md");
     assertThat(gap.queue()).isEqualTo("aim/line");
     assertThat(gap.goalReached()).isEqualTo("aim/arrived.md");
-    assertThat(Places.in(ELSEWHERE.capabilityUpdate(7, "Lens", "", 0)).capabilities())
+    assertThat(Places.in(ELSEWHERE.capabilityUpdate(7, "Lens", "")).capabilities())
         .isEqualTo("aim/able.md");
     assertThat(Places.in(ELSEWHERE.review("Architecture", "Look.")).reviews())
         .isEqualTo("aim/looks");
@@ -68,16 +68,12 @@ class TaskTextTest {
   }
 
   @Test
-  void texts_say_what_was_left_out_and_quote_the_rest() {
-    assertThat(USUAL.capabilityUpdate(7, "Add a lens", "> ada: good", 0))
-        .contains("- What was merged: #7 “Add a lens”\n", "\n> ada: good\n")
-        .doesNotContain("left out");
-    assertThat(USUAL.capabilityUpdate(7, "Add a lens", "", 1))
-        .contains("One comment of somebody without write access is left out.")
+  void texts_quote_what_comes_from_elsewhere() {
+    assertThat(USUAL.capabilityUpdate(7, "Add a lens", "> ada: good"))
+        .contains("- What was merged: #7 “Add a lens”\n", "\n> ada: good\n");
+    assertThat(USUAL.capabilityUpdate(7, "Add a lens", ""))
         .doesNotContain("What was said about it");
-    assertThat(USUAL.capabilityUpdate(7, "Add a lens", "", 2))
-        .contains("2 comments of people without write access are left out.");
-    assertThat(USUAL.capabilityUpdate(7, "A {lens} of `{goal}`", "{#if x}", 0))
+    assertThat(USUAL.capabilityUpdate(7, "A {lens} of `{goal}`", "{#if x}"))
         .contains("“A {lens} of `{goal}`”", "{#if x}");
     assertThat(USUAL.review("Architecture", "Look how it holds together."))
         .contains("lens: **Architecture**", "1. Look how it holds together.\n");
