@@ -51,7 +51,7 @@ public class OwnCommits {
       repository.doubt("planning files changed upon what is not known", now);
       return Uni.createFrom().voidItem();
     }
-    repository.head = made.commit();
+    repository.moved(made.parent(), made.commit(), now);
     if (made.written().stream().anyMatch(path -> PlanningPaths.isKept(path, settings))) {
       repository.doubt("a commit of Pawl's own that writes planning files", now);
     }

@@ -78,7 +78,7 @@ class PushProjector implements Projector {
     } else if (push.path("commits").size() >= MOST_COMMITS || touchesPlanning(push, settings)) {
       repository.doubt("a push that touches planning files", event.now());
     }
-    repository.head = after;
+    repository.moved(follows ? repository.head : null, after, event.now());
   }
 
   private static boolean touchesPlanning(JsonNode push, Settings settings) {

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public class Repository extends PanacheEntityBase {
   public static final String REMOVED = "removed";
 
   public static final String DELETED = "deleted";
+
+  /** Longer than GitHub's replicas are known to be behind each other. */
+  private static final Duration LAG = Duration.ofMinutes(1);
 
   @Id public long id;
 
@@ -36,6 +40,13 @@ public class Repository extends PanacheEntityBase {
 
   /** The commit the default branch points at. */
   public @Nullable String head;
+
+  /** Where it pointed before it last moved; null where that is not known. */
+  @Column(name = "previous_head")
+  public @Nullable String previousHead;
+
+  @Column(name = "head_moved_at")
+  public @Nullable Instant headMovedAt;
 
   public boolean archived;
 
@@ -61,6 +72,29 @@ public class Repository extends PanacheEntityBase {
 
   /** Why the last reading failed for good; null when it did not. */
   public @Nullable String unreadable;
+
+  /**
+   * The default branch has moved.
+   *
+   * @param from where it certainly stood right before; null: unknown
+   */
+  void moved(@Nullable String from, String to, Instant now) {
+    previousHead = from;
+    headMovedAt = now;
+    head = to;
+  }
+
+  /**
+   * Whether a reading shows the default branch as it was before a move that was told of lately:
+   * what GitHub answers may be older than what it tells. A person may have put it back as well, so
+   * that is not believed for ever.
+   */
+  boolean isBehind(@Nullable String found, Instant now) {
+    return found != null
+        && found.equals(previousHead)
+        && headMovedAt != null
+        && now.isBefore(headMovedAt.plus(LAG));
+  }
 
   /** Asks for a fresh reading. The time makes two wishes differ, so that none clears the other. */
   public void doubt(String reason, Instant now) {

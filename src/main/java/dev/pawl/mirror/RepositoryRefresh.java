@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class RepositoryRefresh {
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
+  /** What was answered from a replica that lags behind is asked again. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   /** How much the mirror may be trusted now. */
   public sealed interface Outcome {
     /** There is no doubt about it, or none that a reading could end. */
@@ -178,6 +181,9 @@ public class RepositoryRefresh {
         if (read.snapshot().id() != repository.id) {
           // Another repository has taken the name since; the event that tells is on its way.
           yield unreadable(lease, repository, "its name is another's");
+        }
+        if (repository.isBehind(read.snapshot().head(), now)) {
+          yield new Outcome.Later(now.plus(SOON), "GitHub's answer is older than the last push.");
         }
         Settings after =
             database.writeFenced(
