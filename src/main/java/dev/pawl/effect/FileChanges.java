@@ -1,6 +1,7 @@
 package dev.pawl.effect;
 
 import dev.pawl.github.BranchReader;
+import dev.pawl.github.GitBlob;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The files below the folder of pending tasks, three folders deep. */
 final class PendingFiles {
@@ -13,6 +15,9 @@ final class PendingFiles {
 
   /** More are not looked at: nobody can follow a queue of so many. */
   private static final int MOST = 1_000;
+
+  /** In characters; a path that is longer is nobody's task. */
+  private static final int LONGEST = 500;
 
   private PendingFiles() {}
 
@@ -27,6 +32,9 @@ final class PendingFiles {
     found.sort(
         Comparator.comparing(
             entry -> entry.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+    // Names that differ in bytes only which are no text come as one.
+    Set<String> names = new HashSet<>();
+    found.removeIf(entry -> entry.name().length() > LONGEST || !names.add(entry.name()));
     return found.size() <= MOST ? List.copyOf(found) : List.copyOf(found.subList(0, MOST));
   }
 
@@ -38,9 +46,11 @@ final class PendingFiles {
       switch (entry.path("type").asText()) {
         case "blob" -> {
           RepositorySnapshot.File file = RepositoryReader.file(object);
+          String text = file.text();
+          boolean whole = text != null && GitBlob.id(text).equals(file.blob());
           found.add(
               new RepositorySnapshot.Entry(
-                  name, entry.path("oid").asText(), file.bytes(), texts, file.text()));
+                  name, entry.path("oid").asText(), file.bytes(), texts, whole ? text : null));
         }
         case "tree" -> {
           if (deep > 1) {

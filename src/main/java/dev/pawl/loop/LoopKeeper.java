@@ -116,15 +116,18 @@ class LoopKeeper {
   }
 
   private Uni<Void> open(Repository repository, LoopChange.Open open, String body, Moment moment) {
+    return Phase.count("repositoryId = ?1 and origin = ?2", repository.id, open.origin())
+        .chain(
+            known ->
+                known > 0 ? Uni.createFrom().voidItem() : opened(repository, open, body, moment));
+  }
+
+  private Uni<Void> opened(
+      Repository repository, LoopChange.Open open, String body, Moment moment) {
     return phases
         .open(
             new Phases.Wanted(
-                repository.id,
-                open.kind(),
-                open.title(),
-                body,
-                open.after() == null ? List.of() : List.of(open.after()),
-                open.origin()),
+                repository.id, open.kind(), open.title(), body, List.of(), open.origin()),
             moment)
         .chain(
             phase ->

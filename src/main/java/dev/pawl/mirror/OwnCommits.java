@@ -48,6 +48,9 @@ public class OwnCommits {
     }
     boolean follows = !made.commit().isEmpty() && made.parent().equals(repository.head);
     if (!follows) {
+      if (!made.commit().isEmpty()) {
+        repository.moved(made.parent(), made.commit(), now);
+      }
       repository.doubt("planning files changed upon what is not known", now);
       return Uni.createFrom().voidItem();
     }

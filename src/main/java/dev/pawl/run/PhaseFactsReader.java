@@ -24,7 +24,7 @@ class PhaseFactsReader {
           + HAS_ENDED
           + " or p.id in (select e.id from Phase e where e.repositoryId = ?1 and e."
           + HAS_ENDED
-          + " order by e.id desc limit "
+          + " order by e.changedAt desc, e.id desc limit "
           + ENDED
           + ")) order by p.id";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.effect.Intent.CommitFiles;
 import dev.pawl.github.BranchReader.File;
+import dev.pawl.github.GitBlob;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,6 @@ public sealed interface LoopChange {
    *
    * @param origin what it is opened for, which nothing else was
    * @param pullRequest the pull request that it follows on; null: none
-   * @param after a phase of the same repository that must have ended first; null: none
    * @param needless why it is skipped at once; null: it is not
    */
   record Open(
@@ -22,7 +21,6 @@ public sealed interface LoopChange {
       String title,
       String origin,
       @Nullable Integer pullRequest,
-      @Nullable Long after,
       @Nullable String needless)
       implements LoopChange {}
 

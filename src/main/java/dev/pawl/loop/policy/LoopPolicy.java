@@ -239,7 +239,9 @@ public final class LoopPolicy {
                 + "/pending/` nor word that this goal is reached."
             : "Waiting: the gap analysis" + name + " for this goal was " + closed + ".",
         "A change of the goal or of the capabilities document"
-            + (closed.equals("closed") && !merged ? ", or opening" + name + " again." : "."));
+            + (phase.state() == PhaseFacts.State.CANCELLED && closed.equals("closed")
+                ? ", or opening" + name + " again."
+                : "."));
   }
 
   static List<Decision.Wait> held(EffectFacts effect) {

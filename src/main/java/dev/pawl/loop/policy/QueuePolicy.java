@@ -22,7 +22,6 @@ final class QueuePolicy {
 
   // As the writer of commits names them.
   private static final String GONE = "gone";
-  private static final String CHANGED = "changed";
   private static final String PROTECTED = "protected";
 
   private QueuePolicy() {}
@@ -45,64 +44,92 @@ final class QueuePolicy {
   }
 
   private static Optional<LoopChange> taken(View view, QueueFacts item) {
-    Optional<EffectFacts> moved =
+    List<EffectFacts> moves =
         view.effects().stream()
             .filter(effect -> effect.key().startsWith(EffectKeyFacts.moves(view, item)))
-            .filter(effect -> effect.state().equals("done"))
-            .findFirst();
-    if (moved.isPresent()) {
+            .toList();
+    if (moves.stream().anyMatch(effect -> effect.state().equals("done"))) {
       return Optional.of(new LoopChange.Processed(item.id()));
     }
-    Optional<EffectFacts> refused =
-        view.effects().stream()
-            .filter(effect -> effect.key().startsWith(EffectKeyFacts.moves(view, item)))
-            .filter(effect -> effect.state().equals("failed"))
-            .reduce((_, later) -> later);
-    Optional<LoopChange> asked = refused.flatMap(effect -> refusal(view, item, effect));
-    if (asked.isPresent()) {
-      return asked;
-    }
-    boolean there = pendingAt(view, item.path()).isPresent();
-    boolean uncertain =
-        view.effects().stream()
-            .filter(effect -> effect.key().startsWith(EffectKeyFacts.moves(view, item)))
-            .anyMatch(effect -> effect.open() && !effect.state().equals("planned"));
-    Optional<PhaseFacts> phase = view.phase(item.phase());
+    PhaseFacts phase = view.phase(item.phase()).orElse(null);
     boolean unmade =
-        phase.filter(one -> one.state() == PhaseFacts.State.PLANNED).isPresent()
-            && view.effect(phase.get().effectKey())
+        phase != null
+            && phase.state() == PhaseFacts.State.PLANNED
+            && view.effect(phase.effectKey())
                 .filter(effect -> !effect.state().equals("planned"))
                 .isEmpty();
-    boolean issued = phase.filter(one -> one.state() != PhaseFacts.State.PLANNED).isPresent();
-    return there || uncertain || !(unmade || issued)
-        ? Optional.empty()
-        : Optional.of(
-            new LoopChange.Gone(
-                item.id(),
-                "`" + item.path() + "` was taken away before its task began.",
-                unmade ? item.phase() : null));
+    Optional<FileFacts> file = pendingAt(view, item.path());
+    if (unmade) {
+      return file.filter(one -> one.blob().equals(item.blob())).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              new LoopChange.Gone(
+                  item.id(),
+                  "`"
+                      + item.path()
+                      + "` was "
+                      + (file.isPresent() ? "edited" : "taken away")
+                      + " before its task began.",
+                  item.phase()));
+    }
+    String wanted = key(view, item, file.map(FileFacts::blob).orElse(item.blob()));
+    return moves.stream()
+        .filter(effect -> effect.key().equals(wanted) && effect.state().equals("failed"))
+        .findFirst()
+        .flatMap(effect -> refused(view, item, effect, file.isPresent()));
   }
 
-  /** A file that changed meanwhile is read again, and then moved as it is. */
-  private static Optional<LoopChange> refusal(View view, QueueFacts item, EffectFacts effect) {
-    String outcome = effect.outcome() == null ? "" : effect.outcome();
-    String name = "queue move:" + item.id() + ":" + outcome;
-    if (outcome.equals(CHANGED) || outcome.equals(GONE) || view.asked().contains(name)) {
-      return Optional.empty();
+  /**
+   * Where a file is can be known only by GitHub's answer to the move itself: who moves it by hand,
+   * as a refusal may ask for, has not taken its task away.
+   */
+  private static Optional<LoopChange> refused(
+      View view, QueueFacts item, EffectFacts effect, boolean there) {
+    if (GONE.equals(effect.outcome()) && !there) {
+      return Optional.of(
+          new LoopChange.Gone(
+              item.id(), "`" + item.path() + "` was taken away before its task began.", null));
     }
-    return Optional.of(
-        new LoopChange.Ask(
-            name,
-            null,
-            "`"
-                + item.path()
-                + "` could not be moved to `processed/`. "
-                + (effect.error() == null ? "GitHub refused it." : effect.error()),
-            outcome.equals(PROTECTED)
-                ? "Let Pawl commit to "
-                    + view.repository().defaultBranch()
-                    + " (a bypass in its branch rules), or move the file yourself. Then go on."
-                : "Mend what GitHub says, or move the file yourself. Then go on."));
+    String name = refusals(item) + tries(view, item);
+    return view.asked().contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            new LoopChange.Ask(
+                name,
+                null,
+                "`"
+                    + item.path()
+                    + "` could not be moved to `processed/`. "
+                    + (effect.error() == null ? "GitHub refused it." : effect.error()),
+                PROTECTED.equals(effect.outcome())
+                    ? "Let Pawl commit to "
+                        + view.repository().defaultBranch()
+                        + " (a bypass in its branch rules), or move the file yourself. Then go on,"
+                        + " and it is tried again."
+                    : "Mend what GitHub says, or move the file yourself. Then go on, and it is"
+                        + " tried again."));
+  }
+
+  private static String refusals(QueueFacts item) {
+    return "queue move:" + item.id() + ":";
+  }
+
+  /** How often a person has said that it may be tried again. */
+  private static long tries(View view, QueueFacts item) {
+    long asked = view.asked().stream().filter(name -> name.startsWith(refusals(item))).count();
+    boolean open =
+        view.interventions().stream()
+            .anyMatch(
+                one ->
+                    one.scope() == InterventionFacts.Scope.REPOSITORY
+                        && one.why().startsWith("`" + item.path() + "` could not be moved"));
+    return open ? asked - 1 : asked;
+  }
+
+  /** Names one content and one try. */
+  private static String key(View view, QueueFacts item, String blob) {
+    long tries = tries(view, item);
+    return EffectKeyFacts.moves(view, item) + blob + (tries == 0 ? "" : ":" + tries);
   }
 
   /** The first that can be taken up, while there is a hand free. */
@@ -134,15 +161,22 @@ final class QueuePolicy {
   private static List<FileFacts> pending(View view) {
     return view.files().stream()
         .filter(file -> file.role().equals(TurnPolicy.PENDING))
-        .filter(
-            file ->
-                view.queue().stream()
-                    .noneMatch(
-                        item ->
-                            item.state() == QueueFacts.State.TAKEN
-                                && item.path().equals(file.path())))
+        .filter(file -> view.queue().stream().noneMatch(item -> isOf(view, item, file)))
         .sorted(BYTEWISE)
         .toList();
+  }
+
+  /** A file that was moved may still be shown for a while. */
+  private static boolean isOf(View view, QueueFacts item, FileFacts file) {
+    return item.path().equals(file.path())
+        && switch (item.state()) {
+          case TAKEN -> true;
+          case PROCESSED ->
+              item.blob().equals(file.blob())
+                  && view.phase(item.phase()).filter(phase -> !phase.state().ended()).isPresent();
+          case LEAVING -> item.blob().equals(file.blob());
+          case COMPLETE, GONE -> false;
+        };
   }
 
   static Optional<FileFacts> pendingAt(View view, String path) {
@@ -202,13 +236,13 @@ final class QueuePolicy {
     List<Step> steps = new ArrayList<>();
     for (QueueFacts item : view.queue()) {
       PhaseFacts phase = view.phase(item.phase()).orElse(null);
-      Integer issue = phase == null ? null : phase.issue();
-      if (phase == null || issue == null) {
+      if (phase == null) {
         continue;
       }
-      if (item.state() == QueueFacts.State.TAKEN) {
-        pendingAt(view, item.path()).ifPresent(file -> move(view, item, file, steps));
-      } else if (item.state() == QueueFacts.State.GONE && !phase.state().ended()) {
+      Integer issue = phase.issue();
+      if (item.state() == QueueFacts.State.TAKEN && (issue != null || phase.state().ended())) {
+        move(view, item, steps);
+      } else if (item.state() == QueueFacts.State.GONE && issue != null && !phase.state().ended()) {
         String key = EffectKeyFacts.closeGone(view.repository().id(), issue);
         if (LoopPolicy.unlessEnded(view, key)) {
           steps.add(
@@ -223,12 +257,12 @@ final class QueuePolicy {
     return steps;
   }
 
-  private static void move(View view, QueueFacts item, FileFacts file, List<Step> steps) {
-    String key = EffectKeyFacts.moves(view, item) + file.blob();
+  private static void move(View view, QueueFacts item, List<Step> steps) {
+    String blob = pendingAt(view, item.path()).map(FileFacts::blob).orElse(item.blob());
+    String key = key(view, item, blob);
     if (LoopPolicy.unlessEnded(view, key)) {
       steps.add(
-          new Step.PutAway(
-              key, "`" + item.path() + "` is being worked on.", item.id(), file.blob()));
+          new Step.PutAway(key, "`" + item.path() + "` is being worked on.", item.id(), blob));
     }
   }
 }

@@ -29,6 +29,9 @@ public final class TurnPolicy {
   /** A cycle that proposes the same as so many before it would go on for ever. */
   private static final int SAME = 3;
 
+  /** How the names of the files begin that gap analyses may bring. */
+  private static final String OF_GAP_ANALYSES = "dev-";
+
   private static final String GAP_TITLE = "Gap analysis: what is the next task towards the goal?";
 
   private TurnPolicy() {}
@@ -39,7 +42,11 @@ public final class TurnPolicy {
       return List.of();
     }
     List<LoopChange> changes = new ArrayList<>(QueuePolicy.kept(view));
-    if (changes.isEmpty() && mayBegin(view)) {
+    // A file that is set aside holds nothing up.
+    boolean settled =
+        changes.stream()
+            .allMatch(change -> change instanceof LoopChange.Ask ask && ask.file() != null);
+    if (settled && mayBegin(view)) {
       next(view).ifPresent(changes::add);
     }
     return List.copyOf(changes);
@@ -59,11 +66,14 @@ public final class TurnPolicy {
   }
 
   private static Optional<LoopChange> next(View view) {
-    Optional<LoopChange> update = capabilityUpdate(view);
-    if (update.isPresent()) {
-      return update;
+    if (open(view, Kind.CAPABILITY_UPDATE) > 0) {
+      return Optional.empty();
     }
-    if (open(view, Kind.CAPABILITY_UPDATE) > 0 || open(view, Kind.GAP_ANALYSIS) > 0) {
+    Optional<PhaseFacts> untold = untold(view);
+    if (untold.isPresent()) {
+      return capabilityUpdate(view, untold.get());
+    }
+    if (open(view, Kind.GAP_ANALYSIS) > 0) {
       return Optional.empty();
     }
     Optional<LoopChange> queued = QueuePolicy.next(view);
@@ -87,22 +97,27 @@ public final class TurnPolicy {
     return view.file(GOAL_REACHED).filter(FileFacts::namesGoal).isPresent();
   }
 
-  /** One for each development that was merged, one after the other: they change the same file. */
-  private static Optional<LoopChange> capabilityUpdate(View view) {
+  /** The first development that was merged and of which the capabilities do not tell yet. */
+  private static Optional<PhaseFacts> untold(View view) {
     return view.phases().stream()
         .filter(phase -> phase.kind() == Kind.DEVELOPMENT && phase.state() == State.DONE)
         .filter(phase -> phase.pullRequest() != null)
         .filter(phase -> opened(view, updateOf(phase)).isEmpty())
-        .min(Comparator.comparingLong(PhaseFacts::id))
-        .map(
-            phase ->
-                new LoopChange.Open(
-                    Kind.CAPABILITY_UPDATE,
-                    "Bring the capabilities up to date with #" + phase.pullRequest(),
-                    updateOf(phase),
-                    phase.pullRequest(),
-                    latest(view),
-                    needless(view, phase)));
+        .min(Comparator.comparingLong(PhaseFacts::id));
+  }
+
+  /** Empty while the merged pull request is yet to be read. */
+  private static Optional<LoopChange> capabilityUpdate(View view, PhaseFacts development) {
+    int number = Objects.requireNonNull(development.pullRequest(), "it was merged");
+    return view.pullRequest(number).filter(PullRequestFacts::dirty).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new LoopChange.Open(
+                Kind.CAPABILITY_UPDATE,
+                "Bring the capabilities up to date with #" + number,
+                updateOf(development),
+                number,
+                needless(view, development)));
   }
 
   private static String updateOf(PhaseFacts phase) {
@@ -114,14 +129,6 @@ public final class TurnPolicy {
     return view.phases().stream()
         .filter(phase -> updateOf(phase).equals(update.origin()))
         .findFirst();
-  }
-
-  private static @Nullable Long latest(View view) {
-    return view.phases().stream()
-        .filter(phase -> phase.kind() == Kind.CAPABILITY_UPDATE && !phase.state().ended())
-        .map(PhaseFacts::id)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
   }
 
   private static @Nullable String needless(View view, PhaseFacts development) {
@@ -144,7 +151,7 @@ public final class TurnPolicy {
     return Optional.of(
         circle(view)
             .orElseGet(
-                () -> new LoopChange.Open(Kind.GAP_ANALYSIS, GAP_TITLE, origin, null, null, null)));
+                () -> new LoopChange.Open(Kind.GAP_ANALYSIS, GAP_TITLE, origin, null, null)));
   }
 
   /** The gap analysis that was last opened for how things are now, if one was. */
@@ -182,7 +189,12 @@ public final class TurnPolicy {
 
   /** The same task three times in a row: another gap analysis would propose it again. */
   private static Optional<LoopChange> circle(View view) {
-    List<QueueFacts> items = view.queue();
+    List<QueueFacts> items =
+        view.queue().stream()
+            .filter(item -> item.state() != QueueFacts.State.GONE)
+            // What people write may have any title.
+            .filter(item -> item.kept().startsWith(OF_GAP_ANALYSES))
+            .toList();
     if (items.size() < SAME) {
       return Optional.empty();
     }

@@ -120,10 +120,91 @@ class TurnPolicyTest {
             picture.phases.getFirst(),
             picture.phase(2, Kind.DEVELOPMENT, State.DONE, 5, 10, List.of()),
             update(3, 1, State.ISSUED));
+    assertThat(changes()).isEmpty();
+
+    picture.phases =
+        List.of(picture.phases.getFirst(), picture.phases.get(1), update(3, 1, State.CANCELLED));
     assertThat(changes())
         .singleElement()
         .isInstanceOfSatisfying(
-            LoopChange.Open.class, open -> assertThat(open.after()).isEqualTo(3));
+            LoopChange.Open.class,
+            open -> assertThat(open.origin()).isEqualTo("capability-update:2"));
+  }
+
+  @Test
+  void whatIsYetToBeReadOfAMergeIsWaitedFor() {
+    picture.phase(State.DONE, 4, 9);
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.MERGED).dirty().facts());
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void whatPeopleWriteMayHaveAnyTitle() {
+    picture.phase(State.DONE, 4, 9);
+    picture.phases = with(update(2, 1, State.DONE));
+    picture.queue =
+        List.of(5L, 6L, 7L).stream()
+            .map(
+                id ->
+                    new QueueFacts(
+                        id, "p/" + id, "b", id + ".md", "Task", QueueFacts.State.COMPLETE, 1, null))
+            .toList();
+    assertThat(kind()).isEqualTo(Kind.GAP_ANALYSIS);
+  }
+
+  /** The moved file may be shown for a while by an answer that is older than the move. */
+  @Test
+  void whatWasMovedIsNotTakenUpAgain() {
+    picture.settings = Settings.DEFAULTS.with(new Settings.Loop(2, true));
+    picture.phase(State.ISSUED, 4, null);
+    picture.pending = List.of("a.md");
+    picture.queue = List.of(picture.item(1, "a.md", QueueFacts.State.PROCESSED));
+    assertThat(changes()).isEmpty();
+
+    picture.phase(State.CANCELLED, 4, null);
+    assertThat(taken()).as("somebody wants it again").isEqualTo("a.md");
+  }
+
+  @Test
+  void aRefusedMoveIsTriedAgainOnceAPersonHasLooked() {
+    picture.phase(State.ISSUED, 4, null).issue(4, ViewPicture.KEY, "open");
+    picture.pending = List.of("a.md");
+    picture.queue = List.of(picture.item(1, "a.md", QueueFacts.State.TAKEN));
+    picture.effects =
+        List.of(
+            new View.EffectFacts(
+                "queue:7:1:ba.md",
+                "commit-files",
+                "failed",
+                null,
+                null,
+                "Changes must be made through a pull request.",
+                null,
+                null,
+                "protected"));
+    LoopChange.Ask ask = (LoopChange.Ask) changes().getFirst();
+    assertThat(ask.why()).endsWith("Changes must be made through a pull request.");
+
+    picture.asked = List.of(ask.name());
+    assertThat(LoopPolicy.decide(picture.view()).steps())
+        .containsExactly(
+            new Step.PutAway(
+                "queue:7:1:ba.md:1",
+                "`planning/issue_queue/pending/a.md` is being worked on.",
+                1,
+                "ba.md"));
+    picture.interventions =
+        List.of(
+            new InterventionFacts(
+                5,
+                InterventionFacts.Scope.REPOSITORY,
+                null,
+                null,
+                ask.why(),
+                ask.what(),
+                List.of(InterventionFacts.Choice.GO_ON),
+                ViewPicture.NOW));
+    assertThat(LoopPolicy.decide(picture.view()).steps()).as("until then it is not").isEmpty();
   }
 
   @Test
@@ -151,7 +232,7 @@ class TurnPolicyTest {
             file("b.md", false, false, null),
             file("c.md", false, true, null),
             file("d.md", false, true, "Paint it"));
-    List<LoopChange> asked = changes();
+    List<LoopChange> asked = changes().stream().filter(LoopChange.Ask.class::isInstance).toList();
     assertThat(asked)
         .extracting(change -> ((LoopChange.Ask) change).why())
         .containsExactly(
@@ -160,6 +241,7 @@ class TurnPolicyTest {
             "`planning/issue_queue/pending/c.md` does not say what its task is called, so it is set"
                 + " aside");
 
+    assertThat(taken()).as("the files behind go on").isEqualTo("d.md");
     picture.asked = asked.stream().map(change -> ((LoopChange.Ask) change).name()).toList();
     assertThat(taken()).as("the files behind go on").isEqualTo("d.md");
   }
@@ -207,10 +289,43 @@ class TurnPolicyTest {
     picture.effects = List.of(effect("queue:7:1:ba.md", "done"));
     assertThat(changes()).containsExactly(new LoopChange.Processed(1));
     picture.effects = List.of();
+    assertThat(changes()).as("GitHub's answer to the move tells").isEmpty();
+    assertThat(LoopPolicy.decide(picture.view()).steps())
+        .hasAtLeastOneElementOfType(Step.PutAway.class);
+    picture.effects =
+        List.of(
+            new View.EffectFacts(
+                "queue:7:1:ba.md",
+                "commit-files",
+                "failed",
+                null,
+                null,
+                "It is gone.",
+                null,
+                null,
+                "gone"));
     assertThat(changes())
         .singleElement()
         .isInstanceOfSatisfying(
             LoopChange.Gone.class, gone -> assertThat(gone.cancelled()).isNull());
+  }
+
+  @Test
+  void aFileEditedBeforeItsTaskBeganIsTakenUpAsItIs() {
+    picture.phase(State.PLANNED, null, null);
+    picture.queue = List.of(picture.item(1, "a.md", QueueFacts.State.TAKEN));
+    picture.files =
+        List.of(
+            new View.FileFacts(
+                "PENDING", "planning/issue_queue/pending/a.md", "other", false, true, "B", false));
+    assertThat(changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LoopChange.Gone.class,
+            gone -> {
+              assertThat(gone.cancelled()).isEqualTo(1);
+              assertThat(gone.why()).contains("was edited before its task began");
+            });
   }
 
   @Test
@@ -274,7 +389,7 @@ class TurnPolicyTest {
 
   private static QueueFacts put(long id, String title) {
     return new QueueFacts(
-        id, "p/" + id, "b", id + ".md", title, QueueFacts.State.COMPLETE, 1, null);
+        id, "p/" + id, "b", "dev-" + id + ".md", title, QueueFacts.State.COMPLETE, 1, null);
   }
 
   private static View.FileFacts file(

@@ -1,4 +1,4 @@
-package dev.pawl.effect;
+package dev.pawl.github;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,11 +10,11 @@ import java.util.HexFormat;
  *
  * @see <a href="https://git-scm.com/book/en/v2/Git-Internals-Git-Objects">Git objects</a>
  */
-final class GitBlob {
+public final class GitBlob {
   private GitBlob() {}
 
   /** Of a text's UTF-8 bytes. */
-  static String id(String text) {
+  public static String id(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
       // It names a content as Git does; nothing is kept safe by it.
