@@ -114,7 +114,7 @@ class RepositoryBrowserTest extends BrowserStory {
           });
       page.navigate(pawl.resolve("/repositories/" + full).toString());
       assertThat(page.locator("[aria-current=step]")).hasCount(1);
-      assertThat(page.locator("[aria-current=step]")).containsText("1a");
+      assertThat(page.locator("[aria-current=step]")).containsText("2a");
       assertThat(page.locator(".document img, .document script")).hasCount(0);
       assertThat(page.getByText("Light up the coast")).isHidden();
     }
