@@ -77,7 +77,12 @@ public class RepositoryPages {
       List<HoldView.Landing> landing,
       List<HoldView.HoldLine> held,
       List<RunView.PhaseLine> phases,
-      List<RunView.RunLine> runs) {}
+      List<RunView.RunLine> runs) {
+    /** What runs beside the loop. */
+    public List<RunView.PhaseLine> beside() {
+      return phases.stream().filter(RunView.PhaseLine::beside).toList();
+    }
+  }
 
   /**
    * What came of deciding it once more.

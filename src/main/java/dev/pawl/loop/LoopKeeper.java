@@ -90,8 +90,12 @@ class LoopKeeper {
     };
   }
 
-  /** What was said about the pull request that the phase follows on, as it was judged. */
+  /** Where nothing else is given: what was said about the pull request, as it was judged. */
   private Uni<String> text(LoopChange.Open open, View view) {
+    String given = open.text();
+    if (given != null) {
+      return Uni.createFrom().item(given);
+    }
     Integer number = open.pullRequest();
     return number == null || open.needless() != null
         ? Uni.createFrom().item("")

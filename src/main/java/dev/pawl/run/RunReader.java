@@ -10,13 +10,16 @@ class RunReader {
   private final HoldFactsReader holds;
   private final InterventionFactsReader interventions;
   private final QueueFactsReader queue;
+  private final ReviewFactsReader reviews;
 
   RunReader(
       PhaseFactsReader phases,
       HoldFactsReader holds,
       InterventionFactsReader interventions,
-      QueueFactsReader queue) {
+      QueueFactsReader queue,
+      ReviewFactsReader reviews) {
     this.queue = queue;
+    this.reviews = reviews;
     this.phases = phases;
     this.holds = holds;
     this.interventions = interventions;
@@ -41,6 +44,13 @@ class RunReader {
                                             .map(
                                                 items ->
                                                     view.with(known, held, people.open())
-                                                        .queued(items, people.asked())))));
+                                                        .queued(items, people.asked())))))
+        .chain(this::reviewed);
+  }
+
+  private Uni<View> reviewed(View view) {
+    return reviews
+        .read(view.repository().id(), view.phases(), view.settings().planning().reviews())
+        .map(view::reviewed);
   }
 }

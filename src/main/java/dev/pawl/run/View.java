@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the tasks of files that are under way or to be put away, and the latest of those
  *     that were, oldest first
  * @param asked the names of what people were asked to look at, whether they have decided or not
+ * @param reviews how far the reviews are
  */
 public record View(
     Instant now,
@@ -42,7 +43,8 @@ public record View(
     @Nullable String unsettled,
     MergeFacts merging,
     List<QueueFacts> queue,
-    List<String> asked) {
+    List<String> asked,
+    ReviewFacts reviews) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
@@ -50,9 +52,9 @@ public record View(
    * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
    * as one without any. 2: they are. 3: so is all that merges are judged by. 4: so is the latest
    * attempt at a phase. 5: so are the queue, and what phases were opened for; before, a gap
-   * analysis was no phase.
+   * analysis was no phase. 6: so is how far the reviews are.
    */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** Takes what an older view did not say as nothing. */
   public View {
@@ -63,6 +65,7 @@ public record View(
     merging = Objects.requireNonNullElse(merging, MergeFacts.NONE);
     queue = Objects.requireNonNullElse(queue, List.of());
     asked = Objects.requireNonNullElse(asked, List.of());
+    reviews = Objects.requireNonNullElse(reviews, ReviewFacts.NONE);
   }
 
   /** What GitHub says, before it is known how far runs are and what is held back. */
@@ -90,12 +93,13 @@ public record View(
         null,
         MergeFacts.NONE,
         List.of(),
-        List.of());
+        List.of(),
+        ReviewFacts.NONE);
   }
 
   /** The same, with how far runs are and what is held back. */
   public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
-    return with(effects, known, held, needed, unsettled, merging, queue, asked);
+    return with(effects, known, held, needed, unsettled, merging, queue, asked, reviews);
   }
 
   /**
@@ -104,22 +108,28 @@ public record View(
    * @param reason null: they are
    */
   public View unsettled(@Nullable String reason) {
-    return with(effects, phases, holds, interventions, reason, merging, queue, asked);
+    return with(effects, phases, holds, interventions, reason, merging, queue, asked, reviews);
   }
 
   /** The same, with what merges are judged by. */
   public View judgedBy(MergeFacts facts) {
-    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked);
+    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked, reviews);
   }
 
   /** The same, with what became of files of the queue, and what people were asked. */
   public View queued(List<QueueFacts> items, List<String> questions) {
-    return with(effects, phases, holds, interventions, unsettled, merging, items, questions);
+    return with(
+        effects, phases, holds, interventions, unsettled, merging, items, questions, reviews);
+  }
+
+  /** The same, with how far the reviews are. */
+  public View reviewed(ReviewFacts far) {
+    return with(effects, phases, holds, interventions, unsettled, merging, queue, asked, far);
   }
 
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
-    return with(written, phases, holds, interventions, unsettled, merging, queue, asked);
+    return with(written, phases, holds, interventions, unsettled, merging, queue, asked, reviews);
   }
 
   private View with(
@@ -130,7 +140,8 @@ public record View(
       @Nullable String reason,
       MergeFacts facts,
       List<QueueFacts> items,
-      List<String> questions) {
+      List<String> questions,
+      ReviewFacts far) {
     return new View(
         now,
         repository,
@@ -146,7 +157,8 @@ public record View(
         reason,
         facts,
         items,
-        questions);
+        questions,
+        far);
   }
 
   /** Whether Pawl reaches the repository. */

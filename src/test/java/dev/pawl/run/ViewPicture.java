@@ -26,6 +26,7 @@ public final class ViewPicture {
   public List<QueueFacts> queue = List.of();
   public List<String> asked = List.of();
   public Settings settings = Settings.DEFAULTS;
+  public ReviewFacts reviews = ReviewFacts.NONE;
 
   /** Names below the folder of pending files, each with a task. */
   public List<String> pending = List.of();
@@ -98,7 +99,8 @@ public final class ViewPicture {
             settings,
             List.of())
         .with(phases, holds, interventions)
-        .queued(queue, asked);
+        .queued(queue, asked)
+        .reviewed(reviews);
   }
 
   private List<View.FileFacts> files() {

@@ -4,6 +4,7 @@ import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.ExecutionFacts;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.PhaseFacts.State;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
@@ -12,6 +13,7 @@ import dev.pawl.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,12 @@ public final class AgentPolicy {
   }
 
   private AgentDecision all() {
-    List<PhaseFacts> open = view.phases().stream().filter(AgentPolicy::underWay).toList();
+    List<PhaseFacts> open =
+        view.phases().stream()
+            .filter(AgentPolicy::underWay)
+            // Where hands are few, what runs beside the loop does not hold the loop up.
+            .sorted(Comparator.comparing(AgentPolicy::beside))
+            .toList();
     for (PhaseFacts phase : open) {
       ExecutionFacts attempt = phase.execution();
       if (attempt != null && attempt.askedAt() != null && attempt.agent() != null) {
@@ -87,6 +94,10 @@ public final class AgentPolicy {
     return phase.state() == State.ISSUED
         || phase.state() == State.WORKED
         || phase.state() == State.READY;
+  }
+
+  private static boolean beside(PhaseFacts phase) {
+    return phase.kind() == Kind.REVIEW || phase.kind() == Kind.REVIEW_CONSUMPTION;
   }
 
   private boolean held(PhaseFacts phase) {

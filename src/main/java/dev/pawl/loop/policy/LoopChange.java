@@ -15,14 +15,25 @@ public sealed interface LoopChange {
    * @param origin what it is opened for, which nothing else was
    * @param pullRequest the pull request that it follows on; null: none
    * @param needless why it is skipped at once; null: it is not
+   * @param text what its issue is made of; null: what was said about the pull request
    */
   record Open(
       Kind kind,
       String title,
       String origin,
       @Nullable Integer pullRequest,
-      @Nullable String needless)
-      implements LoopChange {}
+      @Nullable String needless,
+      @Nullable String text)
+      implements LoopChange {
+    public Open(
+        Kind kind,
+        String title,
+        String origin,
+        @Nullable Integer pullRequest,
+        @Nullable String needless) {
+      this(kind, title, origin, pullRequest, needless, null);
+    }
+  }
 
   /**
    * The task of a pending file is taken up.

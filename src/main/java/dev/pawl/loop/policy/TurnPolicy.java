@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Which task of the loop comes next. A pure function of the view: first what became of the files
  * under way, then the first of these that holds: a development's capability update, a gap analysis
  * under way, a pending file, a development under way, the goal being reached, a new gap analysis.
+ * What begins beside the loop is {@link ReviewPolicy}'s.
  */
 public final class TurnPolicy {
   static final String GOAL = "GOAL";
@@ -36,7 +37,9 @@ public final class TurnPolicy {
 
   private TurnPolicy() {}
 
-  /** At most one new phase a time; after it, the view is to be read anew. */
+  /**
+   * At most one new phase a time, and one beside the loop; after it, the view is to be read anew.
+   */
   public static List<LoopChange> changes(View view) {
     if (view.repository().reach() != View.Reach.ACTIVE || !LoopPolicy.certain(view)) {
       return List.of();
@@ -48,6 +51,7 @@ public final class TurnPolicy {
             .allMatch(change -> change instanceof LoopChange.Ask ask && ask.file() != null);
     if (settled && mayBegin(view)) {
       next(view).ifPresent(changes::add);
+      ReviewPolicy.next(view).ifPresent(changes::add);
     }
     return List.copyOf(changes);
   }
