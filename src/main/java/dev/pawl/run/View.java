@@ -3,6 +3,7 @@ package dev.pawl.run;
 import dev.pawl.settings.Settings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public record View(
    * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
    * as one without any. 2: they are. 3: so is all that merges are judged by. 4: so is the latest
    * attempt at a phase. 5: so are the queue, and what phases were opened for; before, a gap
-   * analysis was no phase. 6: so is how far the reviews are.
+   * analysis was no phase. 6: so are how far the reviews are, and what became of the texts of
+   * issues.
    */
   public static final int VERSION = 6;
 
@@ -130,6 +132,27 @@ public record View(
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
     return with(written, phases, holds, interventions, unsettled, merging, queue, asked, reviews);
+  }
+
+  /** The same, with what became of the texts of issues, by their numbers. */
+  View reading(Map<Integer, AlteredTextFacts> texts) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues.stream().map(issue -> issue.reading(texts.get(issue.number()))).toList(),
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        queue,
+        asked,
+        reviews);
   }
 
   private View with(
@@ -245,9 +268,26 @@ public record View(
 
   /**
    * @param effectKey the effect that made it
+   * @param altered why its text may be given to no agent as it is; null: it may, or no agent is to
+   *     be asked just now
    */
   public record IssueFacts(
-      int number, String effectKey, String state, String title, List<String> assignees) {}
+      int number,
+      String effectKey,
+      String state,
+      String title,
+      List<String> assignees,
+      @Nullable AlteredTextFacts altered) {
+    public IssueFacts(
+        int number, String effectKey, String state, String title, List<String> assignees) {
+      this(number, effectKey, state, title, assignees, null);
+    }
+
+    /** The same, with what became of its text. */
+    IssueFacts reading(@Nullable AlteredTextFacts text) {
+      return new IssueFacts(number, effectKey, state, title, assignees, text);
+    }
+  }
 
   /**
    * @param number the issue's number it led to; null before, and for other kinds

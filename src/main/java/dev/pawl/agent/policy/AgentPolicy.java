@@ -164,7 +164,9 @@ public final class AgentPolicy {
         waits.put(phase.id(), "Waiting for " + agent + " to have a hand free for #" + issue + ".");
         return;
       }
-      ask(phase, attempt, issue, agent, profile, key, effect);
+      if (effect != null && !effect.state().equals("planned") || fit(phase, issue)) {
+        ask(phase, attempt, issue, agent, profile, key, effect);
+      }
       return;
     }
     changes.add(
@@ -173,6 +175,22 @@ public final class AgentPolicy {
             refused.isEmpty()
                 ? "There is no other agent to ask for #" + issue + "."
                 : String.join(" ", refused)));
+  }
+
+  /** Whether its text may be given to an agent; else it is put back first, or a person looks. */
+  private boolean fit(PhaseFacts phase, int issue) {
+    switch (TaskText.look(view, issue).orElse(null)) {
+      case null -> {
+        return true;
+      }
+      case TaskText.Finding.Restore restore -> {
+        steps.add(restore.step());
+        waits.put(phase.id(), restore.step().reason());
+      }
+      case TaskText.Finding.Blocked blocked ->
+          changes.add(new AgentChange.Blocked(phase.id(), blocked.why()));
+    }
+    return false;
   }
 
   private void ask(
