@@ -84,6 +84,10 @@ class LoopKeeper {
                       List.of(Choice.GO_ON)),
                   moment)
               .replaceWithVoid();
+      case LoopChange.Look look -> {
+        repository.doubt(look.why(), moment.now());
+        yield Uni.createFrom().voidItem();
+      }
       case LoopChange.Settled settled ->
           Intervention.<Intervention>findById(settled.intervention())
               .chain(row -> interventions.resolve(row, "settled", settled.why(), moment));

@@ -2,6 +2,7 @@ package dev.pawl.run;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Completes a view by what Pawl itself knows: how far runs are, and what is held back. */
 @ApplicationScoped
@@ -35,16 +36,20 @@ class RunReader {
                     .read(repository, view.now())
                     .chain(
                         held ->
-                            interventions
+                            queue
                                 .read(repository)
+                                .map(
+                                    items ->
+                                        view.with(known, held, List.of()).queued(items, List.of()))
                                 .chain(
-                                    people ->
-                                        queue
-                                            .read(repository)
+                                    whole ->
+                                        interventions
+                                            .read(repository, QuestionFacts.of(whole))
                                             .map(
-                                                items ->
-                                                    view.with(known, held, people.open())
-                                                        .queued(items, people.asked())))))
+                                                people ->
+                                                    whole
+                                                        .with(known, held, people.open())
+                                                        .queued(whole.queue(), people.asked())))))
         .chain(this::reviewed);
   }
 

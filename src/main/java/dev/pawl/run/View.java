@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param merging what merges are judged by besides
  * @param queue the tasks of files that are under way or to be put away, and the latest of those
  *     that were, oldest first
- * @param asked the names of what people were asked to look at, whether they have decided or not
+ * @param asked of the names in question ({@link QuestionFacts}) those of what people were asked to
+ *     look at, whether they have decided or not
  * @param reviews how far the reviews are
  */
 public record View(
@@ -198,6 +199,8 @@ public record View(
    * @param unreadable why it cannot be read; null when it can
    * @param head the default branch's commit; null when there is none
    * @param defaultBranch its name; empty when it is not known
+   * @param processedRead whether the files of tasks under way are all known by their names
+   * @param readAt when it was last read; null where that was not, or is not known
    */
   public record RepositoryFacts(
       long id,
@@ -211,7 +214,9 @@ public record View(
       @Nullable String dirty,
       @Nullable String unreadable,
       @Nullable String head,
-      String defaultBranch) {
+      String defaultBranch,
+      boolean processedRead,
+      @Nullable Instant readAt) {
     public RepositoryFacts {
       // A view from before this was known.
       defaultBranch = Objects.requireNonNullElse(defaultBranch, "");
@@ -241,7 +246,9 @@ public record View(
           dirty,
           unreadable,
           head,
-          "");
+          "",
+          false,
+          null);
     }
   }
 

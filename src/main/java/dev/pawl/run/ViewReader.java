@@ -117,7 +117,9 @@ public class ViewReader {
         repository.dirty,
         repository.unreadable,
         repository.head,
-        repository.defaultBranch == null ? "" : repository.defaultBranch);
+        repository.defaultBranch == null ? "" : repository.defaultBranch,
+        repository.processedRead,
+        repository.readAt);
   }
 
   private static View.Reach reach(Repository repository, @Nullable Installation installation) {

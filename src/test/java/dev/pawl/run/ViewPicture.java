@@ -36,6 +36,11 @@ public final class ViewPicture {
 
   public List<View.FileFacts> files = List.of();
 
+  /** Names below the folder of tasks under way; null: they are not known. */
+  public @Nullable List<String> processed;
+
+  public @Nullable Instant readAt;
+
   public ViewPicture phase(
       PhaseFacts.State state, @Nullable Integer issue, @Nullable Integer pull) {
     phases = List.of(phase(1, Kind.DEVELOPMENT, state, issue, pull, List.of()));
@@ -94,7 +99,10 @@ public final class ViewPicture {
                 true,
                 dirty,
                 null,
-                "c0ffee"),
+                "c0ffee",
+                "main",
+                processed != null,
+                readAt),
             files(),
             issues,
             effects,
@@ -113,6 +121,13 @@ public final class ViewPicture {
           new View.FileFacts("GOAL", "planning/vision/goal.md", "aaaabbbbccccdddd", false, true));
     }
     pending.forEach(name -> all.add(pendingFile(name, "Task " + name)));
+    if (processed != null) {
+      processed.forEach(
+          name ->
+              all.add(
+                  new View.FileFacts(
+                      "PROCESSED", "planning/issue_queue/processed/" + name, "", false, false)));
+    }
     return all;
   }
 

@@ -46,7 +46,7 @@ public sealed interface LoopChange {
   record Processed(long item) implements LoopChange {}
 
   /**
-   * An item's file went away before it was moved.
+   * An item's file went away.
    *
    * @param cancelled its phase, where no issue was made for it yet; null otherwise
    */
@@ -59,6 +59,13 @@ public sealed interface LoopChange {
    * @param file the one file it is about; null: it concerns the whole loop
    */
   record Ask(String name, @Nullable String file, String why, String what) implements LoopChange {}
+
+  /**
+   * The repository is read before anything else is decided.
+   *
+   * @param why such as “whether something is there”
+   */
+  record Look(String why) implements LoopChange {}
 
   /** What a person was to look at is not there any more. */
   record Settled(long intervention, String why) implements LoopChange {}
