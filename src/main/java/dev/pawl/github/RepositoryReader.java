@@ -54,10 +54,10 @@ public class RepositoryReader {
         rateLimit { limit cost remaining resetAt }
       }
       fragment file on GitObject {
-        ... on Blob { oid byteSize isBinary isTruncated text }
+        oid ... on Blob { byteSize isBinary isTruncated text }
       }
       fragment entry on TreeEntry {
-        name type oid
+        name type mode oid
         object { ... on Blob { oid byteSize isBinary isTruncated text @include(if: $texts) } }
       }
       fragment pullOutline on PullRequest {
@@ -183,6 +183,7 @@ public class RepositoryReader {
       }
     }
     JsonNode branch = repository.path("defaultBranchRef");
+    PendingFiles pending = PendingFiles.of(repository.path("pending"), texts);
     return new Outcome.Read(
         new RepositorySnapshot(
             repository.path("databaseId").asLong(),
@@ -197,7 +198,8 @@ public class RepositoryReader {
             text(branch.path("name")),
             text(branch.path("target").path("oid")),
             files(repository),
-            PendingFiles.of(repository.path("pending"), texts),
+            pending.entries(),
+            pending.more(),
             List.copyOf(issues),
             List.copyOf(missing),
             PullOutlines.of(repository),

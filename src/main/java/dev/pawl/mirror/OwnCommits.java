@@ -61,6 +61,22 @@ public class OwnCommits {
     return made.removed().isEmpty()
         ? Uni.createFrom().voidItem()
         : PlanningFile.delete("repositoryId = ?1 and path in ?2", repository.id, made.removed())
+            .chain(() -> unread(repository))
+            .invoke(
+                unread -> {
+                  // A queue may be so long that only its beginning was read.
+                  if (unread > 0) {
+                    repository.doubt("pending files that were not read come up", now);
+                  }
+                })
             .replaceWithVoid();
+  }
+
+  private static Uni<Long> unread(Repository repository) {
+    return PlanningFile.count(
+            "repositoryId = ?1 and role = ?2",
+            repository.id,
+            PlanningFile.Role.PENDING_LATER.name())
+        .map(later -> later + repository.pendingMore);
   }
 }

@@ -1,5 +1,7 @@
 package dev.pawl.mirror;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pawl.github.InstallationFinder;
 import dev.pawl.github.RepositoryReader;
 import dev.pawl.github.RepositorySnapshot;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +55,16 @@ public class RepositoryRefresh {
   private final InstallationFinder finder;
   private final Issues issues;
   private final PullRequestOutlines pulls;
+  private final PendingTexts texts;
   private final WorldClock clock;
+
+  /**
+   * Repositories of which GitHub gave no answer, since it may have been too large with all texts in
+   * it. Of those the texts are asked for by themselves the next time. When that is forgotten, as by
+   * a restart, one more reading is in vain.
+   */
+  private final Cache<Long, Boolean> heavy =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
 
   RepositoryRefresh(
       Database database,
@@ -60,12 +72,14 @@ public class RepositoryRefresh {
       InstallationFinder finder,
       Issues issues,
       PullRequestOutlines pulls,
+      PendingTexts texts,
       WorldClock clock) {
     this.database = database;
     this.finder = finder;
     this.reader = reader;
     this.issues = issues;
     this.pulls = pulls;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -74,7 +88,8 @@ public class RepositoryRefresh {
       @Nullable Repository repository,
       @Nullable Installation installation,
       Settings settings,
-      Set<Integer> issues) {}
+      Set<Integer> issues,
+      boolean manyPending) {}
 
   /** Reads the repository if there is a doubt about it. */
   public Outcome refresh(Lease lease, long id) {
@@ -143,7 +158,8 @@ public class RepositoryRefresh {
         .chain(
             repository ->
                 repository == null
-                    ? Uni.createFrom().item(new Start(null, null, Settings.DEFAULTS, Set.of()))
+                    ? Uni.createFrom()
+                        .item(new Start(null, null, Settings.DEFAULTS, Set.of(), false))
                     : Installation.<Installation>findById(repository.installationId)
                         .chain(installation -> start(repository, installation)));
   }
@@ -155,26 +171,34 @@ public class RepositoryRefresh {
                 Issue.<Issue>list(
                         "repositoryId = ?1 and (dirty or (effectKey is not null and state = 'open'))",
                         repository.id)
-                    .map(
+                    .chain(
                         known ->
-                            new Start(
-                                repository,
-                                installation,
-                                row == null ? Settings.DEFAULTS : row.settings(),
-                                known.stream()
-                                    .map(issue -> issue.number)
-                                    .collect(Collectors.toCollection(TreeSet::new)))));
+                            PlanningFile.manyPending(repository.id)
+                                .map(
+                                    many ->
+                                        new Start(
+                                            repository,
+                                            installation,
+                                            row == null ? Settings.DEFAULTS : row.settings(),
+                                            known.stream()
+                                                .map(issue -> issue.number)
+                                                .collect(Collectors.toCollection(TreeSet::new)),
+                                            many))));
   }
 
   private Outcome read(Lease lease, Start start, Repository repository, Settings settings) {
     String doubt = Objects.requireNonNull(repository.dirty);
+    boolean texts = !start.manyPending() && heavy.getIfPresent(repository.id) == null;
     var outcome =
         reader.read(
             repository.installationId,
             repository.owner,
             repository.name,
-            paths(settings),
+            paths(settings, texts),
             start.issues());
+    if (!texts && outcome instanceof RepositoryReader.Outcome.Read read) {
+      outcome = withTexts(repository, settings, read.snapshot());
+    }
     Instant now = clock.instant();
     return switch (outcome) {
       case RepositoryReader.Outcome.Read read -> {
@@ -195,13 +219,32 @@ public class RepositoryRefresh {
       }
       case RepositoryReader.Outcome.Gone gone ->
           find(lease, repository, () -> unreadable(lease, repository, gone.reason()));
-      case RepositoryReader.Outcome.Later later ->
-          new Outcome.Later(
-              later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
+      case RepositoryReader.Outcome.Later later -> {
+        if (later.until() == null) {
+          heavy.put(repository.id, true);
+        }
+        yield new Outcome.Later(
+            later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
+      }
     };
   }
 
-  private static RepositoryReader.Paths paths(Settings settings) {
+  /** The first of many pending files, as far as they are not known already. */
+  private RepositoryReader.Outcome withTexts(
+      Repository repository, Settings settings, RepositorySnapshot snapshot) {
+    if (snapshot.pending().stream().allMatch(RepositorySnapshot.Entry::read)) {
+      return new RepositoryReader.Outcome.Read(snapshot);
+    }
+    Map<String, String> known = database.read(() -> PlanningFile.pendingTexts(repository.id));
+    return switch (texts.complete(
+        repository.installationId, settings.planning().queue() + "/pending", snapshot, known)) {
+      case PendingTexts.Outcome.Read read -> new RepositoryReader.Outcome.Read(read.snapshot());
+      case PendingTexts.Outcome.Later later ->
+          new RepositoryReader.Outcome.Later(later.reason(), later.until());
+    };
+  }
+
+  private static RepositoryReader.Paths paths(Settings settings, boolean texts) {
     Settings.Planning planning = settings.planning();
     return new RepositoryReader.Paths(
         planning.goal(),
@@ -209,7 +252,7 @@ public class RepositoryRefresh {
         planning.goalReached(),
         Settings.FILE,
         planning.queue() + "/pending",
-        true);
+        texts);
   }
 
   private Outcome unreadable(Lease lease, Repository repository, String reason) {
@@ -267,6 +310,7 @@ public class RepositoryRefresh {
     repository.defaultBranch = snapshot.defaultBranch();
     repository.head = snapshot.head();
     repository.version = snapshot.updatedAt();
+    repository.pendingMore = snapshot.pendingMore();
     repository.readAt = now;
     repository.unreadable = null;
   }
@@ -281,18 +325,20 @@ public class RepositoryRefresh {
 
   private static Uni<Void> files(long id, Settings.Planning planning, RepositorySnapshot snapshot) {
     List<PlanningFile> files = new ArrayList<>();
-    add(files, id, PlanningFile.Role.GOAL, planning.goal(), snapshot.files().get("goal"));
+    add(files, id, PlanningFile.Role.GOAL, planning.goal(), null, snapshot.files().get("goal"));
     add(
         files,
         id,
         PlanningFile.Role.CAPABILITIES,
         planning.capabilities(),
+        null,
         snapshot.files().get("capabilities"));
     add(
         files,
         id,
         PlanningFile.Role.GOAL_REACHED,
         planning.goalReached(),
+        null,
         snapshot.files().get("goalReached"));
     for (RepositorySnapshot.Entry entry : snapshot.pending()) {
       add(
@@ -300,6 +346,7 @@ public class RepositoryRefresh {
           id,
           entry.read() ? PlanningFile.Role.PENDING : PlanningFile.Role.PENDING_LATER,
           planning.queue() + "/pending/" + entry.name(),
+          entry.flaw(),
           new RepositorySnapshot.File(entry.blob(), entry.bytes(), entry.text()));
     }
     return PlanningFile.delete("repositoryId", id)
@@ -311,6 +358,7 @@ public class RepositoryRefresh {
       long id,
       PlanningFile.Role role,
       String path,
+      RepositorySnapshot.@Nullable Flaw flaw,
       RepositorySnapshot.@Nullable File found) {
     if (found == null) {
       return;
@@ -322,6 +370,7 @@ public class RepositoryRefresh {
     file.blob = found.blob();
     file.bytes = found.bytes();
     String text = found.text();
+    file.flaw = flaw == null ? null : flaw.name();
     file.content = text == null ? null : text.replace("\u0000", "");
     file.title =
         role == PlanningFile.Role.PENDING && file.content != null

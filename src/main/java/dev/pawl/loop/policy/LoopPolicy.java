@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   private static final String GOAL = TurnPolicy.GOAL;
 
@@ -150,7 +150,10 @@ public final class LoopPolicy {
           "Idle: `" + path + "` is missing, so there is nothing to work towards.");
     }
     if (!goal.get().readable()) {
-      return idle(view, development, "Idle: `" + path + "` is not a text that can be read.");
+      return idle(
+          view,
+          development,
+          "Idle: `" + path + "` is not a text of at most 64 KB, so it cannot be read.");
     }
     if (goal.get().blank()) {
       return idle(
@@ -236,12 +239,28 @@ public final class LoopPolicy {
                 + name
                 + " for this goal has left neither a task in `"
                 + view.settings().planning().queue()
-                + "/pending/` nor word that this goal is reached."
+                + "/pending/` nor word that this goal is reached"
+                + unreached(view)
             : "Waiting: the gap analysis" + name + " for this goal was " + closed + ".",
         "A change of the goal or of the capabilities document"
             + (phase.state() == PhaseFacts.State.CANCELLED && closed.equals("closed")
                 ? ", or opening" + name + " again."
                 : "."));
+  }
+
+  /** What is wrong with the word that there is. */
+  private static String unreached(View view) {
+    String path = view.settings().planning().goalReached();
+    String goal = view.file(GOAL).map(FileFacts::blob).orElse("");
+    return view.file(TurnPolicy.GOAL_REACHED)
+        .map(
+            file ->
+                file.blank()
+                    ? ": `" + path + "` is empty."
+                    : file.readable()
+                        ? ": `" + path + "` does not name the goal's blob `" + goal + "`."
+                        : ": `" + path + "` is not a text that can be read.")
+        .orElse(".");
   }
 
   static List<Decision.Wait> held(EffectFacts effect) {

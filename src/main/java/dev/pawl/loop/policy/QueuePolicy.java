@@ -147,7 +147,7 @@ final class QueuePolicy {
 
   /** Whether a file waits for a hand, so that no other task need be looked for. */
   static boolean waiting(View view) {
-    return !fit(view).isEmpty();
+    return !fit(view).isEmpty() || view.file(TurnPolicy.PENDING_LATER).isPresent();
   }
 
   private static List<FileFacts> fit(View view) {
@@ -191,6 +191,9 @@ final class QueuePolicy {
 
   /** What keeps a file from being a task; the files behind it go on. */
   private static Optional<LoopChange.Ask> unfit(View view, FileFacts file) {
+    if (file.flaw() != null) {
+      return Optional.of(aside(file, flaw(file.flaw()), instead(file.flaw())));
+    }
     String why;
     if (!file.path().endsWith(".md")) {
       return Optional.empty();
@@ -204,11 +207,38 @@ final class QueuePolicy {
       return Optional.empty();
     }
     return Optional.of(
-        new LoopChange.Ask(
-            asideName(file),
-            file.path(),
-            "`" + file.path() + "` " + why + ", so it is set aside",
+        aside(
+            file,
+            why,
             "Write the task into it, its title on the first line; or take the file away."));
+  }
+
+  private static LoopChange.Ask aside(FileFacts file, String why, String what) {
+    return new LoopChange.Ask(
+        asideName(file),
+        file.path(),
+        "`" + file.path() + "` " + why + ", so it is set aside",
+        what);
+  }
+
+  private static String flaw(String flaw) {
+    return switch (flaw) {
+      case "LINK" -> "is a link and no file";
+      case "REPOSITORY" -> "is another repository and no file";
+      case "FOLDER" -> "is a folder that is called like a task";
+      case "DEEP" -> "is a folder so deep that its files are not looked at";
+      case "NAME" -> "has a name that is too long, or no text";
+      default -> "is no file";
+    };
+  }
+
+  private static String instead(String flaw) {
+    return switch (flaw) {
+      case "FOLDER" -> "Give the folder a name without `.md`; or take it away.";
+      case "DEEP" -> "Move its files up, into one of the folders above; or take it away.";
+      case "NAME" -> "Give the file another name; or take it away.";
+      default -> "Put a file with the task in its place; or take it away.";
+    };
   }
 
   private static String asideName(FileFacts file) {

@@ -26,6 +26,9 @@ public final class TurnPolicy {
   static final String GOAL_REACHED = "GOAL_REACHED";
   static final String PENDING = "PENDING";
 
+  /** A pending file that was not read yet, since many are before it. */
+  static final String PENDING_LATER = "PENDING_LATER";
+
   /** A cycle that proposes the same as so many before it would go on for ever. */
   private static final int SAME = 3;
 
