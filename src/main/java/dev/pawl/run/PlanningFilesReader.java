@@ -10,13 +10,15 @@ import java.util.List;
 
 /**
  * Reads the planning files, without what pending ones hold. Of those a repository may have a
- * thousand, and views are stored: so a view has the first that can be taken up, the first that
- * cannot, and those that something under way is about.
+ * thousand, and views are stored: so a view has the first that can be taken up, those that something
+ * under way is about, and, while not many others wait for people, the first of which nobody was
+ * told yet that they cannot be taken up.
  */
 @ApplicationScoped
 class PlanningFilesReader {
   private static final int FIRST = 50;
 
+  /** Goes by the names that {@code loop.policy.QueuePolicy} gives to what is set aside. */
   private static final String PENDING =
       """
       with pending as (
@@ -28,7 +30,12 @@ class PlanningFilesReader {
       ), chosen as (
         (select * from pending where fit order by path collate "C" limit %1$d)
         union
-        (select * from pending where not fit order by path collate "C" limit %1$d)
+        (select * from pending p where not fit and not exists (
+            select 1 from intervention i
+            where i.repository_id = ?1 and i.name = 'queue:' || p.path || ':' || p.blob)
+          order by path collate "C"
+          limit greatest(0, %1$d - (select count(*) from intervention
+            where repository_id = ?1 and scope = 'file' and resolved_at is null)))
         union
         select * from pending where path in (
           select path from queue_item

@@ -171,6 +171,12 @@ class BadInputStoryTest extends Story {
     settled();
     assertThat(page(repository)).contains("Queue (1,199)", "1,099 more");
     assertThat(needs(repository)).hasSize(50).allMatch(why -> why.contains("is empty"));
+    goOn(repository);
+    eventually(() -> needs(repository).size() == 50);
+    assertThat(needs(repository))
+        .as("whoever leaves one as it is, is told of the next")
+        .noneMatch(why -> why.contains("0/0000.md"))
+        .anyMatch(why -> why.contains("0/0350.md"));
     assertThat(count("select max(length(content)) as n from view where " + of(repository)))
         .as("a view has room for what matters only")
         .isLessThan(150_000);
@@ -185,6 +191,19 @@ class BadInputStoryTest extends Story {
     }
     assertThat(titles(repository)).containsExactly("Task 1", "Task 8", "Task 15", "Task 22");
     assertThat(page(repository)).contains("Queue (1,196)");
+  }
+
+  /** Leaves the first file that is set aside as it is. */
+  private void goOn(String repository) {
+    String path = "/api/repositories/" + repository;
+    JsonNode first = visitor.json(path + "/work").path("interventions").path(0);
+    assertThat(first.path("why").asText()).contains("0/0000.md");
+    var answer =
+        visitor.api(
+            "POST",
+            "/api/interventions/" + first.path("id").asLong(),
+            Map.of("choice", "go-on"));
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
   }
 
   private String of(String repository) {
