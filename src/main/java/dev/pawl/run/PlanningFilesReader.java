@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * Reads the planning files, without what pending ones hold. Of those a repository may have a
- * thousand, and views are stored: so a view has the first that can be taken up, those that something
- * under way is about, and, while not many others wait for people, the first of which nobody was
- * told yet that they cannot be taken up.
+ * thousand, and views are stored: so a view has the first that can be taken up, those that
+ * something under way is about, and, while not many others wait for people, the first of which
+ * nobody was told yet that they cannot be taken up.
  */
 @ApplicationScoped
 class PlanningFilesReader {

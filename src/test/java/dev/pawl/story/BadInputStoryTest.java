@@ -200,9 +200,7 @@ class BadInputStoryTest extends Story {
     assertThat(first.path("why").asText()).contains("0/0000.md");
     var answer =
         visitor.api(
-            "POST",
-            "/api/interventions/" + first.path("id").asLong(),
-            Map.of("choice", "go-on"));
+            "POST", "/api/interventions/" + first.path("id").asLong(), Map.of("choice", "go-on"));
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
   }
 
