@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Reads the texts of pending files where there are so many that one answer could not hold them: of
  * the first ones, until there is one whose task can be taken up. What was read before, and is what
  * it was, is not asked for again.
+ *
+ * <p>Race: the branch moves between the names and the texts. Then the texts are another commit's,
+ * and everything is read once more; a file that is told with its own name of the content could not
+ * be taken for another one anyway.
  */
 @ApplicationScoped
 class PendingTexts {

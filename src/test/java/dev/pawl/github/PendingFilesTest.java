@@ -76,6 +76,25 @@ class PendingFilesTest {
   }
 
   @Test
+  void L11_whatIsNoTextOfBearableSizeHasNone() {
+    file(entries, "a.md", FILE, "x".repeat(64 * 1024));
+    file(entries, "b.md", FILE, "x".repeat(64 * 1024 + 1));
+    file(entries, "c.md", FILE, "no UTF-8: \ufffd");
+    ((ObjectNode) entries.get(2)).put("oid", GitBlob.id("other bytes"));
+    file(entries, "d.md", FILE, "binary");
+    ((ObjectNode) entries.get(3).path("object")).put("isBinary", true).putNull("text");
+    file(entries, "e.md", FILE, "cut");
+    ((ObjectNode) entries.get(4).path("object")).put("isTruncated", true);
+    file(entries, "f.md", FILE, "");
+
+    assertThat(found())
+        .filteredOn(entry -> entry.text() != null)
+        .extracting(Entry::name)
+        .containsExactly("a.md", "f.md");
+    assertThat(found()).hasSize(6).allMatch(Entry::read);
+  }
+
+  @Test
   void foldersAreLookedIntoThreeDeep() {
     ArrayNode inner = folder(folder(entries, "1"), "2");
     file(inner, "x.md", FILE, "# X");

@@ -107,6 +107,37 @@ class BadInputStoryTest extends Story {
     assertThat(page(repository)).contains("Queue (0)");
   }
 
+  /** An answer with all texts may be too much for GitHub; then it gives none. */
+  @Test
+  void whereGitHubGivesNoAnswerTextsAreReadAsTheyComeUp() {
+    Map<String, String> pending = new LinkedHashMap<>();
+    for (int number = 0; number < 43; number++) {
+      pending.put("%02d.md".formatted(number), number < 21 ? "" : "# Task " + number + "\n");
+    }
+    String repository = repository("pieces", files(pending));
+    github.failNext(1, "POST", "/graphql", 502);
+    github.install(owner);
+    eventually(
+        () -> {
+          passTime(Duration.ofSeconds(10));
+          return titles(repository).equals(List.of("Task 21"));
+        });
+    settled();
+    assertThat(needs(repository)).hasSize(21).allMatch(why -> why.contains("is empty"));
+    assertThat(later(repository)).as("read later").isEqualTo(3);
+    assertThat(page(repository)).contains("Queue (42)");
+
+    Map<String, String> gone = new HashMap<>();
+    pending.keySet().stream()
+        .filter(name -> name.compareTo("21") > 0 && name.compareTo("40") < 0)
+        .forEach(name -> gone.put(PENDING + name, null));
+    github.commit(repository, owner, "main", "Fewer", gone);
+    eventually(() -> later(repository) == 0);
+    passTime(Duration.ofSeconds(2));
+    github.closeIssue(repository, 1, owner);
+    eventually(() -> titles(repository).contains("Task 40"));
+  }
+
   @Test
   void aTaskMayHoldAnything() {
     String task =
@@ -191,6 +222,12 @@ class BadInputStoryTest extends Story {
     }
     assertThat(titles(repository)).containsExactly("Task 1", "Task 8", "Task 15", "Task 22");
     assertThat(page(repository)).contains("Queue (1,196)");
+  }
+
+  private long later(String repository) {
+    return count(
+        "select count(*) as n from mirror_file where role = 'PENDING_LATER' and repository_id = "
+            + repositoryId(repository));
   }
 
   /** Leaves the first file that is set aside as it is. */
