@@ -229,6 +229,7 @@ class RepositoryPageStoryTest extends Story {
                 ".github/pawl.yml",
                 "planning:\n  goal: GOAL.md\n  queue: todo\n  capabilities: NOW.md\n"));
     github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
     eventually(() -> queue(page(repository)).contains("Queue (1)"));
     settled();
 
