@@ -145,9 +145,9 @@ final class QueuePolicy {
                     file.path(), name(view, file), file.blob(), String.valueOf(file.title())));
   }
 
-  /** Whether a file waits for a hand, so that no other task need be looked for. */
-  static boolean waiting(View view) {
-    return !fit(view).isEmpty() || view.file(TurnPolicy.PENDING_LATER).isPresent();
+  /** Whether there are files that were not read yet: perhaps one of them is the next task. */
+  static boolean unread(View view) {
+    return view.file(TurnPolicy.PENDING_LATER).isPresent();
   }
 
   private static List<FileFacts> fit(View view) {
@@ -247,7 +247,7 @@ final class QueuePolicy {
 
   /** A file that was mended or taken away needs nobody any more. */
   private static Optional<LoopChange> settled(View view, InterventionFacts open) {
-    if (open.scope() != InterventionFacts.Scope.FILE || open.file() == null) {
+    if (open.file() == null) {
       return Optional.empty();
     }
     boolean still =
