@@ -33,7 +33,7 @@ class PlanningView {
             Map.of("GOAL", paths.goal(), "CAPABILITIES", paths.capabilities()),
             repository.read() != null,
             links),
-        QueueView.of(waiting(repository.id()), paths.queue(), links));
+        QueueView.of(waiting(repository.id()), more(repository.id()), paths.queue(), links));
   }
 
   /** Where the files are by the settings in force, which a page must not wait in turn for. */
@@ -56,7 +56,7 @@ class PlanningView {
         database.look(
             """
             select role, path, bytes, content from mirror_file
-            where repository_id = $1 and role <> 'PENDING' order by role, path limit 10
+            where repository_id = $1 and role not in ('PENDING', 'PENDING_LATER') order by role, path limit 10
             """,
             repository),
         row ->
@@ -71,10 +71,21 @@ class PlanningView {
     return Rows.list(
         database.look(
             """
-            select path, bytes from mirror_file
-            where repository_id = $1 and role = 'PENDING' limit 10000
+            select path, bytes, role = 'PENDING' and (title is null or flaw is not null) as aside
+            from mirror_file where repository_id = $1 and role in ('PENDING', 'PENDING_LATER')
+            limit 10000
             """,
             repository),
-        row -> new QueueView.Waiting(Rows.text(row, "path"), row.getLong("bytes")));
+        row ->
+            new QueueView.Waiting(
+                Rows.text(row, "path"), row.getLong("bytes"), row.getBoolean("aside")));
+  }
+
+  private int more(long repository) {
+    for (Row row :
+        database.look("select pending_more from mirror_repository where id = $1", repository)) {
+      return row.getInteger("pending_more");
+    }
+    return 0;
   }
 }

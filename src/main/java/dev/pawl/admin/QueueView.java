@@ -18,17 +18,23 @@ final class QueueView {
 
   private QueueView() {}
 
-  /** A file below {@code pending/} as the mirror has it. */
-  record Waiting(String path, long bytes) {}
+  /**
+   * A file below {@code pending/} as the mirror has it.
+   *
+   * @param aside whether it is set aside, since it is no task that can be taken up
+   */
+  record Waiting(String path, long bytes, boolean aside) {}
 
   /**
    * @param items at most 100, in their order
    * @param more how many tasks are not shown
+   * @param aside how many are set aside
    * @param others files below {@code pending/} that are no tasks, since they are no Markdown
    * @param folder where tasks are put
    * @param link where on GitHub one is written
    */
-  record Queue(List<Item> items, int more, List<String> others, String folder, String link) {
+  record Queue(
+      List<Item> items, int more, int aside, List<String> others, String folder, String link) {
     /** How many tasks there are. */
     public int all() {
       return items.size() + more;
@@ -38,28 +44,35 @@ final class QueueView {
   /**
    * @param name without its folder
    * @param next whether its turn is the next one
+   * @param aside whether it is set aside; an intervention says why
    */
-  record Item(String path, String name, long bytes, boolean next, String link) {}
+  record Item(String path, String name, long bytes, boolean next, boolean aside, String link) {}
 
   /**
+   * @param beyond how many files come after these, which were not looked at yet
    * @param folder the queue's folder of the settings
    */
-  static Queue of(List<Waiting> files, String folder, FileLinks links) {
+  static Queue of(List<Waiting> files, int beyond, String folder, FileLinks links) {
     String pending = folder + "/pending/";
     List<Waiting> tasks = files.stream().filter(QueueView::task).sorted(PROMOTED).toList();
     List<Item> items = new ArrayList<>();
+    boolean found = false;
     for (Waiting task : tasks.subList(0, Math.min(MOST, tasks.size()))) {
+      boolean next = !task.aside() && !found;
+      found |= next;
       items.add(
           new Item(
               task.path(),
               name(task, pending),
               task.bytes(),
-              items.isEmpty(),
+              next,
+              task.aside(),
               links.show(task.path())));
     }
     return new Queue(
         List.copyOf(items),
-        tasks.size() - items.size(),
+        tasks.size() - items.size() + beyond,
+        (int) tasks.stream().filter(Waiting::aside).count(),
         files.stream()
             .filter(file -> !task(file))
             .sorted(PROMOTED)

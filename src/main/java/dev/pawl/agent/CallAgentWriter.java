@@ -7,6 +7,7 @@ import dev.pawl.effect.Intent;
 import dev.pawl.effect.Probe;
 import dev.pawl.effect.Probing;
 import dev.pawl.effect.Refusal;
+import dev.pawl.effect.TextLimits;
 import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
@@ -44,7 +45,7 @@ class CallAgentWriter implements EffectWriter<Intent.CallAgent> {
         Endpoint.CREATE_COMMENT,
         target.issuePath(intent.issue()),
         Map.of(),
-        Map.of("body", intent.body() + "\n\n" + Marker.of(target.key())),
+        Map.of("body", TextLimits.marked(intent.body(), target.key())),
         target.principal(intent.person()));
   }
 

@@ -41,7 +41,12 @@ class CreateCheckRunWriter implements EffectWriter<Intent.CreateCheckRun> {
             "external_id", target.key(),
             "status", "completed",
             "conclusion", intent.conclusion(),
-            "output", Map.of("title", intent.title(), "summary", intent.summary())),
+            "output",
+                Map.of(
+                    "title",
+                    TextLimits.title(intent.title()),
+                    "summary",
+                    TextLimits.summary(intent.summary()))),
         target.principal());
   }
 

@@ -2,7 +2,6 @@ package dev.pawl.effect;
 
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
-import dev.pawl.mirror.Marker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -31,7 +30,7 @@ class CreateCommentWriter implements EffectWriter<Intent.CreateComment> {
         Endpoint.CREATE_COMMENT,
         target.issuePath(intent.issue()),
         Map.of(),
-        Map.of("body", intent.body() + "\n\n" + Marker.of(target.key())),
+        Map.of("body", TextLimits.marked(intent.body(), target.key())),
         target.principal());
   }
 

@@ -4,7 +4,6 @@ import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
 import dev.pawl.mirror.IssueFact;
 import dev.pawl.mirror.Issues;
-import dev.pawl.mirror.Marker;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -35,8 +34,8 @@ class CreateIssueWriter implements EffectWriter<Intent.CreateIssue> {
   @Override
   public Call call(EffectTarget target, Intent.CreateIssue intent) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("title", intent.title());
-    body.put("body", intent.body() + "\n\n" + Marker.of(target.key()));
+    body.put("title", TextLimits.title(intent.title()));
+    body.put("body", TextLimits.marked(intent.body(), target.key()));
     body.put("labels", intent.labels());
     if (intent.assignee() != null) {
       body.put("assignees", List.of(intent.assignee()));

@@ -47,7 +47,13 @@ class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
     if (intent.conclusion() != null) {
       body.put("conclusion", intent.conclusion());
     }
-    body.put("output", Map.of("title", intent.title(), "summary", intent.summary()));
+    body.put(
+        "output",
+        Map.of(
+            "title",
+            TextLimits.title(intent.title()),
+            "summary",
+            TextLimits.summary(intent.summary())));
     Map<String, String> path = new HashMap<>(target.path());
     if (intent.checkRun() == null) {
       body.put("head_sha", intent.head());

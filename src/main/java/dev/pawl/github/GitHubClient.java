@@ -42,6 +42,9 @@ public class GitHubClient {
   /** The code of a refusal that is Pawl's own: there is no token of a person. */
   public static final String NO_TOKEN = "no-token";
 
+  /** Bytes. A payload has 25 MB at most; the rest is for what GitHub says around it. */
+  static final long LONGEST_ANSWER = 40L * 1024 * 1024;
+
   private static final String LATE = "GitHub did not answer in time";
 
   private final GitHubAddresses addresses;
@@ -185,8 +188,7 @@ public class GitHubClient {
     Answer answer;
     try {
       HttpRequest request = request(call, token);
-      CompletableFuture<HttpResponse<byte[]>> sent =
-          http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+      CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, bounded());
       if (call.endpoint().writes()) {
         KillPoint.AFTER_SEND.reached();
       }
@@ -206,6 +208,12 @@ public class GitHubClient {
         .record(Duration.ofNanos(nanos));
     LOG.debugf("%s %s in %d ms", call.endpoint(), outcome, nanos / 1_000_000);
     return answer;
+  }
+
+  /** A longer body ends the exchange, since it would not fit into memory. */
+  static HttpResponse.BodyHandler<byte[]> bounded() {
+    return HttpResponse.BodyHandlers.limiting(
+        HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER);
   }
 
   /** The answer with its body: the request's own timeout ends with the headers. */

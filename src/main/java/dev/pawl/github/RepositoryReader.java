@@ -63,10 +63,10 @@ public class RepositoryReader {
         rateLimit { limit cost remaining resetAt }
       }
       fragment file on GitObject {
-        ... on Blob { oid byteSize isBinary isTruncated text }
+        oid ... on Blob { byteSize isBinary isTruncated text }
       }
       fragment entry on TreeEntry {
-        name type oid
+        name type mode oid
         object { ... on Blob { oid byteSize isBinary isTruncated text @include(if: $texts) } }
       }
       fragment name on TreeEntry {
@@ -206,6 +206,7 @@ public class RepositoryReader {
       }
     }
     JsonNode branch = repository.path("defaultBranchRef");
+    PendingFiles pending = PendingFiles.of(repository.path("pending"), texts);
     return new Outcome.Read(
         new RepositorySnapshot(
             repository.path("databaseId").asLong(),
@@ -220,8 +221,9 @@ public class RepositoryReader {
             text(branch.path("name")),
             text(branch.path("target").path("oid")),
             files(repository),
-            PendingFiles.of(repository.path("pending"), texts),
+            pending.entries(),
             PendingFiles.names(repository.path("processed")),
+            pending.more(),
             List.copyOf(issues),
             List.copyOf(missing),
             PullOutlines.of(repository),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending the files below the folder of pending tasks, by the bytes of their names
  * @param processed the names of the files below the folder of tasks under way; null where there are
  *     more than can be told
+ * @param pendingMore how many more of these there are, which were not looked at
  * @param issues those asked for that exist
  * @param missing numbers of issues asked for that do not exist any more
  * @param pulls the open pull requests that changed last, a hundred at most
@@ -34,6 +35,7 @@ public record RepositorySnapshot(
     Map<String, File> files,
     List<Entry> pending,
     @Nullable List<String> processed,
+    int pendingMore,
     List<IssueSnapshot> issues,
     List<Integer> missing,
     List<PullOutline> pulls,
@@ -44,13 +46,63 @@ public record RepositorySnapshot(
    */
   public record File(String blob, long bytes, @Nullable String text) {}
 
+  /** Why something that stands among the pending files can be no task, whatever it holds. */
+  public enum Flaw {
+    /** A link, whose content is a path. */
+    LINK,
+    /** Another repository. */
+    REPOSITORY,
+    /** A folder that is called like a task. */
+    FOLDER,
+    /** A folder so deep that its files are not looked at. */
+    DEEP,
+    /** Its name is too long, or no text. */
+    NAME
+  }
+
   /**
    * A file by its path within the folder.
    *
-   * @param read whether its text was asked for
+   * @param read whether its text was asked for, or need not be
    * @param text null where it was not, is no text, or is too large
+   * @param flaw null where it is a file as it should be
    */
-  public record Entry(String name, String blob, long bytes, boolean read, @Nullable String text) {}
+  public record Entry(
+      String name,
+      String blob,
+      long bytes,
+      boolean read,
+      @Nullable String text,
+      @Nullable Flaw flaw) {
+    /** The same file, with what was found when it was asked for. */
+    public Entry with(@Nullable String found) {
+      return new Entry(name, blob, bytes, true, found, flaw);
+    }
+  }
+
+  /** The same, with what else was found of the pending files. */
+  public RepositorySnapshot with(List<Entry> files) {
+    return new RepositorySnapshot(
+        id,
+        nodeId,
+        owner,
+        name,
+        isPrivate,
+        archived,
+        empty,
+        issuesEnabled,
+        updatedAt,
+        defaultBranch,
+        head,
+        this.files,
+        files,
+        processed,
+        pendingMore,
+        issues,
+        missing,
+        pulls,
+        allPulls);
+  }
 
   public record IssueSnapshot(
       int number,

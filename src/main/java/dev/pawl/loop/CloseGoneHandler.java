@@ -3,6 +3,7 @@ package dev.pawl.loop;
 import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Step;
+import dev.pawl.merge.guard.Quoted;
 import dev.pawl.run.View;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -12,6 +13,8 @@ import java.util.List;
 /** Closes the issue of a task whose file was taken away, and says why. */
 @ApplicationScoped
 class CloseGoneHandler implements StepHandler<Step.CloseGone> {
+  private static final int PATH = 500;
+
   private final Template template;
 
   CloseGoneHandler(@Location("comments/close-gone.md") Template template) {
@@ -30,7 +33,7 @@ class CloseGoneHandler implements StepHandler<Step.CloseGone> {
         new PlannedEffect(
             said,
             new Intent.CreateComment(
-                step.issue(), template.data("file", step.file()).render().strip()),
+                step.issue(), template.data("file", Quoted.of(step.file(), PATH)).render().strip()),
             step.reason()),
         new PlannedEffect(
                 step.key(), new Intent.CloseIssue(step.issue(), "not_planned"), step.reason(), said)

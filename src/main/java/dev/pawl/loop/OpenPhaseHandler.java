@@ -3,7 +3,9 @@ package dev.pawl.loop;
 import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.policy.Step;
+import dev.pawl.loop.policy.TaskText;
 import dev.pawl.loop.policy.TurnPolicy;
+import dev.pawl.mirror.FileAddress;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.View;
@@ -13,6 +15,7 @@ import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
   private final Template capabilityUpdate;
   private final Template review;
   private final Template reviewConsumption;
+  private final FileAddress addresses;
 
   OpenPhaseHandler(
       @Location("issues/development.md") Template development,
@@ -41,13 +45,15 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
       @Location("issues/gap-analysis.md") Template gapAnalysis,
       @Location("issues/capability-update.md") Template capabilityUpdate,
       @Location("issues/review.md") Template review,
-      @Location("issues/review-consumption.md") Template reviewConsumption) {
+      @Location("issues/review-consumption.md") Template reviewConsumption,
+      FileAddress addresses) {
     this.development = development;
     this.repair = repair;
     this.gapAnalysis = gapAnalysis;
     this.capabilityUpdate = capabilityUpdate;
     this.review = review;
     this.reviewConsumption = reviewConsumption;
+    this.addresses = addresses;
   }
 
   @Override
@@ -67,7 +73,7 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
               step,
               view,
               phase,
-              development.data("task", phase.body()),
+              development.data("task", task(view, phase)),
               new Intent.CreateLabel(
                   labels.development(), DEVELOPMENT_COLOR, "Pawl: one task towards the goal"));
       case REPAIR ->
@@ -75,7 +81,7 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
               step,
               view,
               phase,
-              repair.data("task", phase.body()),
+              repair.data("task", task(view, phase)),
               new Intent.CreateLabel(
                   labels.repair(), REPAIR_COLOR, "Pawl: mend the default branch"));
       case GAP_ANALYSIS ->
@@ -99,7 +105,12 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
               capabilityUpdate
                   .data(
                       "pull", TurnPolicy.source(view, phase).map(PhaseFacts::pullRequest).orElse(0))
-                  .data("title", TurnPolicy.source(view, phase).map(PhaseFacts::title).orElse(""))
+                  .data(
+                      "title",
+                      TurnPolicy.source(view, phase)
+                          .map(PhaseFacts::title)
+                          .map(TaskText::line)
+                          .orElse(""))
                   .data("discussion", phase.body()),
               new Intent.CreateLabel(
                   labels.capabilityUpdate(),
@@ -133,6 +144,20 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
 
   private static String rest(PhaseFacts phase) {
     return phase.body().substring(line(phase).length()).strip();
+  }
+
+  /** What came as a file is told with a link to it, as it was when it was taken up. */
+  private String task(View view, PhaseFacts phase) {
+    return view.queue().stream()
+        .filter(item -> item.phase() == phase.id())
+        .findFirst()
+        .map(item -> TaskText.ofFile(phase.body(), link(view.repository(), item.path())))
+        .orElseGet(() -> TaskText.byHand(phase.body()));
+  }
+
+  private String link(View.RepositoryFacts repository, String path) {
+    String commit = Objects.requireNonNullElse(repository.head(), repository.defaultBranch());
+    return addresses.of(repository.owner(), repository.name(), commit, path);
   }
 
   private static boolean assigned(View view) {

@@ -72,6 +72,23 @@ public class OwnCommits {
                         ? Uni.createFrom().voidItem()
                         : PlanningFile.persist(
                             processed.stream()
-                                .map(path -> PlanningFile.named(repository.id, path))));
+                                .map(path -> PlanningFile.named(repository.id, path))))
+            .chain(() -> unread(repository))
+            .invoke(
+                unread -> {
+                  // A queue may be so long that only its beginning was read.
+                  if (unread > 0) {
+                    repository.doubt("pending files that were not read come up", now);
+                  }
+                })
+            .replaceWithVoid();
+  }
+
+  private static Uni<Long> unread(Repository repository) {
+    return PlanningFile.count(
+            "repositoryId = ?1 and role = ?2",
+            repository.id,
+            PlanningFile.Role.PENDING_LATER.name())
+        .map(later -> later + repository.pendingMore);
   }
 }

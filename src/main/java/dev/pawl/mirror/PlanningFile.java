@@ -1,12 +1,16 @@
 package dev.pawl.mirror;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A planning file of the default branch, as last read. */
@@ -47,6 +51,9 @@ public class PlanningFile extends PanacheEntityBase {
   /** What the task of a pending file is called; null for others, and where it does not say. */
   public @Nullable String title;
 
+  /** Why a pending one can be no task, whatever it holds; null where it is a file. */
+  public @Nullable String flaw;
+
   /** One of a task that is under way. */
   static PlanningFile named(long repository, String path) {
     PlanningFile file = new PlanningFile();
@@ -54,5 +61,32 @@ public class PlanningFile extends PanacheEntityBase {
     file.path = path;
     file.role = Role.PROCESSED.name();
     return file;
+  }
+
+  /** Whether there are so many that their texts are too much for one answer. */
+  static Uni<Boolean> manyPending(long repository) {
+    return PlanningFile.find(
+            "select count(*), coalesce(sum(bytes), 0) from PlanningFile"
+                + " where repositoryId = ?1 and role in ('PENDING', 'PENDING_LATER')",
+            repository)
+        .project(Amount.class)
+        .singleResult()
+        .map(amount -> amount.files() > PendingTexts.MANY || amount.bytes() > PendingTexts.LARGE);
+  }
+
+  record Amount(long files, long bytes) {}
+
+  /** The texts of the pending files that were read, by Git's names of them. */
+  static Uni<Map<String, String>> pendingTexts(long repository) {
+    return PlanningFile.<PlanningFile>list(
+            "repositoryId = ?1 and role = 'PENDING' and content is not null", repository)
+        .map(
+            (List<PlanningFile> files) ->
+                files.stream()
+                    .collect(
+                        Collectors.toMap(
+                            file -> file.blob,
+                            file -> file.content == null ? "" : file.content,
+                            (one, same) -> one)));
   }
 }

@@ -60,6 +60,10 @@ public class Repository extends PanacheEntityBase {
   @Column(name = "empty")
   public boolean isEmpty;
 
+  /** How many pending files come after those that were looked at. */
+  @Column(name = "pending_more")
+  public int pendingMore;
+
   /** GitHub's {@code updated_at} of what is stored. */
   public @Nullable Instant version;
 

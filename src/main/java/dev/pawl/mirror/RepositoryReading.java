@@ -79,6 +79,7 @@ class RepositoryReading {
         snapshot.processed() != null && !repository.mayLag(snapshot.head(), now);
     repository.head = snapshot.head();
     repository.version = snapshot.updatedAt();
+    repository.pendingMore = snapshot.pendingMore();
     repository.readAt = now;
     repository.unreadable = null;
   }
@@ -93,18 +94,20 @@ class RepositoryReading {
 
   private static Uni<Void> files(long id, Settings.Planning planning, RepositorySnapshot snapshot) {
     List<PlanningFile> files = new ArrayList<>();
-    add(files, id, PlanningFile.Role.GOAL, planning.goal(), snapshot.files().get("goal"));
+    add(files, id, PlanningFile.Role.GOAL, planning.goal(), null, snapshot.files().get("goal"));
     add(
         files,
         id,
         PlanningFile.Role.CAPABILITIES,
         planning.capabilities(),
+        null,
         snapshot.files().get("capabilities"));
     add(
         files,
         id,
         PlanningFile.Role.GOAL_REACHED,
         planning.goalReached(),
+        null,
         snapshot.files().get("goalReached"));
     for (RepositorySnapshot.Entry entry : snapshot.pending()) {
       add(
@@ -112,6 +115,7 @@ class RepositoryReading {
           id,
           entry.read() ? PlanningFile.Role.PENDING : PlanningFile.Role.PENDING_LATER,
           planning.queue() + "/pending/" + entry.name(),
+          entry.flaw(),
           new RepositorySnapshot.File(entry.blob(), entry.bytes(), entry.text()));
     }
     List<String> processed = snapshot.processed();
@@ -128,6 +132,7 @@ class RepositoryReading {
       long id,
       PlanningFile.Role role,
       String path,
+      RepositorySnapshot.@Nullable Flaw flaw,
       RepositorySnapshot.@Nullable File found) {
     if (found == null) {
       return;
@@ -138,6 +143,7 @@ class RepositoryReading {
     file.role = role.name();
     file.blob = found.blob();
     file.bytes = found.bytes();
+    file.flaw = flaw == null ? null : flaw.name();
     String text = found.text();
     file.content = text == null ? null : text.replace("\u0000", "");
     file.title =

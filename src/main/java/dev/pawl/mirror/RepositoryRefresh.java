@@ -1,7 +1,10 @@
 package dev.pawl.mirror;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pawl.github.InstallationFinder;
 import dev.pawl.github.RepositoryReader;
+import dev.pawl.github.RepositorySnapshot;
 import dev.pawl.settings.RepositorySettings;
 import dev.pawl.settings.Settings;
 import dev.pawl.store.Database;
@@ -11,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +61,16 @@ public class RepositoryRefresh {
   private final InstallationFinder finder;
   private final RegularReading regular;
   private final RepositoryReading reading;
+  private final PendingTexts texts;
   private final WorldClock clock;
+
+  /**
+   * Repositories of which GitHub gave no answer, since it may have been too large with all texts in
+   * it. Of those the texts are asked for by themselves the next time. When that is forgotten, as by
+   * a restart, one more reading is in vain.
+   */
+  private final Cache<Long, Boolean> heavy =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
 
   RepositoryRefresh(
       Database database,
@@ -65,12 +78,14 @@ public class RepositoryRefresh {
       InstallationFinder finder,
       RegularReading regular,
       RepositoryReading reading,
+      PendingTexts texts,
       WorldClock clock) {
     this.database = database;
     this.finder = finder;
     this.regular = regular;
     this.reader = reader;
     this.reading = reading;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -79,7 +94,8 @@ public class RepositoryRefresh {
       @Nullable Repository repository,
       @Nullable Installation installation,
       Settings settings,
-      Set<Integer> issues) {}
+      Set<Integer> issues,
+      boolean manyPending) {}
 
   /**
    * What is known of the next regular reading.
@@ -175,7 +191,8 @@ public class RepositoryRefresh {
         .chain(
             repository ->
                 repository == null
-                    ? Uni.createFrom().item(new Start(null, null, Settings.DEFAULTS, Set.of()))
+                    ? Uni.createFrom()
+                        .item(new Start(null, null, Settings.DEFAULTS, Set.of(), false))
                     : Installation.<Installation>findById(repository.installationId)
                         .chain(installation -> start(repository, installation)));
   }
@@ -187,27 +204,35 @@ public class RepositoryRefresh {
                 Issue.<Issue>list(
                         "repositoryId = ?1 and (dirty or (effectKey is not null and state = 'open'))",
                         repository.id)
-                    .map(
+                    .chain(
                         known ->
-                            new Start(
-                                repository,
-                                installation,
-                                row == null ? Settings.DEFAULTS : row.settings(),
-                                known.stream()
-                                    .map(issue -> issue.number)
-                                    .collect(Collectors.toCollection(TreeSet::new)))));
+                            PlanningFile.manyPending(repository.id)
+                                .map(
+                                    many ->
+                                        new Start(
+                                            repository,
+                                            installation,
+                                            row == null ? Settings.DEFAULTS : row.settings(),
+                                            known.stream()
+                                                .map(issue -> issue.number)
+                                                .collect(Collectors.toCollection(TreeSet::new)),
+                                            many))));
   }
 
   private Outcome read(Lease lease, Start start, Repository repository, Regular wish) {
     String doubt = Objects.requireNonNullElse(repository.dirty, NONE);
     Settings settings = start.settings();
+    boolean texts = !start.manyPending() && heavy.getIfPresent(repository.id) == null;
     var outcome =
         reader.read(
             repository.installationId,
             repository.owner,
             repository.name,
-            paths(settings),
+            paths(settings, texts),
             start.issues());
+    if (!texts && outcome instanceof RepositoryReader.Outcome.Read read) {
+      outcome = withTexts(repository, settings, read.snapshot());
+    }
     Instant now = clock.instant();
     return switch (outcome) {
       case RepositoryReader.Outcome.Read read -> {
@@ -230,13 +255,32 @@ public class RepositoryRefresh {
       }
       case RepositoryReader.Outcome.Gone gone ->
           find(lease, repository, wish, () -> unreadable(lease, repository, gone.reason()));
-      case RepositoryReader.Outcome.Later later ->
-          new Outcome.Later(
-              later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
+      case RepositoryReader.Outcome.Later later -> {
+        if (later.until() == null) {
+          heavy.put(repository.id, true);
+        }
+        yield new Outcome.Later(
+            later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
+      }
     };
   }
 
-  private static RepositoryReader.Paths paths(Settings settings) {
+  /** The first of many pending files, as far as they are not known already. */
+  private RepositoryReader.Outcome withTexts(
+      Repository repository, Settings settings, RepositorySnapshot snapshot) {
+    if (snapshot.pending().stream().allMatch(RepositorySnapshot.Entry::read)) {
+      return new RepositoryReader.Outcome.Read(snapshot);
+    }
+    Map<String, String> known = database.read(() -> PlanningFile.pendingTexts(repository.id));
+    return switch (texts.complete(
+        repository.installationId, settings.planning().queue() + "/pending", snapshot, known)) {
+      case PendingTexts.Outcome.Read read -> new RepositoryReader.Outcome.Read(read.snapshot());
+      case PendingTexts.Outcome.Later later ->
+          new RepositoryReader.Outcome.Later(later.reason(), later.until());
+    };
+  }
+
+  private static RepositoryReader.Paths paths(Settings settings, boolean texts) {
     Settings.Planning planning = settings.planning();
     return new RepositoryReader.Paths(
         planning.goal(),
@@ -245,7 +289,7 @@ public class RepositoryRefresh {
         Settings.FILE,
         planning.queue() + "/pending",
         planning.queue() + "/processed",
-        true);
+        texts);
   }
 
   private Outcome unreadable(Lease lease, Repository repository, String reason) {

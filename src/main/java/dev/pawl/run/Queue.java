@@ -76,9 +76,7 @@ public class Queue {
 
   /** A name that no other item has, since files of one name would replace each other. */
   private static Uni<String> unused(long repository, String name, int number) {
-    int dot = name.endsWith(".md") ? name.length() - 3 : name.length();
-    String candidate =
-        number == 1 ? name : name.substring(0, dot) + "-" + number + name.substring(dot);
+    String candidate = KeptName.of(name, number);
     return QueueItem.count("repositoryId = ?1 and kept = ?2", repository, candidate)
         .chain(
             used ->

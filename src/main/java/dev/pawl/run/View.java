@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An immutable picture of one repository at one moment: all that a policy may know.
  *
  * @param now the world's time
- * @param files the planning files of the default branch
+ * @param files the planning files of the default branch; of many pending ones the first, and those
+ *     that something under way is about
  * @param issues the issues that Pawl made, oldest first
  * @param effects everything that Pawl is to write, and of what it wrote that which {@link
  *     EffectKeyFacts} names, oldest first
@@ -259,6 +260,8 @@ public record View(
    * @param title of a pending file: what its task is called; null where it does not say
    * @param namesGoal of the file that says that the goal is reached: whether it means the goal as
    *     it is now
+   * @param flaw of a pending file: why it can be no task, whatever it holds, as GitHub's reader
+   *     names it; null where nothing is wrong with it
    */
   public record FileFacts(
       String role,
@@ -267,9 +270,21 @@ public record View(
       boolean blank,
       boolean readable,
       @Nullable String title,
-      boolean namesGoal) {
+      boolean namesGoal,
+      @Nullable String flaw) {
     public FileFacts(String role, String path, String blob, boolean blank, boolean readable) {
-      this(role, path, blob, blank, readable, null, false);
+      this(role, path, blob, blank, readable, null, false, null);
+    }
+
+    public FileFacts(
+        String role,
+        String path,
+        String blob,
+        boolean blank,
+        boolean readable,
+        @Nullable String title,
+        boolean namesGoal) {
+      this(role, path, blob, blank, readable, title, namesGoal, null);
     }
   }
 

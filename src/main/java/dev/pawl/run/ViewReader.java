@@ -4,7 +4,6 @@ import dev.pawl.effect.Effect;
 import dev.pawl.effect.Effects;
 import dev.pawl.mirror.Installation;
 import dev.pawl.mirror.Issue;
-import dev.pawl.mirror.PlanningFile;
 import dev.pawl.mirror.Repository;
 import dev.pawl.settings.RepositorySettings;
 import io.smallrye.mutiny.Uni;
@@ -30,16 +29,19 @@ public class ViewReader {
   private final PullRequestFactsReader pullRequests;
   private final RunReader runs;
   private final AlteredTextReader texts;
+  private final PlanningFilesReader files;
 
   ViewReader(
       Effects effects,
       PullRequestFactsReader pullRequests,
       RunReader runs,
+      PlanningFilesReader files,
       AlteredTextReader texts) {
     this.effects = effects;
     this.pullRequests = pullRequests;
     this.runs = runs;
     this.texts = texts;
+    this.files = files;
   }
 
   public Uni<View> read(Repository repository, Instant now) {
@@ -69,18 +71,19 @@ public class ViewReader {
     return Installation.<Installation>findById(repository.installationId)
         .chain(
             installation ->
-                PlanningFile.<PlanningFile>list("repositoryId = ?1 order by path", repository.id)
+                files
+                    .read(repository.id)
                     .chain(
-                        files ->
+                        found ->
                             Issue.<Issue>list(ISSUES, repository.id)
                                 .chain(
-                                    issues -> read(repository, installation, files, issues, now))));
+                                    issues -> read(repository, installation, found, issues, now))));
   }
 
   private Uni<View> read(
       Repository repository,
       @Nullable Installation installation,
-      List<PlanningFile> files,
+      List<View.FileFacts> found,
       List<Issue> issues,
       Instant now) {
     return pullRequests
@@ -94,7 +97,7 @@ public class ViewReader {
                             new View(
                                     now,
                                     facts(repository, installation),
-                                    facts(files),
+                                    found,
                                     issues.stream().map(ViewReader::facts).toList(),
                                     List.of(),
                                     pulls,
@@ -133,31 +136,6 @@ public class ViewReader {
     return installation != null && installation.state.equals(Installation.SUSPENDED)
         ? View.Reach.SUSPENDED
         : View.Reach.ACTIVE;
-  }
-
-  private static List<View.FileFacts> facts(List<PlanningFile> files) {
-    String goal =
-        files.stream()
-            .filter(file -> file.role.equals(PlanningFile.Role.GOAL.name()))
-            .map(file -> file.blob)
-            .findFirst()
-            .orElse("");
-    return files.stream().map(file -> facts(file, goal)).toList();
-  }
-
-  private static View.FileFacts facts(PlanningFile file, String goal) {
-    String content = file.content;
-    return new View.FileFacts(
-        file.role,
-        file.path,
-        file.blob,
-        content != null && content.isBlank(),
-        content != null,
-        file.title,
-        file.role.equals(PlanningFile.Role.GOAL_REACHED.name())
-            && content != null
-            && !goal.isEmpty()
-            && content.contains(goal));
   }
 
   private static View.IssueFacts facts(Issue issue) {

@@ -173,6 +173,10 @@ public final class SettingsLoader {
               "there is no agent `" + unknown + "`.",
               lines.getOrDefault("agent.use", 0)));
     }
+    // Where a path was not understood, what it would conflict with is not known.
+    if (mistakes.stream().noneMatch(mistake -> mistake.key().startsWith("planning"))) {
+      mistakes.addAll(PathConflicts.of(settings.planning(), lines));
+    }
     return mistakes.isEmpty() ? new Outcome.Good(settings) : new Outcome.Bad(List.copyOf(mistakes));
   }
 

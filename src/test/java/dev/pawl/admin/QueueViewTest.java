@@ -12,7 +12,12 @@ class QueueViewTest {
 
   private static QueueView.Queue queue(Stream<String> names) {
     return QueueView.of(
-        names.map(name -> new QueueView.Waiting(PENDING + name, name.length())).toList(),
+        names
+            .map(
+                name ->
+                    new QueueView.Waiting(PENDING + name, name.length(), name.startsWith("bad")))
+            .toList(),
+        7,
         "planning/issue_queue",
         FileLinks.of("https://hub.example", "acme", "light", ""));
   }
@@ -42,12 +47,27 @@ class QueueViewTest {
   }
 
   @Test
+  void whatIsSetAsideIsCountedAndNeverNext() {
+    QueueView.Queue queue = queue(Stream.of("bad-1.md", "dev-1.md", "bad-0.md", "dev-2.md"));
+
+    assertThat(queue.aside()).isEqualTo(2);
+    assertThat(queue.items())
+        .filteredOn(QueueView.Item::aside)
+        .extracting(QueueView.Item::name)
+        .containsExactly("bad-0.md", "bad-1.md");
+    assertThat(queue.items())
+        .filteredOn(QueueView.Item::next)
+        .extracting(QueueView.Item::name)
+        .containsExactly("dev-1.md");
+  }
+
+  @Test
   void ofManyTheFirstAreShownAndAllAreCounted() {
     List<String> names = IntStream.range(0, 250).mapToObj("dev-%03d.md"::formatted).toList();
     QueueView.Queue queue = queue(names.reversed().stream());
 
     assertThat(queue.items()).hasSize(100);
     assertThat(queue.items().getLast().name()).isEqualTo("dev-099.md");
-    assertThat(queue.all()).isEqualTo(250);
+    assertThat(queue.all()).isEqualTo(257);
   }
 }

@@ -2,8 +2,11 @@ package dev.pawl.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
@@ -85,6 +88,45 @@ class SettingsLoaderTest {
                 assertThat(bad.mistakes())
                     .isNotEmpty()
                     .allSatisfy(mistake -> assertThat(mistake.message()).isNotBlank()));
+  }
+
+  static Stream<Arguments> pathsInEachOthersWay() {
+    return Stream.of(
+        Arguments.of("queue: planning/reviews/queue", "`planning.queue` (line 2): this lies in"),
+        Arguments.of("queue: planning/reviews", "`planning.queue` (line 2): this is also the path"),
+        Arguments.of("queue: planning/state", "lies in this; each needs a place of its own."),
+        Arguments.of("reviews: planning", "`planning.goal`, lies in this"),
+        Arguments.of("goal: a.md\n  capabilities: a.md", "`planning.capabilities` (line 3)"),
+        Arguments.of("capabilities: a.md\n  goal: a.md", "`planning.goal` (line 3)"),
+        Arguments.of("goal: a\n  goal_reached: a/b.md", "this lies in `a`, the path of"),
+        Arguments.of(
+            "goal: planning/issue_queue/pending/a.md", "`planning.goal` (line 2): this lies in"),
+        Arguments.of("goal_reached: .github/pawl.yml", "this is the place of `.github/pawl.yml`"),
+        Arguments.of("queue: .github", "this is the place of `.github/pawl.yml`"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pathsInEachOthersWay")
+  void noTwoPathsAreTheSameOrLieInEachOther(String planning, String said) {
+    assertThat(SettingsLoader.load("planning:\n  " + planning + "\n"))
+        .isInstanceOfSatisfying(
+            SettingsLoader.Outcome.Bad.class,
+            bad ->
+                assertThat(bad.mistakes())
+                    .extracting(SettingsMistake::toString)
+                    .anySatisfy(mistake -> assertThat(mistake).contains(said)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "queue: planning/reviews2",
+        "goal: planning/vision/goal.md.md",
+        "queue: q\n  reviews: qq\n  goal: q.md",
+        "goal: .github/goal.md"
+      })
+  void namesThatOnlyBeginAlikeAreNotInEachOthersWay(String planning) {
+    good("planning:\n  " + planning + "\n");
   }
 
   @Test

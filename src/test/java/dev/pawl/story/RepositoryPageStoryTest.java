@@ -177,6 +177,7 @@ class RepositoryPageStoryTest extends Story {
                 PENDING + "0.md",
                 "Taken up first."));
     github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
     eventually(() -> queue(page(repository)).contains("Queue (2)"));
     settled();
 
@@ -198,6 +199,7 @@ class RepositoryPageStoryTest extends Story {
     String repository = repository("queued", files);
     github.install(owner);
     // The first is taken up at once.
+    eventually(() -> ownIssues(repository).size() == 1);
     eventually(() -> queue(page(repository)).contains("Queue (4)"));
     settled();
 
@@ -227,6 +229,7 @@ class RepositoryPageStoryTest extends Story {
                 ".github/pawl.yml",
                 "planning:\n  goal: GOAL.md\n  queue: todo\n  capabilities: NOW.md\n"));
     github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
     eventually(() -> queue(page(repository)).contains("Queue (1)"));
     settled();
 

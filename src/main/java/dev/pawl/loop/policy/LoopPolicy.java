@@ -150,7 +150,10 @@ public final class LoopPolicy {
           "Idle: `" + path + "` is missing, so there is nothing to work towards.");
     }
     if (!goal.get().readable()) {
-      return idle(view, development, "Idle: `" + path + "` is not a text that can be read.");
+      return idle(
+          view,
+          development,
+          "Idle: `" + path + "` is not a text of at most 64 KB, so it cannot be read.");
     }
     if (goal.get().blank()) {
       return idle(
@@ -236,7 +239,8 @@ public final class LoopPolicy {
                     + name
                     + " for this goal has left neither a task in `"
                     + view.settings().planning().queue()
-                    + "/pending/` nor word that this goal is reached."
+                    + "/pending/` nor word that this goal is reached"
+                    + unreached(view)
                 : "Waiting: the gap analysis" + name + " for this goal was " + closed + ".",
             "A task in `"
                 + view.settings().planning().queue()
@@ -245,6 +249,21 @@ public final class LoopPolicy {
                     ? ", or opening" + name + " again."
                     : "."))
         .by(Analyses.wakeAt(view));
+  }
+
+  /** What is wrong with the word that there is. */
+  private static String unreached(View view) {
+    String path = view.settings().planning().goalReached();
+    String goal = view.file(GOAL).map(FileFacts::blob).orElse("");
+    return view.file(TurnPolicy.GOAL_REACHED)
+        .map(
+            file ->
+                file.blank()
+                    ? ": `" + path + "` is empty."
+                    : file.readable()
+                        ? ": `" + path + "` does not name the goal's blob `" + goal + "`."
+                        : ": `" + path + "` is not a text that can be read.")
+        .orElse(".");
   }
 
   static List<Decision.Wait> held(EffectFacts effect) {

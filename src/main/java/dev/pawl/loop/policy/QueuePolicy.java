@@ -174,6 +174,11 @@ final class QueuePolicy {
     return !fit(view).isEmpty();
   }
 
+  /** Whether there are files that were not read yet: perhaps one of them is the next task. */
+  static boolean unread(View view) {
+    return view.file(TurnPolicy.PENDING_LATER).isPresent();
+  }
+
   private static List<FileFacts> fit(View view) {
     return pending(view).stream()
         .filter(file -> unfit(view, file).isEmpty())
@@ -215,6 +220,9 @@ final class QueuePolicy {
 
   /** What keeps a file from being a task; the files behind it go on. */
   private static Optional<LoopChange.Ask> unfit(View view, FileFacts file) {
+    if (file.flaw() != null) {
+      return Optional.of(aside(file, flaw(file.flaw()), instead(file.flaw())));
+    }
     String why;
     if (!file.path().endsWith(".md")) {
       return Optional.empty();
@@ -228,11 +236,38 @@ final class QueuePolicy {
       return Optional.empty();
     }
     return Optional.of(
-        new LoopChange.Ask(
-            QuestionFacts.aside(file),
-            file.path(),
-            "`" + file.path() + "` " + why + ", so it is set aside",
+        aside(
+            file,
+            why,
             "Write the task into it, its title on the first line; or take the file away."));
+  }
+
+  private static LoopChange.Ask aside(FileFacts file, String why, String what) {
+    return new LoopChange.Ask(
+        QuestionFacts.aside(file),
+        file.path(),
+        "`" + file.path() + "` " + why + ", so it is set aside",
+        what);
+  }
+
+  private static String flaw(String flaw) {
+    return switch (flaw) {
+      case "LINK" -> "is a link and no file";
+      case "REPOSITORY" -> "is another repository and no file";
+      case "FOLDER" -> "is a folder that is called like a task";
+      case "DEEP" -> "is a folder so deep that its files are not looked at";
+      case "NAME" -> "has a name that is too long, or no text";
+      default -> "is no file";
+    };
+  }
+
+  private static String instead(String flaw) {
+    return switch (flaw) {
+      case "FOLDER" -> "Give the folder a name without `.md`; or take it away.";
+      case "DEEP" -> "Move its files up, into one of the folders above; or take it away.";
+      case "NAME" -> "Give the file another name; or take it away.";
+      default -> "Put a file with the task in its place; or take it away.";
+    };
   }
 
   /** A file that was mended or taken away needs nobody any more. */

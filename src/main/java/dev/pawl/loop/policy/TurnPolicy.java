@@ -26,6 +26,9 @@ public final class TurnPolicy {
   static final String PENDING = "PENDING";
   static final String PROCESSED = "PROCESSED";
 
+  /** A pending file that was not read yet, since many are before it. */
+  static final String PENDING_LATER = "PENDING_LATER";
+
   private TurnPolicy() {}
 
   /**
@@ -75,7 +78,7 @@ public final class TurnPolicy {
     if (queued.isPresent()) {
       return queued;
     }
-    if (open(view, Kind.DEVELOPMENT) > 0 || reached(view)) {
+    if (open(view, Kind.DEVELOPMENT) > 0 || QueuePolicy.unread(view) || reached(view)) {
       return Optional.empty();
     }
     return Analyses.next(view);

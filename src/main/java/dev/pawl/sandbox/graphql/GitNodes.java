@@ -169,12 +169,16 @@ record GitNodes(World world, Shapes shapes, Nodes nodes) {
         .lazy(
             "object",
             e ->
-                entry.type().equals("tree")
-                    ? tree(
-                        repository,
-                        entry.sha(),
-                        path.isEmpty() ? entry.path() : path + "/" + entry.path())
-                    : bySha(repository, entry.sha()));
+                switch (entry.type()) {
+                  case "tree" ->
+                      tree(
+                          repository,
+                          entry.sha(),
+                          path.isEmpty() ? entry.path() : path + "/" + entry.path());
+                  // A submodule's commit is another repository's.
+                  case "commit" -> null;
+                  default -> bySha(repository, entry.sha());
+                });
   }
 
   private Fields blob(Repository repository, String sha) {

@@ -149,7 +149,7 @@ public final class CheckEndpoints {
     JsonNode output = call.json().path("output");
     if (output.isObject()) {
       run.title = Json.text(output, "title");
-      run.summary = Json.text(output, "summary");
+      run.summary = TextLength.output("summary", Json.text(output, "summary"));
       run.text = Json.text(output, "text");
     }
   }

@@ -73,6 +73,7 @@ public final class CommentEndpoints {
     Repository repository = call.repository();
     Issue issue = IssueEndpoints.find(call);
     String body = call.required("IssueComment", "body");
+    TextLength.body("IssueComment", body);
     if (body.isBlank()) throw ApiError.invalid("IssueComment", "data", "unprocessable", null);
     if (issue.locked && !access.triages(call.caller(), repository))
       throw ApiError.of(403, "Unable to create comment because issue is locked.");
@@ -89,6 +90,7 @@ public final class CommentEndpoints {
     Comment comment = find(call);
     requireOwn(call, comment);
     String body = call.required("IssueComment", "body");
+    TextLength.body("IssueComment", body);
     acts.editComment(call.repository(), comment, access.actor(call.caller()), body);
     return Answer.ok(shapes.issues.comment(call.repository(), comment));
   }

@@ -179,18 +179,24 @@ public final class GitEndpoints {
       String sha = Json.text(entry, "sha");
       if (entry.has("content"))
         sha = git.insertBlob(entry.get("content").asText().getBytes(StandardCharsets.UTF_8));
-      if (sha != null && !git.exists(sha))
+      // A submodule's commit is another repository's.
+      boolean here = !entry.path("mode").asText().equals("160000");
+      if (sha != null && here && !git.exists(sha))
         throw ApiError.of(422, "tree.sha " + sha + " is not a valid blob");
       String mode = entry.path("mode").asText("100644");
-      changes.put(
-          path,
-          sha == null
-              ? null
-              : new GitEntry(mode, mode.equals("040000") ? "tree" : "blob", path, sha));
+      changes.put(path, sha == null ? null : new GitEntry(mode, type(mode), path, sha));
     }
     String tree = git.insertTree(baseTree, changes);
     world.changed();
     return Answer.created(shapes.git.tree(call.repository(), tree, false));
+  }
+
+  private static String type(String mode) {
+    return switch (mode) {
+      case "040000" -> "tree";
+      case "160000" -> "commit";
+      default -> "blob";
+    };
   }
 
   private Answer blob(Call call) {

@@ -130,7 +130,7 @@ public final class IssueEndpoints {
             repository,
             by,
             title,
-            call.text("body"),
+            TextLength.body("Issue", call.text("body")),
             triages ? names(call.json().path("labels")) : List.of(),
             triages ? agents.allowed(call, assignees(call.json()), List.of()) : List.of(),
             agents.wishes(call));
@@ -159,7 +159,13 @@ public final class IssueEndpoints {
     // Asked before anything is changed: a refusal changes nothing.
     List<String> assignees = agents.allowed(call, assignees(body), issue.assignees);
     AgentAssignment wishes = agents.wishes(call);
-    acts.retitle(repository, issue, by, call.text("title"), body.has("body"), call.text("body"));
+    acts.retitle(
+        repository,
+        issue,
+        by,
+        call.text("title"),
+        body.has("body"),
+        TextLength.body("Issue", call.text("body")));
     if (triages && body.has("labels"))
       acts.setLabels(repository, issue, by, names(body.get("labels")));
     if (triages && (body.has("assignees") || body.has("assignee"))) {

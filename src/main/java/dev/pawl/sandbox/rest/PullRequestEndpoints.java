@@ -107,7 +107,7 @@ public final class PullRequestEndpoints {
             repository,
             access.actor(call.caller()),
             title,
-            call.text("body"),
+            TextLength.body("PullRequest", call.text("body")),
             from,
             head,
             base,
@@ -185,7 +185,12 @@ public final class PullRequestEndpoints {
       acts.pulls.retarget(repository, pull, by, branch(repository, base, "base"));
     }
     acts.issues.retitle(
-        repository, issue, by, call.text("title"), body.has("body"), call.text("body"));
+        repository,
+        issue,
+        by,
+        call.text("title"),
+        body.has("body"),
+        TextLength.body("PullRequest", call.text("body")));
     if ("closed".equals(state)) acts.issues.close(repository, issue, by, null);
     if ("open".equals(state)) acts.issues.reopen(repository, issue, by);
     if (issue.open) world.mergeability.ask(pull);

@@ -17,8 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TurnPolicyTest {
+  private static final String PENDING = "planning/issue_queue/pending/";
+
   private final ViewPicture picture = new ViewPicture();
 
   @Test
@@ -63,6 +67,39 @@ class TurnPolicyTest {
 
     picture.pending = List.of("a.md");
     assertThat(taken()).as("somebody wants more all the same").isEqualTo("a.md");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, true, does not name the goal's blob `aaaabbbbccccdddd`.",
+    "true, true, is empty.",
+    "false, false, is not a text that can be read."
+  })
+  void L6_aWordThatDoesNotCountIsNamed(boolean blank, boolean readable, String why) {
+    picture.phases =
+        List.of(
+            new PhaseFacts(
+                1,
+                1,
+                Kind.GAP_ANALYSIS,
+                "Gap",
+                "",
+                State.DONE,
+                1,
+                "gap-analysis:7:1",
+                4,
+                5,
+                List.of(),
+                ViewPicture.NOW,
+                null,
+                "gap-analysis:aaaabbbbcccc:none:0"));
+    picture.files =
+        List.of(
+            new View.FileFacts(
+                "GOAL_REACHED", "planning/state/goal_reached.md", "d", blank, readable));
+    assertThat(changes()).as("it is not asked for again").isEmpty();
+    assertThat(LoopPolicy.decide(picture.view()).reason())
+        .endsWith("nor word that this goal is reached: `planning/state/goal_reached.md` " + why);
   }
 
   @Test
@@ -519,6 +556,44 @@ class TurnPolicyTest {
               assertThat(gone.cancelled()).isEqualTo(1);
               assertThat(gone.why()).contains("was edited before its task began");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LINK, a.md, is a link and no file",
+    "REPOSITORY, a.md, is another repository and no file",
+    "FOLDER, a.md, is a folder that is called like a task",
+    "DEEP, a/b/c, is a folder so deep that its files are not looked at",
+    "NAME, a.md, 'has a name that is too long, or no text'",
+    "NEWER, a.md, is no file"
+  })
+  void L11_whatCanBeNoTaskIsSetAsideByName(String flaw, String name, String why) {
+    picture.files =
+        List.of(
+            new View.FileFacts("PENDING", PENDING + name, "b", false, false, null, false, flaw),
+            picture.pendingFile("z.md", "Z"));
+    assertThat(changes())
+        .filteredOn(LoopChange.Ask.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LoopChange.Ask.class,
+            ask -> {
+              assertThat(ask.file()).isEqualTo(PENDING + name);
+              assertThat(ask.why())
+                  .isEqualTo("`" + PENDING + name + "` " + why + ", so it is set aside");
+              assertThat(ask.what()).endsWith("or take it away.");
+            });
+    assertThat(taken()).as("what is behind it goes on").isEqualTo("z.md");
+  }
+
+  @Test
+  void noTaskIsLookedForWhileAFileWaitsToBeRead() {
+    picture.files =
+        List.of(
+            new View.FileFacts("PENDING_LATER", PENDING + "z.md", "b", false, false, null, false));
+    assertThat(changes()).isEmpty();
+    picture.files = List.of();
+    assertThat(kind()).isEqualTo(Kind.GAP_ANALYSIS);
   }
 
   @Test
