@@ -10,13 +10,16 @@ class RunReader {
   private final HoldFactsReader holds;
   private final InterventionFactsReader interventions;
   private final QueueFactsReader queue;
+  private final Onboardings onboardings;
 
   RunReader(
       PhaseFactsReader phases,
       HoldFactsReader holds,
       InterventionFactsReader interventions,
-      QueueFactsReader queue) {
+      QueueFactsReader queue,
+      Onboardings onboardings) {
     this.queue = queue;
+    this.onboardings = onboardings;
     this.phases = phases;
     this.holds = holds;
     this.interventions = interventions;
@@ -41,6 +44,7 @@ class RunReader {
                                             .map(
                                                 items ->
                                                     view.with(known, held, people.open())
-                                                        .queued(items, people.asked())))));
+                                                        .queued(items, people.asked())))))
+        .chain(complete -> onboardings.open(repository).map(complete::wished));
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the tasks of files that are under way or to be put away, and the latest of those
  *     that were, oldest first
  * @param asked the names of what people were asked to look at, whether they have decided or not
+ * @param onboarding the wish for the repository's first files; null while there is none
  */
 public record View(
     Instant now,
@@ -42,7 +43,8 @@ public record View(
     @Nullable String unsettled,
     MergeFacts merging,
     List<QueueFacts> queue,
-    List<String> asked) {
+    List<String> asked,
+    @Nullable OnboardingFacts onboarding) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
@@ -90,12 +92,13 @@ public record View(
         null,
         MergeFacts.NONE,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** The same, with how far runs are and what is held back. */
   public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
-    return with(effects, known, held, needed, unsettled, merging, queue, asked);
+    return with(effects, known, held, needed, unsettled, merging, queue, asked, onboarding);
   }
 
   /**
@@ -104,22 +107,33 @@ public record View(
    * @param reason null: they are
    */
   public View unsettled(@Nullable String reason) {
-    return with(effects, phases, holds, interventions, reason, merging, queue, asked);
+    return with(effects, phases, holds, interventions, reason, merging, queue, asked, onboarding);
   }
 
   /** The same, with what merges are judged by. */
   public View judgedBy(MergeFacts facts) {
-    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked);
+    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked, onboarding);
   }
 
   /** The same, with what became of files of the queue, and what people were asked. */
   public View queued(List<QueueFacts> items, List<String> questions) {
-    return with(effects, phases, holds, interventions, unsettled, merging, items, questions);
+    return with(
+        effects, phases, holds, interventions, unsettled, merging, items, questions, onboarding);
   }
 
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
-    return with(written, phases, holds, interventions, unsettled, merging, queue, asked);
+    return with(
+        written, phases, holds, interventions, unsettled, merging, queue, asked, onboarding);
+  }
+
+  /**
+   * The same, with the wish for its first files.
+   *
+   * @param wish null: there is none
+   */
+  public View wished(@Nullable OnboardingFacts wish) {
+    return with(effects, phases, holds, interventions, unsettled, merging, queue, asked, wish);
   }
 
   private View with(
@@ -130,7 +144,8 @@ public record View(
       @Nullable String reason,
       MergeFacts facts,
       List<QueueFacts> items,
-      List<String> questions) {
+      List<String> questions,
+      @Nullable OnboardingFacts wish) {
     return new View(
         now,
         repository,
@@ -146,7 +161,8 @@ public record View(
         reason,
         facts,
         items,
-        questions);
+        questions,
+        wish);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -217,6 +233,7 @@ public record View(
    * @param title of a pending file: what its task is called; null where it does not say
    * @param namesGoal of the file that says that the goal is reached: whether it means the goal as
    *     it is now
+   * @param template of the goal: whether it is still the template, which nobody has filled in
    */
   public record FileFacts(
       String role,
@@ -225,7 +242,19 @@ public record View(
       boolean blank,
       boolean readable,
       @Nullable String title,
-      boolean namesGoal) {
+      boolean namesGoal,
+      boolean template) {
+    public FileFacts(
+        String role,
+        String path,
+        String blob,
+        boolean blank,
+        boolean readable,
+        @Nullable String title,
+        boolean namesGoal) {
+      this(role, path, blob, blank, readable, title, namesGoal, false);
+    }
+
     public FileFacts(String role, String path, String blob, boolean blank, boolean readable) {
       this(role, path, blob, blank, readable, null, false);
     }
@@ -242,6 +271,7 @@ public record View(
    * @param after the effect that must have ended first; null: none
    * @param result GitHub's id of what was written; null before, and for what has none
    * @param outcome what a refusal for good means, as its writer names it; null otherwise
+   * @param commit the commit that was made, or at which something was made; null for what has none
    */
   public record EffectFacts(
       String key,
@@ -252,7 +282,21 @@ public record View(
       @Nullable String error,
       @Nullable String after,
       @Nullable Long result,
-      @Nullable String outcome) {
+      @Nullable String outcome,
+      @Nullable String commit) {
+    public EffectFacts(
+        String key,
+        String kind,
+        String state,
+        @Nullable Instant notBefore,
+        @Nullable Long number,
+        @Nullable String error,
+        @Nullable String after,
+        @Nullable Long result,
+        @Nullable String outcome) {
+      this(key, kind, state, notBefore, number, error, after, result, outcome, null);
+    }
+
     public EffectFacts(
         String key,
         String kind,

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes a repository's picture from the mirror. Belongs into a transaction of its lane. */
 @ApplicationScoped
 public class ViewReader {
+  /** The line of the goal's template that has to go; whoever takes it out has written a goal. */
+  public static final String TEMPLATE = "<!-- pawl:goal-template";
+
   private final Effects effects;
   private final PullRequestFactsReader pullRequests;
   private final RunReader runs;
@@ -134,7 +137,10 @@ public class ViewReader {
         file.role.equals(PlanningFile.Role.GOAL_REACHED.name())
             && content != null
             && !goal.isEmpty()
-            && content.contains(goal));
+            && content.contains(goal),
+        file.role.equals(PlanningFile.Role.GOAL.name())
+            && content != null
+            && content.contains(TEMPLATE));
   }
 
   private static View.IssueFacts facts(Issue issue) {
@@ -156,6 +162,7 @@ public class ViewReader {
         effect.error,
         effect.after,
         effect.resultId,
-        effect.outcome);
+        effect.outcome,
+        effect.resultCommit);
   }
 }

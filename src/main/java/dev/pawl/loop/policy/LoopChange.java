@@ -49,6 +49,13 @@ public sealed interface LoopChange {
    */
   record Ask(String name, @Nullable String file, String why, String what) implements LoopChange {}
 
+  /**
+   * The wish for a repository's first files is over.
+   *
+   * @param why how it ended, as one sentence
+   */
+  record Onboarded(long wish, String why) implements LoopChange {}
+
   /** What a person was to look at is not there any more. */
   record Settled(long intervention, String why) implements LoopChange {}
 }
