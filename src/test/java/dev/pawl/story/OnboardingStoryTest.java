@@ -74,7 +74,7 @@ class OnboardingStoryTest extends OwnPullStory {
 
     passTime(Duration.ofSeconds(2));
     github.commit(repository, owner, "main", "Goal", Map.of(GOAL, "# Light up the coast\n"));
-    eventually(() -> titles(repository).contains("Gap analysis"));
+    eventually(() -> ownIssues(repository).toString().contains("Gap analysis"));
   }
 
   @Test
@@ -144,9 +144,5 @@ class OnboardingStoryTest extends OwnPullStory {
 
   private String page(String repository) {
     return visitor.get("/repositories/" + repository).body();
-  }
-
-  private String titles(String repository) {
-    return ownIssues(repository).toString();
   }
 }

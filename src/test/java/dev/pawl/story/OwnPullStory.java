@@ -1,5 +1,7 @@
 package dev.pawl.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.Api;
 import java.nio.charset.StandardCharsets;
@@ -137,5 +139,36 @@ abstract class OwnPullStory extends MergeStory {
     return github.requests(method, "/repos/" + repository + path).stream()
         .filter(request -> request.path("wrote").asBoolean(request.path("status").asInt() < 300))
         .count();
+  }
+
+  void goOn(JsonNode need) {
+    assertThat(
+            visitor
+                .api(
+                    "POST",
+                    "/api/interventions/" + need.path("id").asLong(),
+                    Map.of("choice", "go-on"))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  /** How far the files are whose tasks were taken up. */
+  String items(String repository) {
+    return database()
+        .execute(
+            "select string_agg(state, ' ' order by id) as s from queue_item"
+                + " where repository_id = $1",
+            repositoryId(repository))
+        .iterator()
+        .next()
+        .getString("s");
+  }
+
+  List<String> titles(String repository) {
+    return ownIssues(repository).stream()
+        .filter(issue -> issue.path("pull_request").isMissingNode())
+        .map(issue -> issue.path("title").asText())
+        .filter(title -> !title.startsWith("Gap analysis"))
+        .toList();
   }
 }

@@ -178,12 +178,12 @@ class TurnPolicyTest {
                 "failed",
                 null,
                 null,
-                "Changes must be made through a pull request.",
+                "GitHub refused (403): no.",
                 null,
                 null,
-                "protected"));
+                "given-up"));
     LoopChange.Ask ask = (LoopChange.Ask) changes().getFirst();
-    assertThat(ask.why()).endsWith("Changes must be made through a pull request.");
+    assertThat(ask.why()).endsWith("GitHub refused (403): no.");
 
     picture.asked = List.of(ask.name());
     assertThat(LoopPolicy.decide(picture.view()).steps())
