@@ -100,7 +100,7 @@ public record QueueMoveFacts(
                 one ->
                     one.scope() == InterventionFacts.Scope.REPOSITORY
                         && one.why().startsWith("`" + item.path() + "` could not be moved"));
-    return open ? asked - 1 : asked;
+    return open ? Math.max(0, asked - 1) : asked;
   }
 
   /** Whether the file is where it is to be. */

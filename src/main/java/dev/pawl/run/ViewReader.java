@@ -19,6 +19,16 @@ public class ViewReader {
   /** The line of the goal's template that has to go; whoever takes it out has written a goal. */
   public static final String TEMPLATE = "<!-- pawl:goal-template";
 
+  /** Closed ones may be opened again; seldom after so many others. */
+  private static final int CLOSED = 100;
+
+  private static final String ISSUES =
+      "from Issue i where i.repositoryId = ?1 and i.effectKey is not null and (i.state = 'open'"
+          + " or i.number in (select c.number from Issue c where c.repositoryId = ?1"
+          + " and c.effectKey is not null and c.state <> 'open' order by c.number desc limit "
+          + CLOSED
+          + ")) order by i.number";
+
   private final Effects effects;
   private final PullRequestFactsReader pullRequests;
   private final RunReader runs;
@@ -52,9 +62,7 @@ public class ViewReader {
                 PlanningFile.<PlanningFile>list("repositoryId = ?1 order by path", repository.id)
                     .chain(
                         files ->
-                            Issue.<Issue>list(
-                                    "repositoryId = ?1 and effectKey is not null order by number",
-                                    repository.id)
+                            Issue.<Issue>list(ISSUES, repository.id)
                                 .chain(
                                     issues -> read(repository, installation, files, issues, now))));
   }
