@@ -2,6 +2,7 @@ package dev.pawl.admin;
 
 import dev.pawl.command.HoldPullRequest;
 import dev.pawl.command.HoldWish;
+import dev.pawl.command.Onboard;
 import dev.pawl.command.OpenPhase;
 import dev.pawl.command.PauseRepository;
 import dev.pawl.command.ResumeRepository;
@@ -33,6 +34,7 @@ public class RepositoryActions {
   private final HoldPullRequest hold;
   private final UnholdPullRequest unhold;
   private final OpenPhase open;
+  private final Onboard onboard;
 
   RepositoryActions(
       Answers answers,
@@ -41,7 +43,9 @@ public class RepositoryActions {
       ResumeRepository resume,
       HoldPullRequest hold,
       UnholdPullRequest unhold,
-      OpenPhase open) {
+      OpenPhase open,
+      Onboard onboard) {
+    this.onboard = onboard;
     this.answers = answers;
     this.clock = clock;
     this.pause = pause;
@@ -123,6 +127,17 @@ public class RepositoryActions {
             new OpenPhase.Task(text(kind), text(title), text(body), List.of()),
             Answers.WHO),
         Answers.page(owner, name));
+  }
+
+  @POST
+  @Path("repositories/{owner}/{name}/onboarding")
+  public Response onboard(
+      @PathParam("owner") String owner,
+      @PathParam("name") String name,
+      @FormParam("csrf") @Nullable String given) {
+    answers.ofOwnForm(given);
+    return Answers.form(
+        onboard.ask(answers.repository(owner, name), Answers.WHO), Answers.page(owner, name));
   }
 
   private HoldWish wish(@Nullable String why, @Nullable String minutes) {

@@ -2,6 +2,7 @@ package dev.pawl.admin;
 
 import dev.pawl.command.HoldPullRequest;
 import dev.pawl.command.HoldWish;
+import dev.pawl.command.Onboard;
 import dev.pawl.command.OpenPhase;
 import dev.pawl.command.PauseRepository;
 import dev.pawl.command.ResumeRepository;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A repository's pause, holds and phases as JSON. */
+/** A repository's pause, holds, phases and first files as JSON. */
 @Path("/api/repositories/{owner}/{name}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -38,6 +39,7 @@ public class RepositoryApi {
   private final HoldPullRequest hold;
   private final UnholdPullRequest unhold;
   private final OpenPhase open;
+  private final Onboard onboard;
 
   RepositoryApi(
       Answers answers,
@@ -48,7 +50,9 @@ public class RepositoryApi {
       ResumeRepository resume,
       HoldPullRequest hold,
       UnholdPullRequest unhold,
-      OpenPhase open) {
+      OpenPhase open,
+      Onboard onboard) {
+    this.onboard = onboard;
     this.answers = answers;
     this.runs = runs;
     this.readings = readings;
@@ -152,5 +156,11 @@ public class RepositoryApi {
       @Nullable PhaseRequest request) {
     PhaseRequest wanted = request == null ? new PhaseRequest(null, null, null, null) : request;
     return Answers.json(open.open(answers.repository(owner, name), wanted.task(), Answers.WHO));
+  }
+
+  @POST
+  @Path("onboarding")
+  public Response onboard(@PathParam("owner") String owner, @PathParam("name") String name) {
+    return Answers.json(onboard.ask(answers.repository(owner, name), Answers.WHO));
   }
 }

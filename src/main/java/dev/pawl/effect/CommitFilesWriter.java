@@ -95,13 +95,25 @@ public class CommitFilesWriter implements EffectWriter<Intent.CommitFiles> {
     };
   }
 
-  private static Aim<Intent.CommitFiles> aim(
+  private Aim<Intent.CommitFiles> aim(
       EffectTarget target, Intent.CommitFiles intent, BranchReader.Files files) {
     return switch (FileChanges.of(intent, files.byPath())) {
       case FileChanges.No no -> new Aim.Over<>(no.outcome(), no.words());
-      case FileChanges.Left left when left.isNothing() ->
-          new Aim.Nothing<>(Written.of(Json.MAPPER.createObjectNode()));
+      case FileChanges.Left left when left.isNothing() -> nothing(target, intent);
       case FileChanges.Left left -> new Aim.By<>(call(target, intent, files.head(), left));
+    };
+  }
+
+  /**
+   * All is as it should be. Where an earlier try of this very effect made it so, after all looks
+   * for it, its commit is what a pull request of Pawl's own must still stand at.
+   */
+  private Aim<Intent.CommitFiles> nothing(EffectTarget target, Intent.CommitFiles intent) {
+    return switch (probe(target, intent)) {
+      case Probe.Found found -> new Aim.Nothing<>(found.written());
+      case Probe.Unclear unclear -> new Aim.Unclear<>(unclear);
+      case Probe.Absent _, Probe.Lost _ ->
+          new Aim.Nothing<>(Written.of(Json.MAPPER.createObjectNode()));
     };
   }
 
@@ -155,7 +167,8 @@ public class CommitFilesWriter implements EffectWriter<Intent.CommitFiles> {
 
   private static Written of(JsonNode commit) {
     String url = commit.path("url").asText("");
-    return new Written(null, null, url.isEmpty() ? null : url, commit);
+    return new Written(null, null, url.isEmpty() ? null : url, null, commit)
+        .at(commit.path("oid").asText(""));
   }
 
   @Override

@@ -93,6 +93,10 @@ public class Effect extends PanacheEntityBase {
   @Column(name = "result_url")
   public @Nullable String resultUrl;
 
+  /** The commit that it made, or at which it made something; null for what has none. */
+  @Column(name = "result_commit")
+  public @Nullable String resultCommit;
+
   public @Nullable String error;
 
   /** What a refusal for good means, as {@link Refusal.Over} names it; null otherwise. */

@@ -57,6 +57,7 @@ class EffectOutcomes {
                       row.resultId = written.id();
                       row.resultNumber = written.number();
                       row.resultUrl = written.url();
+                      row.resultCommit = written.commit();
                     })
                 .chain(row -> prepared.mirror(written)));
   }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +31,24 @@ sealed interface FileChanges {
    */
   record No(String outcome, String words) implements FileChanges {}
 
-  /** Every path that the intent names, once. */
+  /** Every path that must be looked at, once. */
   static List<String> paths(Intent.CommitFiles intent) {
-    List<String> paths = new ArrayList<>();
-    for (Intent.CommitFiles.Move move : intent.moves()) {
-      paths.add(move.from());
-      paths.add(move.to());
-    }
-    intent.puts().forEach(put -> paths.add(put.path()));
-    return paths.stream().distinct().toList();
+    return Stream.concat(
+            changed(intent),
+            intent.puts().stream().map(Intent.CommitFiles.Put::unless).filter(Objects::nonNull))
+        .distinct()
+        .toList();
+  }
+
+  /** Every path that may change. */
+  private static Stream<String> changed(Intent.CommitFiles intent) {
+    return Stream.concat(
+        intent.moves().stream().flatMap(move -> Stream.of(move.from(), move.to())),
+        intent.puts().stream().map(Intent.CommitFiles.Put::path));
   }
 
   static FileChanges of(Intent.CommitFiles intent, Map<String, BranchReader.File> there) {
-    if (paths(intent).size() < 2 * intent.moves().size() + intent.puts().size()) {
+    if (changed(intent).distinct().count() < changed(intent).count()) {
       return new No(Refusal.INVALID, "A path is named twice.");
     }
     Map<String, String> additions = new LinkedHashMap<>();
@@ -63,6 +70,9 @@ sealed interface FileChanges {
       }
     }
     for (Intent.CommitFiles.Put put : intent.puts()) {
+      if (put.unless() != null && there.containsKey(put.unless())) {
+        continue;
+      }
       BranchReader.File file = there.get(put.path());
       if (file == null || !put.onlyIfAbsent() && !file.oid().equals(GitBlob.id(put.text()))) {
         additions.put(put.path(), put.text());

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.SetLabel.class, name = Intent.SET_LABEL),
   @JsonSubTypes.Type(value = Intent.TakeLabel.class, name = Intent.TAKE_LABEL),
   @JsonSubTypes.Type(value = Intent.DispatchAgent.class, name = Intent.DISPATCH_AGENT),
-  @JsonSubTypes.Type(value = Intent.CommitFiles.class, name = Intent.COMMIT_FILES)
+  @JsonSubTypes.Type(value = Intent.CommitFiles.class, name = Intent.COMMIT_FILES),
+  @JsonSubTypes.Type(value = Intent.CreateBranch.class, name = Intent.CREATE_BRANCH),
+  @JsonSubTypes.Type(value = Intent.OpenPullRequest.class, name = Intent.OPEN_PULL_REQUEST),
+  @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -48,6 +51,9 @@ public sealed interface Intent {
   String TAKE_LABEL = "take-label";
   String DISPATCH_AGENT = "dispatch-agent";
   String COMMIT_FILES = "commit-files";
+  String CREATE_BRANCH = "create-branch";
+  String OPEN_PULL_REQUEST = "open-pull-request";
+  String CLOSE_PULL_REQUEST = "close-pull-request";
 
   /** Pawl itself, as the installation. */
   String APP = "app";
@@ -91,6 +97,9 @@ public sealed interface Intent {
       case TakeLabel _ -> TAKE_LABEL;
       case DispatchAgent _ -> DISPATCH_AGENT;
       case CommitFiles _ -> COMMIT_FILES;
+      case CreateBranch _ -> CREATE_BRANCH;
+      case OpenPullRequest _ -> OPEN_PULL_REQUEST;
+      case ClosePullRequest _ -> CLOSE_PULL_REQUEST;
     };
   }
 
@@ -209,6 +218,25 @@ public sealed interface Intent {
       implements Intent {}
 
   /**
+   * Makes a branch of Pawl's own.
+   *
+   * @param branch without {@code refs/heads/}
+   * @param base the branch at whose head it begins
+   */
+  record CreateBranch(String branch, String base) implements Intent {}
+
+  /**
+   * Opens a pull request from a branch of Pawl's own.
+   *
+   * @param branch without {@code refs/heads/}
+   * @param base the branch that it goes into
+   */
+  record OpenPullRequest(String branch, String base, String title, String body) implements Intent {}
+
+  /** Closes a pull request of Pawl's own without a merge. */
+  record ClosePullRequest(int pullRequest) implements Intent {}
+
+  /**
    * Changes planning files by one commit. A file is moved only as long as it has the content that
    * was decided on.
    *
@@ -238,10 +266,15 @@ public sealed interface Intent {
     /**
      * @param text all that the file holds
      * @param onlyIfAbsent whether a file that is there is left as it is
+     * @param unless a folder or file: where it is there, nothing is put; null: nothing keeps it off
      */
-    public record Put(String path, String text, boolean onlyIfAbsent) {
+    public record Put(String path, String text, boolean onlyIfAbsent, @Nullable String unless) {
       public Put {
         text = storable(text);
+      }
+
+      public Put(String path, String text, boolean onlyIfAbsent) {
+        this(path, text, onlyIfAbsent, null);
       }
     }
 

@@ -166,6 +166,24 @@ public enum Endpoint {
       "contents:read",
       false,
       "rest/git/refs#get-a-reference"),
+  CREATE_REFERENCE(
+      "POST",
+      "/repos/{owner}/{repo}/git/refs",
+      "contents:write",
+      false,
+      "rest/git/refs#create-a-reference"),
+  CREATE_PULL_REQUEST(
+      "POST",
+      "/repos/{owner}/{repo}/pulls",
+      "pull_requests:write",
+      true,
+      "rest/pulls/pulls#create-a-pull-request"),
+  LIST_PULL_REQUESTS(
+      "GET",
+      "/repos/{owner}/{repo}/pulls",
+      "pull_requests:read",
+      false,
+      "rest/pulls/pulls#list-pull-requests"),
   DELETE_REFERENCE(
       "DELETE",
       "/repos/{owner}/{repo}/git/refs/{ref}",

@@ -12,6 +12,7 @@ import dev.pawl.run.InterventionFacts.Scope;
 import dev.pawl.run.Interventions;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.Moment;
+import dev.pawl.run.Onboardings;
 import dev.pawl.run.Phase;
 import dev.pawl.run.Phases;
 import dev.pawl.run.PullRequestFacts;
@@ -33,9 +34,15 @@ class LoopKeeper {
   private final Queue queue;
   private final Interventions interventions;
   private final DiscussionReader discussions;
+  private final Onboardings onboardings;
 
   LoopKeeper(
-      Phases phases, Queue queue, Interventions interventions, DiscussionReader discussions) {
+      Phases phases,
+      Queue queue,
+      Interventions interventions,
+      DiscussionReader discussions,
+      Onboardings onboardings) {
+    this.onboardings = onboardings;
     this.phases = phases;
     this.queue = queue;
     this.interventions = interventions;
@@ -88,6 +95,7 @@ class LoopKeeper {
         repository.doubt(look.why(), moment.now());
         yield Uni.createFrom().voidItem();
       }
+      case LoopChange.Onboarded over -> onboardings.end(over.wish(), over.why(), moment);
       case LoopChange.Settled settled ->
           Intervention.<Intervention>findById(settled.intervention())
               .chain(row -> interventions.resolve(row, "settled", settled.why(), moment));

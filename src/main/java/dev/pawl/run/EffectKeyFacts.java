@@ -39,6 +39,7 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
     long repository = view.repository().id();
     Set<String> keys = new LinkedHashSet<>();
     keys.add(explainSetup(repository));
+    keys.add(explainTemplate(repository));
     view.phases().forEach(phase -> keys.add(phase.effectKey()));
     view.issues().stream()
         .filter(issue -> issue.state().equals("open"))
@@ -61,8 +62,12 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
                 Stream.concat(
                     view.queue().stream()
                         .filter(item -> item.state() == QueueFacts.State.TAKEN)
-                        .map(item -> moves(view, item)),
-                    view.phases().stream().flatMap(phase -> agents(repository, phase))))
+                        .flatMap(
+                            item -> Stream.of(moves(view, item), OwnPullFacts.ofMoves(view, item))),
+                    Stream.concat(
+                        Stream.ofNullable(view.onboarding())
+                            .map(wish -> OwnPullFacts.ofOnboarding(view, wish) + "/"),
+                        view.phases().stream().flatMap(phase -> agents(repository, phase)))))
             .collect(Collectors.toSet()),
         view.pullRequests().stream()
             .flatMap(
@@ -145,6 +150,10 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
 
   public static String explainSetup(long repository) {
     return "explain-setup:" + repository;
+  }
+
+  public static String explainTemplate(long repository) {
+    return "explain-template:" + repository;
   }
 
   public static String explainAssignee(long repository, int issue) {

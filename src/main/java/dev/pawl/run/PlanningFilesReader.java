@@ -93,7 +93,11 @@ class PlanningFilesReader {
         file.role.equals(PlanningFile.Role.GOAL_REACHED.name())
             && content != null
             && !goal.isEmpty()
-            && content.contains(goal));
+            && content.contains(goal),
+        null,
+        file.role.equals(PlanningFile.Role.GOAL.name())
+            && content != null
+            && content.contains(ViewReader.TEMPLATE));
   }
 
   private static View.FileFacts facts(Tuple row) {
@@ -105,6 +109,7 @@ class PlanningFilesReader {
         row.get("readable", Boolean.class),
         row.get("title", String.class),
         false,
-        row.get("flaw", String.class));
+        row.get("flaw", String.class),
+        false);
   }
 }

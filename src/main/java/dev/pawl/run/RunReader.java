@@ -12,15 +12,18 @@ class RunReader {
   private final InterventionFactsReader interventions;
   private final QueueFactsReader queue;
   private final ReviewFactsReader reviews;
+  private final Onboardings onboardings;
 
   RunReader(
       PhaseFactsReader phases,
       HoldFactsReader holds,
       InterventionFactsReader interventions,
       QueueFactsReader queue,
-      ReviewFactsReader reviews) {
+      ReviewFactsReader reviews,
+      Onboardings onboardings) {
     this.queue = queue;
     this.reviews = reviews;
+    this.onboardings = onboardings;
     this.phases = phases;
     this.holds = holds;
     this.interventions = interventions;
@@ -50,7 +53,8 @@ class RunReader {
                                                     whole
                                                         .with(known, held, people.open())
                                                         .queued(whole.queue(), people.asked())))))
-        .chain(this::reviewed);
+        .chain(this::reviewed)
+        .chain(complete -> onboardings.open(repository).map(complete::wished));
   }
 
   private Uni<View> reviewed(View view) {

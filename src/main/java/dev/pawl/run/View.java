@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked of the names in question ({@link QuestionFacts}) those of what people were asked to
  *     look at, whether they have decided or not
  * @param reviews how far the reviews are
+ * @param onboarding the wish for the repository's first files; null while there is none
  */
 public record View(
     Instant now,
@@ -47,7 +48,8 @@ public record View(
     MergeFacts merging,
     List<QueueFacts> queue,
     List<String> asked,
-    ReviewFacts reviews) {
+    ReviewFacts reviews,
+    @Nullable OnboardingFacts onboarding) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
@@ -98,12 +100,14 @@ public record View(
         MergeFacts.NONE,
         List.of(),
         List.of(),
-        ReviewFacts.NONE);
+        ReviewFacts.NONE,
+        null);
   }
 
   /** The same, with how far runs are and what is held back. */
   public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
-    return with(effects, known, held, needed, unsettled, merging, queue, asked, reviews);
+    return with(
+        effects, known, held, needed, unsettled, merging, queue, asked, reviews, onboarding);
   }
 
   /**
@@ -112,28 +116,50 @@ public record View(
    * @param reason null: they are
    */
   public View unsettled(@Nullable String reason) {
-    return with(effects, phases, holds, interventions, reason, merging, queue, asked, reviews);
+    return with(
+        effects, phases, holds, interventions, reason, merging, queue, asked, reviews, onboarding);
   }
 
   /** The same, with what merges are judged by. */
   public View judgedBy(MergeFacts facts) {
-    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked, reviews);
+    return with(
+        effects, phases, holds, interventions, unsettled, facts, queue, asked, reviews, onboarding);
   }
 
   /** The same, with what became of files of the queue, and what people were asked. */
   public View queued(List<QueueFacts> items, List<String> questions) {
     return with(
-        effects, phases, holds, interventions, unsettled, merging, items, questions, reviews);
+        effects,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        items,
+        questions,
+        reviews,
+        onboarding);
   }
 
   /** The same, with how far the reviews are. */
   public View reviewed(ReviewFacts far) {
-    return with(effects, phases, holds, interventions, unsettled, merging, queue, asked, far);
+    return with(
+        effects, phases, holds, interventions, unsettled, merging, queue, asked, far, onboarding);
   }
 
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
-    return with(written, phases, holds, interventions, unsettled, merging, queue, asked, reviews);
+    return with(
+        written,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        queue,
+        asked,
+        reviews,
+        onboarding);
   }
 
   /** The same, with what became of the texts of issues, by their numbers. */
@@ -154,7 +180,18 @@ public record View(
         merging,
         queue,
         asked,
-        reviews);
+        reviews,
+        onboarding);
+  }
+
+  /**
+   * The same, with the wish for its first files.
+   *
+   * @param wish null: there is none
+   */
+  public View wished(@Nullable OnboardingFacts wish) {
+    return with(
+        effects, phases, holds, interventions, unsettled, merging, queue, asked, reviews, wish);
   }
 
   private View with(
@@ -166,7 +203,8 @@ public record View(
       MergeFacts facts,
       List<QueueFacts> items,
       List<String> questions,
-      ReviewFacts far) {
+      ReviewFacts far,
+      @Nullable OnboardingFacts wish) {
     return new View(
         now,
         repository,
@@ -183,7 +221,8 @@ public record View(
         facts,
         items,
         questions,
-        far);
+        far,
+        wish);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -262,6 +301,7 @@ public record View(
    *     it is now
    * @param flaw of a pending file: why it can be no task, whatever it holds, as GitHub's reader
    *     names it; null where nothing is wrong with it
+   * @param template of the goal: whether it is still the template, which nobody has filled in
    */
   public record FileFacts(
       String role,
@@ -271,11 +311,8 @@ public record View(
       boolean readable,
       @Nullable String title,
       boolean namesGoal,
-      @Nullable String flaw) {
-    public FileFacts(String role, String path, String blob, boolean blank, boolean readable) {
-      this(role, path, blob, blank, readable, null, false, null);
-    }
-
+      @Nullable String flaw,
+      boolean template) {
     public FileFacts(
         String role,
         String path,
@@ -284,7 +321,12 @@ public record View(
         boolean readable,
         @Nullable String title,
         boolean namesGoal) {
-      this(role, path, blob, blank, readable, title, namesGoal, null);
+      this(role, path, blob, blank, readable, title, namesGoal, null, false);
+    }
+
+    /** A file that is just there. */
+    public FileFacts(String role, String path, String blob, boolean blank, boolean readable) {
+      this(role, path, blob, blank, readable, null, false, null, false);
     }
   }
 
@@ -316,6 +358,7 @@ public record View(
    * @param after the effect that must have ended first; null: none
    * @param result GitHub's id of what was written; null before, and for what has none
    * @param outcome what a refusal for good means, as its writer names it; null otherwise
+   * @param commit the commit that was made, or at which something was made; null for what has none
    */
   public record EffectFacts(
       String key,
@@ -326,7 +369,21 @@ public record View(
       @Nullable String error,
       @Nullable String after,
       @Nullable Long result,
-      @Nullable String outcome) {
+      @Nullable String outcome,
+      @Nullable String commit) {
+    public EffectFacts(
+        String key,
+        String kind,
+        String state,
+        @Nullable Instant notBefore,
+        @Nullable Long number,
+        @Nullable String error,
+        @Nullable String after,
+        @Nullable Long result,
+        @Nullable String outcome) {
+      this(key, kind, state, notBefore, number, error, after, result, outcome, null);
+    }
+
     public EffectFacts(
         String key,
         String kind,

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes a repository's picture from the mirror. Belongs into a transaction of its lane. */
 @ApplicationScoped
 public class ViewReader {
+  /** The line of the goal's template that has to go; whoever takes it out has written a goal. */
+  public static final String TEMPLATE = "<!-- pawl:goal-template";
+
   /** Closed ones may be opened again; seldom after so many others. */
   private static final int CLOSED = 100;
 
@@ -157,6 +160,7 @@ public class ViewReader {
         effect.error,
         effect.after,
         effect.resultId,
-        effect.outcome);
+        effect.outcome,
+        effect.resultCommit);
   }
 }

@@ -102,6 +102,7 @@ class PawlContractTest extends Story {
     aMissedDeliveryIsAskedFor(full);
     aMovedFileIsAskedFor(full);
     aPullRequestIsMerged(full);
+    aPullRequestOfPawlsOwnIsOpened(full);
     agentsAreAsked(full);
     checkNow.run("a test");
     github.removeRepositories(installation, bare);
@@ -194,6 +195,25 @@ class PawlContractTest extends Story {
                 "select count(*) as n from effect where kind = 'commit-files' and state = 'done'"))
         .isEqualTo(1);
     assertThat(github.pullRequest(repository, number).path("merged").asBoolean()).isTrue();
+  }
+
+  private void aPullRequestOfPawlsOwnIsOpened(String repository) {
+    String branch = "pawl/queue-contract";
+    planned(repository, new Intent.CreateBranch(branch, "main"));
+    planned(
+        repository,
+        new Intent.CommitFiles(
+            branch,
+            "Keep the folder",
+            List.of(),
+            List.of(new Intent.CommitFiles.Put("kept/.gitkeep", "", true, "kept"))));
+    planned(repository, new Intent.OpenPullRequest(branch, "main", "Keep it", "A folder."));
+    int number =
+        (int)
+            count(
+                "select result_number as n from effect where key like 'contract:open-pull-request%'");
+    planned(repository, new Intent.ClosePullRequest(number));
+    assertThat(github.pullRequest(repository, number).path("state").asText()).isEqualTo("closed");
   }
 
   private void agentsAreAsked(String repository) {

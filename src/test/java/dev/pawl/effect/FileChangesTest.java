@@ -140,4 +140,20 @@ class FileChangesTest {
     put("p", "new");
     assertThat(changes(List.of(), List.of(always, once))).isEqualTo(left(Map.of()));
   }
+
+  @Test
+  void nothingIsPutWhereAFolderHoldsSomething() {
+    Intent.CommitFiles intent =
+        new Intent.CommitFiles(
+            "main",
+            "",
+            List.of(),
+            List.of(
+                new Intent.CommitFiles.Put("full/.gitkeep", "", true, "full"),
+                new Intent.CommitFiles.Put("none/.gitkeep", "", true, "none")));
+    assertThat(FileChanges.paths(intent))
+        .containsExactly("full/.gitkeep", "none/.gitkeep", "full", "none");
+    assertThat(FileChanges.of(intent, Map.of("full", new File("7ree", null))))
+        .isEqualTo(new FileChanges.Left(Map.of("none/.gitkeep", ""), List.of()));
+  }
 }

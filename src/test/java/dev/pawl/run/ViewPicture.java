@@ -159,6 +159,7 @@ public final class ViewPicture {
     private PullRequestFacts.State state = PullRequestFacts.State.OPEN;
     private boolean draft;
     private boolean dirty;
+    private boolean conflicting;
     private Set<String> labels = Set.of();
     private Set<String> reviewers = Set.of();
     private List<PullRequestFacts.ChangedFile> files = List.of();
@@ -184,6 +185,11 @@ public final class ViewPicture {
 
     public Pull dirty() {
       dirty = true;
+      return this;
+    }
+
+    public Pull conflicting() {
+      conflicting = true;
       return this;
     }
 
@@ -216,7 +222,7 @@ public final class ViewPicture {
           new PullRequestFacts.Author(1, "ada", false, false, PullRequestFacts.Access.WRITE),
           new PullRequestFacts.Head("light", "c0ffee", false),
           new PullRequestFacts.Base("main", "baaaad"),
-          PullRequestFacts.Mergeable.CLEAN,
+          conflicting ? PullRequestFacts.Mergeable.CONFLICTING : PullRequestFacts.Mergeable.CLEAN,
           "CLEAN",
           false,
           labels,

@@ -288,25 +288,6 @@ class QueueStoryTest extends Story {
     assertThat(queue(repository)).contains("complete/one/x.md", "processed/one/x-2.md");
   }
 
-  @Test
-  void L14_protectedDefaultBranch() {
-    String repository = "protected";
-    String name = repository(repository, files(Map.of("a.md", "# A\n")));
-    github.untold().protect(name, "main", 1, List.of(), false);
-    github.install(owner);
-    eventually(() -> state(name).equals("Needs you"));
-    settled();
-    assertThat(needs(name))
-        .singleElement()
-        .satisfies(
-            need -> {
-              assertThat(need.path("why").asText())
-                  .startsWith("`" + QUEUE + "pending/a.md` could not be moved to `processed/`.");
-              assertThat(need.path("what").asText()).contains("Let Pawl commit to main");
-            });
-    assertThat(titles(name)).containsExactly("A");
-  }
-
   /** Such as {@code pending/a.md}, in order. */
   private List<String> queue(String repository) {
     return files(repository).stream()

@@ -67,6 +67,13 @@ public sealed interface LoopChange {
    */
   record Look(String why) implements LoopChange {}
 
+  /**
+   * The wish for a repository's first files is over.
+   *
+   * @param why how it ended, as one sentence
+   */
+  record Onboarded(long wish, String why) implements LoopChange {}
+
   /** What a person was to look at is not there any more. */
   record Settled(long intervention, String why) implements LoopChange {}
 }

@@ -126,7 +126,7 @@ public final class LoopPolicy {
 
   private static Decision stage(View view, List<Judged> judged) {
     View.RepositoryFacts repository = view.repository();
-    List<Step> besides = new ArrayList<>();
+    List<Step> besides = new ArrayList<>(OnboardingPolicy.steps(view));
     if (repository.issuesEnabled()) {
       besides.addAll(doubles(view));
       besides.addAll(PhasePolicy.steps(view));
@@ -159,6 +159,15 @@ public final class LoopPolicy {
       return idle(
           view, development, "Idle: `" + path + "` is empty, so there is nothing to work towards.");
     }
+    if (goal.get().template()) {
+      return idle(
+          view,
+          development,
+          EffectKeyFacts.explainTemplate(repository.id()),
+          "Idle: `"
+              + path
+              + "` is still the template: write the goal into it, and take out its first line.");
+    }
     if (!repository.issuesEnabled()) {
       return still(
           Stage.NEEDS_YOU,
@@ -169,11 +178,20 @@ public final class LoopPolicy {
     return turn(view, judged);
   }
 
-  /** A task that was opened by hand goes on without a goal, and then says more than its lack. */
   private static Decision idle(View view, Optional<Decision> development, String reason) {
+    String key = EffectKeyFacts.explainSetup(view.repository().id());
+    return idle(view, development, key, reason);
+  }
+
+  /**
+   * A task that was opened by hand goes on without a goal, and then says more than its lack.
+   *
+   * @param key of the word on it that is said once
+   */
+  private static Decision idle(
+      View view, Optional<Decision> development, String key, String reason) {
     List<Step> steps = new ArrayList<>();
     String head = view.repository().head();
-    String key = EffectKeyFacts.explainSetup(view.repository().id());
     if (head != null && unlessEnded(view, key)) {
       steps.add(new Step.ExplainSetup(key, reason, head));
     }

@@ -6,8 +6,8 @@ import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.QuestionFacts;
 import dev.pawl.run.QueueFacts;
+import dev.pawl.run.QueueMoveFacts;
 import dev.pawl.run.View;
-import dev.pawl.run.View.EffectFacts;
 import dev.pawl.run.View.FileFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +20,6 @@ final class QueuePolicy {
   private static final Comparator<FileFacts> BYTEWISE =
       // UTF-8 keeps the order of code points.
       Comparator.comparing(file -> file.path().codePoints().toArray(), Arrays::compare);
-
-  // As the writer of commits names them.
-  private static final String GONE = "gone";
-  private static final String PROTECTED = "protected";
 
   private QueuePolicy() {}
 
@@ -71,11 +67,8 @@ final class QueuePolicy {
   }
 
   private static Optional<LoopChange> taken(View view, QueueFacts item) {
-    List<EffectFacts> moves =
-        view.effects().stream()
-            .filter(effect -> effect.key().startsWith(EffectKeyFacts.moves(view, item)))
-            .toList();
-    if (moves.stream().anyMatch(effect -> effect.state().equals("done"))) {
+    QueueMoveFacts move = QueueMoveFacts.of(view, item);
+    if (move.made()) {
       return Optional.of(new LoopChange.Processed(item.id()));
     }
     PhaseFacts phase = view.phase(item.phase()).orElse(null);
@@ -85,9 +78,9 @@ final class QueuePolicy {
             && view.effect(phase.effectKey())
                 .filter(effect -> !effect.state().equals("planned"))
                 .isEmpty();
-    Optional<FileFacts> file = pendingAt(view, item.path());
+    FileFacts file = move.file();
     if (unmade) {
-      return file.filter(one -> one.blob().equals(item.blob())).isPresent()
+      return file != null && file.blob().equals(item.blob())
           ? Optional.empty()
           : Optional.of(
               new LoopChange.Gone(
@@ -95,65 +88,11 @@ final class QueuePolicy {
                   "`"
                       + item.path()
                       + "` was "
-                      + (file.isPresent() ? "edited" : "taken away")
+                      + (file != null ? "edited" : "taken away")
                       + " before its task began.",
                   item.phase()));
     }
-    String wanted = key(view, item, file.map(FileFacts::blob).orElse(item.blob()));
-    return moves.stream()
-        .filter(effect -> effect.key().equals(wanted) && effect.state().equals("failed"))
-        .findFirst()
-        .flatMap(effect -> refused(view, item, effect, file.isPresent()));
-  }
-
-  /**
-   * Where a file is can be known only by GitHub's answer to the move itself: who moves it by hand,
-   * as a refusal may ask for, has not taken its task away.
-   */
-  private static Optional<LoopChange> refused(
-      View view, QueueFacts item, EffectFacts effect, boolean there) {
-    if (GONE.equals(effect.outcome()) && !there) {
-      return Optional.of(
-          new LoopChange.Gone(
-              item.id(), "`" + item.path() + "` was taken away before its task began.", null));
-    }
-    String name = QuestionFacts.moves(item) + tries(view, item);
-    return view.asked().contains(name)
-        ? Optional.empty()
-        : Optional.of(
-            new LoopChange.Ask(
-                name,
-                null,
-                "`"
-                    + item.path()
-                    + "` could not be moved to `processed/`. "
-                    + (effect.error() == null ? "GitHub refused it." : effect.error()),
-                PROTECTED.equals(effect.outcome())
-                    ? "Let Pawl commit to "
-                        + view.repository().defaultBranch()
-                        + " (a bypass in its branch rules), or move the file yourself. Then go on,"
-                        + " and it is tried again."
-                    : "Mend what GitHub says, or move the file yourself. Then go on, and it is"
-                        + " tried again."));
-  }
-
-  /** How often a person has said that it may be tried again. */
-  private static long tries(View view, QueueFacts item) {
-    long asked =
-        view.asked().stream().filter(name -> name.startsWith(QuestionFacts.moves(item))).count();
-    boolean open =
-        view.interventions().stream()
-            .anyMatch(
-                one ->
-                    one.scope() == InterventionFacts.Scope.REPOSITORY
-                        && one.why().startsWith("`" + item.path() + "` could not be moved"));
-    return open ? Math.max(0, asked - 1) : asked;
-  }
-
-  /** Names one content and one try. */
-  private static String key(View view, QueueFacts item, String blob) {
-    long tries = tries(view, item);
-    return EffectKeyFacts.moves(view, item) + blob + (tries == 0 ? "" : ":" + tries);
+    return MovePolicy.refused(view, item, move);
   }
 
   /** The first that can be taken up, while there is a hand free. */
@@ -296,7 +235,7 @@ final class QueuePolicy {
       }
       Integer issue = phase.issue();
       if (item.state() == QueueFacts.State.TAKEN && (issue != null || phase.state().ended())) {
-        move(view, item, steps);
+        steps.addAll(MovePolicy.steps(view, item));
       } else if (item.state() == QueueFacts.State.GONE && issue != null && !phase.state().ended()) {
         String key = EffectKeyFacts.closeGone(view.repository().id(), issue);
         if (LoopPolicy.unlessEnded(view, key)) {
@@ -310,14 +249,5 @@ final class QueuePolicy {
       }
     }
     return steps;
-  }
-
-  private static void move(View view, QueueFacts item, List<Step> steps) {
-    String blob = pendingAt(view, item.path()).map(FileFacts::blob).orElse(item.blob());
-    String key = key(view, item, blob);
-    if (LoopPolicy.unlessEnded(view, key)) {
-      steps.add(
-          new Step.PutAway(key, "`" + item.path() + "` is being worked on.", item.id(), blob));
-    }
   }
 }

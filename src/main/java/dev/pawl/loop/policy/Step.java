@@ -1,5 +1,7 @@
 package dev.pawl.loop.policy;
 
+import dev.pawl.run.OwnPullFacts;
+
 /** One thing that can be done now. Each has a key that names it for ever, and a reason. */
 public sealed interface Step {
   String key();
@@ -38,6 +40,41 @@ public sealed interface Step {
    * @param blob the content that is moved
    */
   record PutAway(String key, String reason, long item, String blob) implements Step {}
+
+  /**
+   * The same by a pull request of Pawl's own, where the branch takes no commit of Pawl's.
+   *
+   * @param pull names the pull request, before there is one
+   * @param part what of it is to be made now
+   */
+  record PutAwayByPull(
+      String key, String reason, long item, String blob, String pull, OwnPullFacts.Part part)
+      implements Step {}
+
+  /**
+   * Make a part of the pull request by which a repository is given its first files.
+   *
+   * @param pull names the pull request, before there is one
+   */
+  record Onboard(String key, String reason, String pull, OwnPullFacts.Part part) implements Step {}
+
+  /**
+   * Close a pull request of Pawl's own that would not bring any more what it should.
+   *
+   * @param pull names the pull request
+   * @param file the file that it was to move
+   * @param why one sentence
+   */
+  record CloseOwnPull(String key, String reason, String pull, int number, String file, String why)
+      implements Step {}
+
+  /**
+   * Delete the branch of a pull request of Pawl's own that came to nothing.
+   *
+   * @param pull names the pull request
+   * @param head where the branch stood when Pawl last wrote to it
+   */
+  record DropOwnBranch(String key, String reason, String pull, String head) implements Step {}
 
   /**
    * Close the issue of a task whose file was taken away.

@@ -39,6 +39,7 @@ public final class TurnPolicy {
       return List.of();
     }
     List<LoopChange> changes = new ArrayList<>(QueuePolicy.kept(view));
+    OnboardingPolicy.ended(view).ifPresent(changes::add);
     // A file that is set aside holds nothing up.
     boolean settled =
         changes.stream()
@@ -60,7 +61,9 @@ public final class TurnPolicy {
 
   /** A goal that can be worked towards. */
   static Optional<FileFacts> goal(View view) {
-    return view.file(GOAL).filter(FileFacts::readable).filter(goal -> !goal.blank());
+    return view.file(GOAL)
+        .filter(FileFacts::readable)
+        .filter(goal -> !goal.blank() && !goal.template());
   }
 
   private static Optional<LoopChange> next(View view) {

@@ -7,7 +7,9 @@ import dev.pawl.merge.guard.IssueKind;
 import dev.pawl.merge.guard.Verdict;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.MergeFacts;
+import dev.pawl.run.OwnPullFacts;
 import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.QueueMoveFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.IssueFacts;
 import java.util.HashSet;
@@ -21,8 +23,9 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges every pull request that works on an issue of the loop. A pure function: all that is judged
- * by stands in the view, so that a stored one leads to the same again.
+ * Judges every pull request that works on an issue of the loop, and those by which Pawl itself
+ * moves files of the queue. A pure function: all that is judged by stands in the view, so that a
+ * stored one leads to the same again.
  */
 public final class MergeRound {
   private MergeRound() {}
@@ -73,10 +76,41 @@ public final class MergeRound {
       return List.of();
     }
     return view.pullRequests().stream()
-        .flatMap(
-            pull ->
-                issue(view, pull).map(issue -> judge(view, guards, finished, pull, issue)).stream())
+        .flatMap(pull -> judge(view, guards, finished, pull).stream())
         .toList();
+  }
+
+  private static Optional<Judged> judge(
+      View view,
+      List<Guard> guards,
+      BiPredicate<View, PullRequestFacts> finished,
+      PullRequestFacts pull) {
+    Optional<IssueFacts> issue = issue(view, pull);
+    return issue.isPresent()
+        ? issue.map(
+            one ->
+                judge(
+                    view,
+                    guards,
+                    pull,
+                    phase(view, finished, pull, one),
+                    null,
+                    one.state().equals("open") ? one.number() : null))
+        : own(view, pull).map(plan -> judge(view, guards, pull, null, plan, null));
+  }
+
+  /**
+   * What Pawl itself put into a pull request by which it moves a file. One that is to be closed,
+   * since it would bring something old, is not judged any more.
+   */
+  private static Optional<Candidate.Plan> own(View view, PullRequestFacts pull) {
+    String key = pull.effectKey();
+    if (key == null || !OwnPullFacts.movesFile(pull)) {
+      return Optional.empty();
+    }
+    return pull.state() == PullRequestFacts.State.OPEN
+        ? QueueMoveFacts.plannedHead(view, pull).map(head -> new Candidate.Plan(key, head))
+        : Optional.of(new Candidate.Plan(key, pull.head().sha()));
   }
 
   /** The issue that it works on, of those that the view has. */
@@ -87,18 +121,22 @@ public final class MergeRound {
         : view.issues().stream().filter(issue -> issue.number() == link.number()).findFirst();
   }
 
+  /**
+   * @param closes the issue that its merge ends; null: none
+   */
   private static Judged judge(
       View view,
       List<Guard> guards,
-      BiPredicate<View, PullRequestFacts> finished,
       PullRequestFacts pull,
-      IssueFacts issue) {
+      Candidate.@Nullable Phase phase,
+      Candidate.@Nullable Plan plan,
+      @Nullable Integer closes) {
     long repository = view.repository().id();
     Candidate candidate =
         new Candidate(
             pull,
-            phase(view, finished, pull, issue),
-            null,
+            phase,
+            plan,
             hold(view, pull),
             view.repository().defaultBranch(),
             view.settings().planning(),
@@ -109,7 +147,6 @@ public final class MergeRound {
             view.merging().freshFor(),
             view.at(),
             view.unsettled());
-    boolean open = issue.state().equals("open");
     Judgement judgement = Judgement.of(guards, candidate);
     MergeDecision decision =
         MergePolicy.decide(
@@ -117,7 +154,7 @@ public final class MergeRound {
             candidate,
             repository,
             view.effects(),
-            new MergePolicy.Aftermath(open ? issue.number() : null, pull.branchInUse()));
+            new MergePolicy.Aftermath(closes, pull.branchInUse()));
     boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.at());
     boolean readAgain = due && !pull.dirty();
     if (pull.state() != PullRequestFacts.State.OPEN) {

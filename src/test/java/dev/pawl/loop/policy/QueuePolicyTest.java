@@ -213,12 +213,12 @@ class QueuePolicyTest {
   void aRefusalIsTriedAgainUnderANameOfItsOwn() {
     taken(State.ISSUED);
     picture.pending = List.of("a.md");
-    picture.effects = List.of(refused("protected"));
+    picture.effects = List.of(refused("given-up"));
     LoopChange.Ask first = (LoopChange.Ask) changes().getFirst();
     picture.asked = List.of(first.name());
     assertThat(moves()).containsExactly(MOVE + ":1");
 
-    picture.effects = List.of(refused("protected"), refusedAs(MOVE + ":1"));
+    picture.effects = List.of(refused("given-up"), refusedAs(MOVE + ":1"));
     assertThat(changes())
         .singleElement()
         .isInstanceOfSatisfying(
@@ -342,7 +342,7 @@ class QueuePolicyTest {
 
   private static View.EffectFacts refusedAs(String key) {
     return new View.EffectFacts(
-        key, "commit-files", "failed", null, null, "Refused.", null, null, "protected");
+        key, "commit-files", "failed", null, null, "Refused.", null, null, "given-up");
   }
 
   private static InterventionFacts need(Scope scope, @Nullable String file, String why) {

@@ -216,12 +216,12 @@ class TurnPolicyTest {
                 "failed",
                 null,
                 null,
-                "Changes must be made through a pull request.",
+                "GitHub refused (403): no.",
                 null,
                 null,
-                "protected"));
+                "given-up"));
     LoopChange.Ask ask = (LoopChange.Ask) changes().getFirst();
-    assertThat(ask.why()).endsWith("Changes must be made through a pull request.");
+    assertThat(ask.why()).endsWith("GitHub refused (403): no.");
 
     picture.asked = List.of(ask.name());
     assertThat(LoopPolicy.decide(picture.view()).steps())
@@ -570,7 +570,8 @@ class TurnPolicyTest {
   void L11_whatCanBeNoTaskIsSetAsideByName(String flaw, String name, String why) {
     picture.files =
         List.of(
-            new View.FileFacts("PENDING", PENDING + name, "b", false, false, null, false, flaw),
+            new View.FileFacts(
+                "PENDING", PENDING + name, "b", false, false, null, false, flaw, false),
             picture.pendingFile("z.md", "Z"));
     assertThat(changes())
         .filteredOn(LoopChange.Ask.class::isInstance)
