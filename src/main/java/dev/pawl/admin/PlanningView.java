@@ -14,14 +14,19 @@ import java.util.Map;
 class PlanningView {
   private final Database database;
   private final GitHubAddresses addresses;
+  private final CommitView commits;
 
-  PlanningView(Database database, GitHubAddresses addresses) {
+  PlanningView(Database database, GitHubAddresses addresses, CommitView commits) {
     this.database = database;
     this.addresses = addresses;
+    this.commits = commits;
   }
 
-  /** The documents, and the queue. */
-  record Planning(List<DocumentView.Document> documents, QueueView.Queue queue) {}
+  /** The documents, the queue, and the latest commits that changed any of them. */
+  record Planning(
+      List<DocumentView.Document> documents,
+      QueueView.Queue queue,
+      List<CommitView.Commit> commits) {}
 
   Planning read(RepositoryPages.RepositoryLine repository) {
     Settings.Planning paths = paths(repository.id());
@@ -33,7 +38,8 @@ class PlanningView {
             Map.of("GOAL", paths.goal(), "CAPABILITIES", paths.capabilities()),
             repository.read() != null,
             links),
-        QueueView.of(waiting(repository.id()), paths.queue(), links));
+        QueueView.of(waiting(repository.id()), paths.queue(), links),
+        commits.latest(repository.id(), links));
   }
 
   /** Where the files are by the settings in force, which a page must not wait in turn for. */
