@@ -1,16 +1,13 @@
 package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pawl.sandbox.AgentControl;
 import dev.pawl.sandbox.Api;
 import dev.pawl.sandbox.MoodDemo;
 import dev.pawl.sandbox.PlanDemo;
 import dev.pawl.sandbox.world.AgentMood;
 import dev.pawl.testing.SandboxResource;
-import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
@@ -18,36 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole loop, from a goal to the goal reached, with nobody touching it. */
 @QuarkusTest
 @Tag("system")
-class LoopStoryTest extends Story {
+class LoopStoryTest extends AgentStory {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
-  private AgentControl agents;
-  private String keeper;
-
-  @BeforeEach
-  void employ() {
-    agents = new AgentControl(github);
-    keeper = owner + "-keeper";
-    github.createPerson(keeper);
-    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
-    agents.seat(keeper, true);
-    agents.pace(Duration.ofMillis(100));
+  @Override
+  protected Duration patience() {
+    return PATIENCE;
   }
 
-  @AfterEach
-  void dismiss() {
-    agents.revokeTokens(keeper);
-    agents.pace(Duration.ofMillis(10));
-    github.uninstall(github.installationOf(owner));
-    settled();
+  @Override
+  protected Duration pace() {
+    return Duration.ofMillis(100);
   }
 
   /** L6: three features lead to the goal reached, one task after the other. */
@@ -213,31 +197,6 @@ class LoopStoryTest extends Story {
 
   /** Lets the world's time pass until something has come about. */
   private void inTime(Callable<Boolean> condition) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              if (condition.call()) {
-                return true;
-              }
-              if (quiet()) {
-                passTime(Duration.ofSeconds(20));
-              }
-              return false;
-            });
-  }
-
-  private boolean quiet() {
-    return github.deliveriesSettled()
-        && agents.sessions().stream()
-            .noneMatch(session -> session.path("state").asText().equals("RUNNING"))
-        && count("select count(*) as n from delivery where state = 'pending'") == 0
-        && count(
-                "select count(*) as n from lane where lease_until > clock_timestamp()"
-                    + " or wake_at <= '"
-                    + clock().instant()
-                    + "'")
-            == 0;
+    inTime(condition, Duration.ofSeconds(20));
   }
 }

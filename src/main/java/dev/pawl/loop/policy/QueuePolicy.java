@@ -123,7 +123,7 @@ final class QueuePolicy {
                 one ->
                     one.scope() == InterventionFacts.Scope.REPOSITORY
                         && one.why().startsWith("`" + item.path() + "` could not be moved"));
-    return open ? asked - 1 : asked;
+    return open ? Math.max(0, asked - 1) : asked;
   }
 
   /** Names one content and one try. */
