@@ -16,6 +16,9 @@ public final class ViewPicture {
 
   public boolean goal = true;
   public @Nullable String dirty;
+  public View.Reach reach = View.Reach.ACTIVE;
+  public boolean issuesEnabled = true;
+  public boolean empty;
   public int attempts = 1;
   public List<View.IssueFacts> issues = List.of();
   public List<View.EffectFacts> effects = List.of();
@@ -83,10 +86,10 @@ public final class ViewPicture {
                 7,
                 "acme",
                 "lighthouse",
-                View.Reach.ACTIVE,
+                reach,
                 false,
-                true,
-                false,
+                issuesEnabled,
+                empty,
                 true,
                 dirty,
                 null,

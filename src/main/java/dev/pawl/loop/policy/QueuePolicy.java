@@ -145,11 +145,6 @@ final class QueuePolicy {
                     file.path(), name(view, file), file.blob(), String.valueOf(file.title())));
   }
 
-  /** Whether a file waits for a hand, so that no other task need be looked for. */
-  static boolean waiting(View view) {
-    return !fit(view).isEmpty();
-  }
-
   private static List<FileFacts> fit(View view) {
     return pending(view).stream()
         .filter(file -> unfit(view, file).isEmpty())
@@ -217,7 +212,7 @@ final class QueuePolicy {
 
   /** A file that was mended or taken away needs nobody any more. */
   private static Optional<LoopChange> settled(View view, InterventionFacts open) {
-    if (open.scope() != InterventionFacts.Scope.FILE || open.file() == null) {
+    if (open.file() == null) {
       return Optional.empty();
     }
     boolean still =

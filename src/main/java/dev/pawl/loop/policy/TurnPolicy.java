@@ -80,7 +80,7 @@ public final class TurnPolicy {
     if (queued.isPresent()) {
       return queued;
     }
-    if (open(view, Kind.DEVELOPMENT) > 0 || QueuePolicy.waiting(view) || reached(view)) {
+    if (open(view, Kind.DEVELOPMENT) > 0 || reached(view)) {
       return Optional.empty();
     }
     return gapAnalysis(view);
