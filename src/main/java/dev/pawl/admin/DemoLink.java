@@ -1,6 +1,7 @@
 package dev.pawl.admin;
 
 import io.quarkus.qute.TemplateGlobal;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Where, in the demo, people make things go wrong; every page links there. */
@@ -10,8 +11,10 @@ final class DemoLink {
   /** Empty outside of the demo. */
   @TemplateGlobal
   static String demoControls() {
-    return ConfigProvider.getConfig()
-        .getOptionalValue("pawl.demo.controls", String.class)
-        .orElse("");
+    return setting("pawl.demo.controls").orElse("");
+  }
+
+  private static Optional<String> setting(String name) {
+    return ConfigProvider.getConfig().getOptionalValue(name, String.class);
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -141,15 +142,15 @@ class DemoBrowserTest extends BrowserStory {
       Page page = context.newPage();
       page.navigate(controls().toString());
       String whose = " of Copilot in " + lamp;
-      page.getByLabel("Mood" + whose).selectOption("two-pull-requests");
-      page.getByLabel("How long" + whose).selectOption("1");
+      chosen(page, "Mood" + whose).selectOption("two-pull-requests");
+      chosen(page, "How long" + whose).selectOption("1");
       button(page, "Set the mood" + whose).click();
       assertThat(page).hasURL(controls() + "#agents");
-      assertThat(page.getByLabel("Mood" + whose)).hasValue("two-pull-requests");
+      assertThat(chosen(page, "Mood" + whose)).hasValue("two-pull-requests");
       assertThat(agents.agents(lamp).at("/agents/copilot/mood").asText())
           .isEqualTo("two-pull-requests");
 
-      page.getByLabel("Deliveries").selectOption("pull_requests");
+      chosen(page, "Deliveries").selectOption("pull_requests");
       page.locator("form:has(label:has-text('Deliveries')) select[name=mishap]")
           .selectOption(new SelectOption().setLabel("sends it twice"));
       button(page, "Begin, for deliveries").click();
@@ -163,6 +164,10 @@ class DemoBrowserTest extends BrowserStory {
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(lamp)).first().click();
       assertThat(page.locator("h1")).hasText(lamp);
     }
+  }
+
+  private static Locator chosen(Page page, String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
   /** A point where a person is needed, in a run that has ended: only to be looked at. */
