@@ -136,6 +136,7 @@ class DemoBrowserTest extends BrowserStory {
   @Test
   void theControlsAreForms() {
     String lamp = lamp();
+    github.install(owner);
     int issue = github.openIssue(lamp, keeper, "Somebody's question", "");
     try (BrowserContext context =
         visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
@@ -150,8 +151,10 @@ class DemoBrowserTest extends BrowserStory {
       assertThat(agents.agents(lamp).at("/agents/copilot/mood").asText())
           .isEqualTo("two-pull-requests");
 
-      chosen(page, "Deliveries").selectOption("pull_requests");
-      page.locator("form:has(label:has-text('Deliveries')) select[name=mishap]")
+      Locator deliveries = page.locator("form:has(label:has-text('Deliveries'))");
+      deliveries.locator("select[name=aim]").selectOption("pull_requests");
+      deliveries
+          .locator("select[name=mishap]")
           .selectOption(new SelectOption().setLabel("sends it twice"));
       button(page, "Begin, for deliveries").click();
       assertThat(page.getByText("The next time, at pull requests: GitHub sends it twice"))

@@ -16,7 +16,7 @@ final class Html {
       .table { overflow-wrap: normal; } th { font-weight: 600; } .soft { color: var(--soft); }
       pre { background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; }
       form { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: .5rem 0; } td form { margin: 0; }
-      label { display: grid; gap: .2rem; color: var(--soft); max-width: 100%; } label.wide { flex: 1 1 20rem; }
+      label { display: grid; grid-template-columns: minmax(0, 1fr); gap: .2rem; color: var(--soft); max-width: 100%; } label.wide { flex: 1 1 20rem; }
       input, select, button, textarea { font: inherit; color: var(--text); background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: .25rem .6rem; min-height: 2rem; max-width: 100%; }
       button { background: var(--paper); font-weight: 600; cursor: pointer; } .acts { display: flex; flex-wrap: wrap; gap: .5rem; }
       :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
