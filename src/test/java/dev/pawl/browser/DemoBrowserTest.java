@@ -162,7 +162,7 @@ class DemoBrowserTest extends BrowserStory {
       button(page, "End all of it").click();
       assertThat(page.getByText("Nothing goes wrong just now.")).isVisible();
 
-      button(page, "Close #" + issue).click();
+      button(page, "Close " + lamp + "#" + issue).click();
       assertThat(page.getByText("Somebody's question")).hasCount(0);
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(lamp)).first().click();
       assertThat(page.locator("h1")).hasText(lamp);

@@ -107,7 +107,7 @@ class ControlsTest extends AgentStory {
             "issue",
             Map.of("repository", REPO, "by", "ada", "title", "A <b>lens</b>", "body", "Clear."));
     assertThat(opened.headers().firstValue("location")).hasValue("/" + REPO + "/issues/1");
-    assertThat(page()).contains("acme/lamp#1", "A &lt;b&gt;lens&lt;/b&gt;", "Close #1");
+    assertThat(page()).contains("acme/lamp#1", "A &lt;b&gt;lens&lt;/b&gt;", "Close acme/lamp#1");
     form(
         "comment",
         Map.of("repository", REPO, "number", "1", "by", "ada", "body", "Soon, I hope & trust."));
@@ -117,7 +117,7 @@ class ControlsTest extends AgentStory {
     assertThat(control.issues(REPO).getFirst().path("state").asText()).isEqualTo("closed");
 
     control.openDraft(REPO, "ada", "lens", "A lens", "Fixes #1", Map.of("lens.md", "clear"));
-    assertThat(page()).contains("Merge #2 into main", "Close #2");
+    assertThat(page()).contains("Merge acme/lamp#2 into main", "Close acme/lamp#2");
     Map<String, String> merge = Map.of("repository", REPO, "number", "2", "by", "ada");
     assertThat(form("merge", merge).statusCode()).isEqualTo(303);
     assertThat(control.pullRequest(REPO, 2).path("merged").asBoolean()).isTrue();

@@ -19,14 +19,18 @@ record PeopleForms(World world, PullRequestPages pulls) {
     return form("issue-state", repository, back)
         .with("number", String.valueOf(issue.number))
         .with("state", issue.open ? "closed" : "open")
-        .button(word, word + " #" + issue.number);
+        .button(word, word + " " + name(repository, issue));
   }
 
   String comment(Repository repository, Issue issue, String back) {
     return form("comment", repository, back)
         .with("number", String.valueOf(issue.number))
         .text("body", "Comment as " + pulls.by(repository))
-        .button("Comment", "Comment on #" + issue.number);
+        .button("Comment", "Comment on " + name(repository, issue));
+  }
+
+  private String name(Repository repository, Issue issue) {
+    return world.fullName(repository) + "#" + issue.number;
   }
 
   /** Issues and pull requests that are open anywhere, the latest first, with what can be done. */

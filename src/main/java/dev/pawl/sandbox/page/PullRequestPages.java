@@ -106,7 +106,7 @@ record PullRequestPages(World world, Shapes shapes) {
   /** What a person may do with it; empty where it has ended. */
   String buttons(Repository repository, PullRequest pull, String back) {
     if (!repository.issueOf(pull).open) return "";
-    String object = "#" + pull.number;
+    String object = world.fullName(repository) + "#" + pull.number;
     boolean waits =
         repository.checkRuns.values().stream()
             .anyMatch(
