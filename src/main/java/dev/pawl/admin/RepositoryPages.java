@@ -159,7 +159,9 @@ public class RepositoryPages {
                     from mirror_repository r
                     left join repository_settings s on s.repository_id = r.id
                     left join lane l on l.name = 'repo:' || r.id
-                    where r.owner = $1 and r.name = $2 order by r.state limit 1
+                    left join mirror_installation i on i.id = r.installation_id
+                    where r.owner = $1 and r.name = $2
+                    order by r.state, coalesce(i.state, 'active') = 'removed', r.id desc limit 1
                     """,
                     owner,
                     name),

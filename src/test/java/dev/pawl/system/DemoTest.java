@@ -12,11 +12,13 @@ import dev.pawl.testing.PawlProcess;
 import dev.pawl.testing.PostgresResource;
 import dev.pawl.testing.SandboxResource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,9 +71,17 @@ class DemoTest {
         long known = phases().size();
         assertThat(reset(sandbox.url())).isEqualTo(303);
         inTime(60, () -> phases().size() > known);
-        assertThat(texts("select state from mirror_repository order by id"))
-            .as("the old one is known to be gone, and the new one is another")
+        assertThat(
+                texts(
+                    "select i.state from mirror_repository r join mirror_installation i"
+                        + " on i.id = r.installation_id order by r.id"))
+            .as("the old one is known to be gone")
             .containsExactly("removed", "active");
+        assertThat(pawl.status("/runs/" + (known + 1))).isEqualTo(200);
+        assertThat(page(pawl.address("/repositories/" + REPOSITORY)))
+            .as("the page is that of the new one")
+            .contains("/runs/" + (known + 1))
+            .doesNotContain("/runs/" + known + "\"");
       }
     }
   }
@@ -89,6 +99,14 @@ class DemoTest {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static String page(URI address) {
+    try (InputStream page = address.toURL().openStream()) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
