@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Takes a repository's picture from the mirror. Belongs into a transaction of its lane. */
 @ApplicationScoped
 public class ViewReader {
+  /** Closed ones may be opened again; seldom after so many others. */
+  private static final int CLOSED = 100;
+
+  private static final String ISSUES =
+      "from Issue i where i.repositoryId = ?1 and i.effectKey is not null and (i.state = 'open'"
+          + " or i.number in (select c.number from Issue c where c.repositoryId = ?1"
+          + " and c.effectKey is not null and c.state <> 'open' order by c.number desc limit "
+          + CLOSED
+          + ")) order by i.number";
+
   private final Effects effects;
   private final PullRequestFactsReader pullRequests;
   private final RunReader runs;
@@ -49,9 +59,7 @@ public class ViewReader {
                 PlanningFile.<PlanningFile>list("repositoryId = ?1 order by path", repository.id)
                     .chain(
                         files ->
-                            Issue.<Issue>list(
-                                    "repositoryId = ?1 and effectKey is not null order by number",
-                                    repository.id)
+                            Issue.<Issue>list(ISSUES, repository.id)
                                 .chain(
                                     issues -> read(repository, installation, files, issues, now))));
   }
