@@ -88,7 +88,6 @@ class DemoBrowserTest extends BrowserStory {
     pages.put("turning", pawl.resolve("/"));
     pages.put("controls", controls());
     pages.put("github", github.url().resolve("/" + lamp));
-    pages.put("pull", github.url().resolve("/" + lamp + "/pull/2"));
     try {
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         for (int width : List.of(360, 1280)) {

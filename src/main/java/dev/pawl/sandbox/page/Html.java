@@ -59,7 +59,11 @@ final class Html {
   }
 
   static String table(String heads, StringBuilder rows) {
-    StringBuilder table = new StringBuilder("<div class=\"table\"><table><thead><tr>");
+    // It is scrolled where it does not fit, by keyboard as well.
+    StringBuilder table =
+        new StringBuilder("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"")
+            .append(heads.replaceAll("^,|,$", "").replaceAll(",+", ", "))
+            .append("\"><table><thead><tr>");
     for (String head : heads.split(",", -1))
       table.append(head.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + head + "</th>");
     return table
