@@ -33,6 +33,7 @@ public class RepositoryPages {
   private final RunTimelines timelines;
   private final CheckView checks;
   private final HoldView holds;
+  private final ReadingView readings;
   private final PlanningView planning;
   private final ReplayView replays;
   private final CsrfToken csrf;
@@ -44,6 +45,7 @@ public class RepositoryPages {
       RunTimelines timelines,
       CheckView checks,
       HoldView holds,
+      ReadingView readings,
       PlanningView planning,
       ReplayView replays,
       CsrfToken csrf) {
@@ -53,6 +55,7 @@ public class RepositoryPages {
     this.timelines = timelines;
     this.checks = checks;
     this.holds = holds;
+    this.readings = readings;
     this.planning = planning;
     this.replays = replays;
     this.csrf = csrf;
@@ -66,6 +69,7 @@ public class RepositoryPages {
         List<IssueLine> issues,
         List<EffectLine> effects,
         Work work,
+        ReadingView.Reading reading,
         Stepper stepper,
         PlanningView.Planning planning,
         String github,
@@ -97,6 +101,11 @@ public class RepositoryPages {
     public List<CheckView.CheckLine> checks(RunView.PhaseLine phase) {
       Integer number = phase.pullRequest();
       return number == null ? List.of() : checks.getOrDefault(number, List.of());
+    }
+
+    /** What runs beside the loop. */
+    public List<RunView.PhaseLine> beside() {
+      return phases.stream().filter(RunView.PhaseLine::beside).toList();
     }
   }
 
@@ -177,6 +186,7 @@ public class RepositoryPages {
         issues(line.id()),
         effects(line.id()),
         work(line.id()),
+        readings.of(line.id()),
         Stepper.of(decisions.isEmpty() ? "" : decisions.getFirst().stage()),
         planning.read(line),
         addresses.web(),

@@ -28,7 +28,8 @@ public class RepositoryReader {
   private static final String OPERATION =
       """
       query Repository($owner: String!, $name: String!, $goal: String!, $capabilities: String!,
-          $reached: String!, $settings: String!, $pending: String!, $texts: Boolean!) {
+          $reached: String!, $settings: String!, $pending: String!, $processed: String!,
+          $texts: Boolean!) {
         repository(owner: $owner, name: $name) {
           id databaseId name isPrivate isArchived isEmpty hasIssuesEnabled updatedAt
           owner { login }
@@ -42,6 +43,14 @@ public class RepositoryReader {
               entries {
                 ...entry
                 object { ... on Tree { entries { ...entry object { ... on Tree { entries { ...entry } } } } } }
+              }
+            }
+          }
+          processed: object(expression: $processed) {
+            ... on Tree {
+              entries {
+                ...name
+                object { ... on Tree { entries { ...name object { ... on Tree { entries { ...name } } } } } }
               }
             }
           }
@@ -59,6 +68,9 @@ public class RepositoryReader {
       fragment entry on TreeEntry {
         name type oid
         object { ... on Blob { oid byteSize isBinary isTruncated text @include(if: $texts) } }
+      }
+      fragment name on TreeEntry {
+        name type oid
       }
       fragment pullOutline on PullRequest {
         id fullDatabaseId number title isDraft updatedAt
@@ -92,6 +104,7 @@ public class RepositoryReader {
       String goalReached,
       String settings,
       String pending,
+      String processed,
       boolean texts) {}
 
   /** How a reading ended. */
@@ -110,9 +123,18 @@ public class RepositoryReader {
   }
 
   private final GitHubClient github;
+  private final RateBudget budget;
 
-  RepositoryReader(GitHubClient github) {
+  RepositoryReader(GitHubClient github, RateBudget budget) {
     this.github = github;
+    this.budget = budget;
+  }
+
+  /**
+   * When the installation's hour begins anew, if so little of it is left that it should be kept.
+   */
+  public Optional<Instant> restUntil(long installation) {
+    return budget.nearlyUsedUp(installation, RateBudget.GRAPHQL);
   }
 
   /**
@@ -129,6 +151,7 @@ public class RepositoryReader {
             "reached", "HEAD:" + paths.goalReached(),
             "settings", "HEAD:" + paths.settings(),
             "pending", "HEAD:" + paths.pending(),
+            "processed", "HEAD:" + paths.processed(),
             "texts", paths.texts());
     Principal principal = new Principal.Installation(installation);
     Answer answer = github.graph(operation(issues), variables, principal);
@@ -198,6 +221,7 @@ public class RepositoryReader {
             text(branch.path("target").path("oid")),
             files(repository),
             PendingFiles.of(repository.path("pending"), texts),
+            PendingFiles.names(repository.path("processed")),
             List.copyOf(issues),
             List.copyOf(missing),
             PullOutlines.of(repository),

@@ -29,11 +29,17 @@ public class ViewReader {
   private final Effects effects;
   private final PullRequestFactsReader pullRequests;
   private final RunReader runs;
+  private final AlteredTextReader texts;
 
-  ViewReader(Effects effects, PullRequestFactsReader pullRequests, RunReader runs) {
+  ViewReader(
+      Effects effects,
+      PullRequestFactsReader pullRequests,
+      RunReader runs,
+      AlteredTextReader texts) {
     this.effects = effects;
     this.pullRequests = pullRequests;
     this.runs = runs;
+    this.texts = texts;
   }
 
   public Uni<View> read(Repository repository, Instant now) {
@@ -49,7 +55,14 @@ public class ViewReader {
     EffectKeyFacts asked = EffectKeyFacts.of(view);
     return effects
         .known(view.repository().id(), asked.keys(), asked.stems(), asked.checks())
-        .map(known -> view.with(known.stream().map(ViewReader::facts).toList()));
+        .chain(
+            known ->
+                texts
+                    .altered(view, known)
+                    .map(
+                        altered ->
+                            view.with(known.stream().map(ViewReader::facts).toList())
+                                .reading(altered)));
   }
 
   private Uni<View> mirrored(Repository repository, Instant now) {
@@ -104,7 +117,9 @@ public class ViewReader {
         repository.dirty,
         repository.unreadable,
         repository.head,
-        repository.defaultBranch == null ? "" : repository.defaultBranch);
+        repository.defaultBranch == null ? "" : repository.defaultBranch,
+        repository.processedRead,
+        repository.readAt);
   }
 
   private static View.Reach reach(Repository repository, @Nullable Installation installation) {

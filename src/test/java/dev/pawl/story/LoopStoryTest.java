@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @Tag("system")
 class LoopStoryTest extends AgentStory {
+  private static final String REVIEWS =
+      "select title as t from phase where kind = 'review' and repository_id = $1 order by id";
+
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   @Override
@@ -123,6 +127,49 @@ class LoopStoryTest extends AgentStory {
     settled();
     assertThat(reason(repository)).contains("three gap analyses in a row have proposed");
     assertThat(kinds(repository)).filteredOn(kind -> kind.equals("gap-analysis")).hasSize(3);
+  }
+
+  /** Two rounds: what a review proposes is developed, and the next one takes the next lens. */
+  @Test
+  void L25_reviewEveryN() {
+    String repository = owner + "/seen";
+    PlanDemo.seed(
+        github.url(), owner, keeper, new MoodDemo.Task("seen", "A lamp", AgentMood.NORMAL, 0, 2));
+    github.commit(
+        repository,
+        owner,
+        "main",
+        "Reviews",
+        Map.of(
+            ".github/pawl.yml",
+            "agent:\n  use: [copilot]\nreviews:\n  every: 2\n  lenses: [docks, correctness]\n"));
+    github.install(owner);
+
+    inTime(() -> !state(repository).isEmpty());
+    inTime(() -> Collections.frequency(kinds(repository), "review-consumption") >= 2);
+    inTime(() -> reviewed(repository) >= 1);
+    assertThat(texts(REVIEWS, repository)).startsWith("Review: docks", "Review: correctness");
+    assertThat(files(repository))
+        .filteredOn(path -> path.startsWith("planning/reviews/"))
+        .anyMatch(path -> path.matches(".*/review-[0-9-]+-docks\\.md"))
+        .anyMatch(path -> path.matches(".*/review-[0-9-]+-correctness\\.md"));
+    assertThat(
+            ownIssues(repository).stream()
+                .map(issue -> issue.path("title").asText())
+                .filter(title -> title.startsWith("Review: "))
+                .distinct())
+        .as("nothing twice")
+        .hasSameSizeAs(texts(REVIEWS, repository));
+    assertThat(issueCreations(repository)).isEqualTo(ownIssues(repository).size());
+  }
+
+  /** How many tasks of reviews were merged. */
+  private long reviewed(String repository) {
+    return texts(
+            "select q.kept as t from queue_item q join phase p on p.id = q.phase_id"
+                + " where q.repository_id = $1 and p.state = 'done' and q.kept like 'review-%'",
+            repository)
+        .size();
   }
 
   /** What the agent was told with one of its sessions, from 1 on. */
