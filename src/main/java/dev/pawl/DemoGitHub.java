@@ -7,17 +7,24 @@ import dev.pawl.sandbox.PlanDemo;
 import dev.pawl.sandbox.Sandbox;
 import dev.pawl.sandbox.SandboxSettings;
 import dev.pawl.store.Json;
+import dev.pawl.store.WorldClock;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +40,15 @@ class DemoGitHub {
   private static final String TOKEN = "ghp_the0token0of0ada0in0the0demo";
   private static final int PORT = 8090;
 
-  private static @Nullable AutoCloseable running;
+  /** How often the world's clock is compared with the sandbox's. */
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** Less is the way between the two. */
+  private static final Duration APART = Duration.ofSeconds(2);
+
+  private static @Nullable Sandbox running;
   private static @Nullable Thread player;
+  private static @Nullable Thread follower;
 
   /**
    * Starts it, and gives what Pawl must be told to use it.
@@ -56,15 +70,24 @@ class DemoGitHub {
     player = Thread.startVirtualThread(() -> play(url, webhook, moods));
     LOG.infof(
         "the sandbox GitHub is on %s, Pawl's health page on http://localhost:%d", url, pawlPort);
-    JsonNode app = app(url);
+    JsonNode app = get(url.resolve("/_sandbox/app"));
     return Map.of(
-        "pawl.github.app-id", app.path("id").asText(),
-        "pawl.github.private-key", app.path("private_key").asText(),
-        "pawl.github.webhook-secret", SECRET,
-        "pawl.user-token", TOKEN,
-        "pawl.github.url", url.toString(),
-        "pawl.github.api-url", url.toString(),
-        "pawl.github.graphql-url", url + "/graphql");
+        "pawl.github.app-id",
+        app.path("id").asText(),
+        "pawl.github.private-key",
+        app.path("private_key").asText(),
+        "pawl.github.webhook-secret",
+        SECRET,
+        "pawl.user-token",
+        TOKEN,
+        "pawl.demo.controls",
+        url + "/_sandbox/controls",
+        "pawl.github.url",
+        url.toString(),
+        "pawl.github.api-url",
+        url.toString(),
+        "pawl.github.graphql-url",
+        url + "/graphql");
   }
 
   private static void play(URI sandbox, URI webhook, @Nullable DemoTasks moods) {
@@ -84,31 +107,63 @@ class DemoGitHub {
     }
   }
 
+  /**
+   * Has Pawl's clock of the world go on with the sandbox's, which people put forward or make run
+   * faster on its page of controls. It is done once before anything else begins, since what waits
+   * was stored by that clock.
+   */
+  static void follow(
+      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event,
+      WorldClock clock) {
+    Sandbox sandbox = running;
+    if (sandbox == null) {
+      return;
+    }
+    catchUp(sandbox.url(), clock);
+    follower = Thread.startVirtualThread(() -> follow(sandbox.url(), clock));
+  }
+
+  private static void follow(URI sandbox, WorldClock clock) {
+    while (!Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      catchUp(sandbox, clock);
+    }
+  }
+
+  private static void catchUp(URI sandbox, WorldClock clock) {
+    try {
+      Instant there = Instant.parse(get(sandbox.resolve("/_sandbox")).path("now").asText());
+      Duration behind = Duration.between(clock.instant(), there);
+      if (behind.compareTo(APART) > 0) {
+        clock.move(behind);
+      }
+    } catch (UncheckedIOException stopping) {
+      LOG.debugf("the sandbox's clock could not be read: %s", stopping.getMessage());
+    }
+  }
+
   /** A live reload starts everything anew, and the port must be free by then. */
   static void stop(@Observes ShutdownEvent event) {
-    Thread playing = player;
-    if (playing != null) {
-      playing.interrupt();
+    for (Thread thread : Arrays.asList(player, follower)) {
+      if (thread != null) {
+        thread.interrupt();
+      }
     }
-    AutoCloseable sandbox = running;
+    Sandbox sandbox = running;
     if (sandbox != null) {
       try {
         sandbox.close();
-      } catch (Exception failure) {
+      } catch (RuntimeException failure) {
         LOG.warnf("the sandbox did not stop: %s", failure.getMessage());
       }
     }
   }
 
-  private static JsonNode app(URI sandbox) {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(sandbox.resolve("/_sandbox/app")).build();
-      return Json.tree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  private static JsonNode get(URI address) {
+    try (InputStream answer = address.toURL().openStream()) {
+      return Json.tree(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
     }
   }
 }

@@ -47,7 +47,12 @@ class Answers {
   long repository(String owner, String name) {
     for (Row row :
         database.look(
-            "select id from mirror_repository where owner = $1 and name = $2 order by state limit 1",
+            """
+            select r.id from mirror_repository r
+            left join mirror_installation i on i.id = r.installation_id
+            where r.owner = $1 and r.name = $2
+            order by r.state, coalesce(i.state, 'active') = 'removed', r.id desc limit 1
+            """,
             owner,
             name)) {
       return row.getLong("id");

@@ -26,6 +26,11 @@ record FileLinks(String repository, String branch) {
     return repository + "/blob/" + branch + "/" + path(path);
   }
 
+  /** Where a commit is shown. */
+  String commit(String sha) {
+    return repository + "/commit/" + part(sha);
+  }
+
   /** Where people change the file. */
   String edit(String path) {
     return repository + "/edit/" + branch + "/" + path(path);

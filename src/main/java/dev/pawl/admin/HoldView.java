@@ -123,6 +123,12 @@ class HoldView {
         HoldView::needed);
   }
 
+  /** Where a person is needed in one run, oldest first. */
+  List<Needed> neededIn(long run) {
+    return Rows.list(
+        database.look(OPEN + "and p.run_id = $1 order by i.id limit 50", run), HoldView::needed);
+  }
+
   private static Needed needed(Row row) {
     Long run = row.getLong("run_id");
     String owner = Rows.text(row, "owner");

@@ -77,7 +77,8 @@ public class InterventionPages {
 
   /** Only ever to a page of Pawl's own. */
   private static String own(@Nullable String back) {
-    return back != null && back.matches("/repositories/[A-Za-z0-9._%-]+/[A-Za-z0-9._%-]+")
+    return back != null
+            && back.matches("/repositories/[A-Za-z0-9._%-]+/[A-Za-z0-9._%-]+|/runs/[0-9]{1,18}")
         ? back
         : "/";
   }

@@ -15,18 +15,22 @@ class PlanningView {
   private final Database database;
   private final GitHubAddresses addresses;
   private final OnboardingView onboarding;
+  private final CommitView commits;
 
-  PlanningView(Database database, GitHubAddresses addresses, OnboardingView onboarding) {
+  PlanningView(
+      Database database, GitHubAddresses addresses, OnboardingView onboarding, CommitView commits) {
     this.onboarding = onboarding;
     this.database = database;
     this.addresses = addresses;
+    this.commits = commits;
   }
 
-  /** The documents, the queue, and the first files. */
+  /** The documents, the queue, the first files, and the latest commits that changed any of them. */
   record Planning(
       List<DocumentView.Document> documents,
       QueueView.Queue queue,
-      OnboardingView.Onboarding onboarding) {}
+      OnboardingView.Onboarding onboarding,
+      List<CommitView.Commit> commits) {}
 
   Planning read(RepositoryPages.RepositoryLine repository) {
     Settings.Planning paths = paths(repository.id());
@@ -39,7 +43,8 @@ class PlanningView {
             repository.read() != null,
             links),
         QueueView.of(waiting(repository.id()), more(repository.id()), paths.queue(), links),
-        onboarding.of(repository));
+        onboarding.of(repository),
+        commits.latest(repository.id(), links));
   }
 
   /** Where the files are by the settings in force, which a page must not wait in turn for. */

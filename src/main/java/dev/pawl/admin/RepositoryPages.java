@@ -16,6 +16,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One repository: where it stands and why, and what was decided before. */
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class RepositoryPages {
+  /** How many runs are drawn. */
+  private static final int DRAWN = 6;
+
   private final Database database;
   private final GitHubAddresses addresses;
   private final RunView runs;
+  private final RunTimelines timelines;
+  private final CheckView checks;
   private final HoldView holds;
   private final ReadingView readings;
   private final PlanningView planning;
@@ -36,6 +42,8 @@ public class RepositoryPages {
       Database database,
       GitHubAddresses addresses,
       RunView runs,
+      RunTimelines timelines,
+      CheckView checks,
       HoldView holds,
       ReadingView readings,
       PlanningView planning,
@@ -44,6 +52,8 @@ public class RepositoryPages {
     this.database = database;
     this.addresses = addresses;
     this.runs = runs;
+    this.timelines = timelines;
+    this.checks = checks;
     this.holds = holds;
     this.readings = readings;
     this.planning = planning;
@@ -74,6 +84,9 @@ public class RepositoryPages {
    * @param pause null when the repository is not paused
    * @param landing the writes that were begun before the pause
    * @param held the pull requests that are held back
+   * @param checks those of the phases' pull requests, by their number
+   * @param drawn the latest runs on an axis of time
+   * @param runs those before
    */
   record Work(
       List<HoldView.Needed> needed,
@@ -81,7 +94,15 @@ public class RepositoryPages {
       List<HoldView.Landing> landing,
       List<HoldView.HoldLine> held,
       List<RunView.PhaseLine> phases,
+      Map<Integer, List<CheckView.CheckLine>> checks,
+      List<RunTimeline> drawn,
       List<RunView.RunLine> runs) {
+    /** The checks of a phase's pull request; none where it has none. */
+    public List<CheckView.CheckLine> checks(RunView.PhaseLine phase) {
+      Integer number = phase.pullRequest();
+      return number == null ? List.of() : checks.getOrDefault(number, List.of());
+    }
+
     /** What runs beside the loop. */
     public List<RunView.PhaseLine> beside() {
       return phases.stream().filter(RunView.PhaseLine::beside).toList();
@@ -147,7 +168,9 @@ public class RepositoryPages {
                     from mirror_repository r
                     left join repository_settings s on s.repository_id = r.id
                     left join lane l on l.name = 'repo:' || r.id
-                    where r.owner = $1 and r.name = $2 order by r.state limit 1
+                    left join mirror_installation i on i.id = r.installation_id
+                    where r.owner = $1 and r.name = $2
+                    order by r.state, coalesce(i.state, 'active') = 'removed', r.id desc limit 1
                     """,
                     owner,
                     name),
@@ -173,13 +196,18 @@ public class RepositoryPages {
   private Work work(long repository) {
     List<HoldView.HoldLine> all = holds.holds(repository);
     HoldView.HoldLine pause = HoldView.pause(all).orElse(null);
+    List<RunView.PhaseLine> open = runs.open(repository);
+    List<RunView.RunLine> latest = runs.runs(repository);
+    int drawn = Math.min(DRAWN, latest.size());
     return new Work(
         holds.needed(repository),
         pause,
         pause == null ? List.of() : holds.landing(repository, pause),
         all.stream().filter(hold -> hold.pullRequest() != null).toList(),
-        runs.open(repository),
-        runs.runs(repository));
+        open,
+        checks.of(repository, open),
+        timelines.of(latest.subList(0, drawn)),
+        latest.subList(drawn, latest.size()));
   }
 
   @GET

@@ -1,6 +1,7 @@
 package dev.pawl.admin;
 
 import dev.pawl.github.GitHubAddresses;
+import dev.pawl.setup.CsrfToken;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -10,22 +11,40 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** One run: its phases and attempts, what they produced, and every change with its reason. */
 @Path("/")
 @RunOnVirtualThread
 public class RunPages {
   private final RunView view;
+  private final RunTimelines timelines;
+  private final HoldView holds;
   private final GitHubAddresses addresses;
+  private final CsrfToken csrf;
 
-  RunPages(RunView view, GitHubAddresses addresses) {
+  RunPages(
+      RunView view,
+      RunTimelines timelines,
+      HoldView holds,
+      GitHubAddresses addresses,
+      CsrfToken csrf) {
     this.view = view;
+    this.timelines = timelines;
+    this.holds = holds;
     this.addresses = addresses;
+    this.csrf = csrf;
   }
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance run(RunView.Whole run, TimeAxis axis, String github);
+    static native TemplateInstance run(
+        RunView.Whole run,
+        List<HoldView.Needed> needed,
+        List<RunTimeline> drawn,
+        TimeAxis axis,
+        String github,
+        String csrf);
   }
 
   @GET
@@ -33,7 +52,13 @@ public class RunPages {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance page(@PathParam("id") long id) {
     RunView.Whole run = run(id);
-    return Templates.run(run, TimeAxis.of(run), addresses.web());
+    return Templates.run(
+        run,
+        holds.neededIn(id),
+        timelines.of(List.of(run.line())),
+        TimeAxis.of(run),
+        addresses.web(),
+        csrf.value());
   }
 
   @GET

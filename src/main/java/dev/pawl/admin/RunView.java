@@ -36,7 +36,12 @@ class RunView {
       List<PhaseLine> phases,
       List<Attempt> attempts,
       List<Product> products,
-      List<Change> changes) {}
+      List<Change> changes) {
+    /** As a line of a list. */
+    RunLine line() {
+      return new RunLine(id, state, opened, ended, phases.size());
+    }
+  }
 
   /**
    * @param now how it stands, in the words that are used everywhere; empty where nothing was
@@ -154,6 +159,11 @@ class RunView {
                 Rows.time(row, "opened_at"),
                 Rows.time(row, "ended_at"),
                 row.getLong("phases")));
+  }
+
+  /** The phases of some runs, oldest first. */
+  List<PhaseLine> phasesOf(Long[] runs) {
+    return phases("p.run_id = any($1::bigint[]) order by p.id limit 500", runs);
   }
 
   /** The phases of a repository that have not ended, oldest first. */

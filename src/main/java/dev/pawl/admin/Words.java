@@ -1,6 +1,8 @@
 package dev.pawl.admin;
 
 import dev.pawl.store.Json;
+import dev.pawl.store.WorldClock;
+import io.quarkus.arc.Arc;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
@@ -20,19 +22,34 @@ final class Words {
   private Words() {}
 
   /**
-   * A time, relative in the text and absolute in the title; a dash where there is none.
+   * A time of the world's clock, relative in the text and absolute in the title; a dash where there
+   * is none.
    *
    * <p>In a namespace, because a method of the value itself cannot be called where it is null.
    */
   @TemplateExtension(namespace = "moment")
   static RawString of(@Nullable Instant time) {
+    return said(time, world());
+  }
+
+  /** A time of this machine's clock or the database's, which nobody puts forward in the demo. */
+  @TemplateExtension(namespace = "moment")
+  static RawString real(@Nullable Instant time) {
+    return said(time, Instant.now());
+  }
+
+  private static Instant world() {
+    return Arc.container().instance(WorldClock.class).get().instant();
+  }
+
+  private static RawString said(@Nullable Instant time, Instant now) {
     if (time == null) {
       return new RawString("<span class=\"muted\">–</span>");
     }
     Instant whole = time.truncatedTo(ChronoUnit.SECONDS);
     return new RawString(
         "<time datetime=\"%s\" title=\"%s\">%s</time>"
-            .formatted(whole, FULL.format(whole), relative(time, Instant.now())));
+            .formatted(whole, FULL.format(whole), relative(time, now)));
   }
 
   static String relative(Instant time, Instant now) {
@@ -126,6 +143,26 @@ final class Words {
   /** A sentence of an attempt, with a link for each issue or pull request it names. */
   static RawString linked(String sentence, RunView.Whole run, String github) {
     return References.linked(sentence, github, run.owner(), run.name());
+  }
+
+  /** A repository's own page. */
+  static String page(RepositoryPages.RepositoryLine repository) {
+    return "/repositories/" + repository.owner() + "/" + repository.name();
+  }
+
+  /** A run's own page. */
+  static String page(RunView.Whole run) {
+    return "/runs/" + run.id();
+  }
+
+  /** Where GitHub's own pages have a repository. */
+  static String on(RepositoryPages.RepositoryLine repository, String github) {
+    return github + "/" + repository.owner() + "/" + repository.name();
+  }
+
+  /** Where GitHub's own pages have a run's repository. */
+  static String on(RunView.Whole run, String github) {
+    return github + "/" + run.owner() + "/" + run.name();
   }
 
   /** The steps of the loop, with the one where it stands. */

@@ -25,4 +25,9 @@ final class PlanningPaths {
         || path.equals(planning.goalReached())
         || path.startsWith(planning.queue() + "/pending/");
   }
+
+  /** Whether people know the file as one of planning: whatever matters, and reviews. */
+  static boolean isPlanning(String path, Settings settings) {
+    return matters(path, settings) || path.startsWith(settings.planning().reviews() + "/");
+  }
 }

@@ -42,12 +42,9 @@ class PushProjector implements Projector {
         .chain(
             repository ->
                 RepositorySettings.<RepositorySettings>findById(repository.id)
-                    .invoke(
-                        row ->
-                            follow(
-                                repository,
-                                row == null ? Settings.DEFAULTS : row.settings(),
-                                event)))
+                    .map(row -> row == null ? Settings.DEFAULTS : row.settings())
+                    .invoke(settings -> follow(repository, settings, event))
+                    .chain(settings -> note(repository, settings, event)))
         .chain(() -> branch(event))
         .replaceWith(Projection.DONE);
   }
@@ -62,9 +59,19 @@ class PushProjector implements Projector {
         : Uni.createFrom().voidItem();
   }
 
+  private static Uni<Void> note(Repository repository, Settings settings, Event event) {
+    return ofDefaultBranch(repository, event.payload())
+        ? PlanningCommits.note(repository.id, event.payload(), settings, event.now())
+        : Uni.createFrom().voidItem();
+  }
+
+  private static boolean ofDefaultBranch(Repository repository, JsonNode push) {
+    return push.path("ref").asText("").equals(BRANCHES + repository.defaultBranch);
+  }
+
   private static void follow(Repository repository, Settings settings, Event event) {
     JsonNode push = event.payload();
-    if (!push.path("ref").asText("").equals(BRANCHES + repository.defaultBranch)) {
+    if (!ofDefaultBranch(repository, push)) {
       return;
     }
     String after = push.path("after").asText("");

@@ -7,6 +7,7 @@ import dev.pawl.sandbox.access.TokenMint;
 import dev.pawl.sandbox.act.Acts;
 import dev.pawl.sandbox.agent.Agents;
 import dev.pawl.sandbox.control.Control;
+import dev.pawl.sandbox.control.Forms;
 import dev.pawl.sandbox.control.Reset;
 import dev.pawl.sandbox.fault.Faults;
 import dev.pawl.sandbox.graphql.GraphqlEndpoint;
@@ -20,6 +21,7 @@ import dev.pawl.sandbox.http.Front;
 import dev.pawl.sandbox.http.RequestLog;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.http.Server;
+import dev.pawl.sandbox.page.ControlsPage;
 import dev.pawl.sandbox.page.Site;
 import dev.pawl.sandbox.rest.AgentEndpoints;
 import dev.pawl.sandbox.rest.AppEndpoints;
@@ -61,6 +63,7 @@ public final class Sandbox implements AutoCloseable {
   private final World world;
   private final Courier courier;
   private final Control control;
+  private final Forms forms;
   private final Agents agents;
   private final Front front;
   private final Site site;
@@ -120,7 +123,7 @@ public final class Sandbox implements AutoCloseable {
     new AgentEndpoints(access, acts.agents).register(routes);
     new GraphqlEndpoint(world, shapes, access, limits, acts).register(routes);
     front = new Front(world, access, limits, faults, routes, requests);
-    site = new Site(world, shapes, deliveries, requests);
+    site = new Site(world, shapes, deliveries, requests, faults, courier);
     agents = new Agents(world, hooks, mint, base);
     Reset reset = new Reset(world, courier, deliveries, faults, limits, requests);
     control =
@@ -137,6 +140,7 @@ public final class Sandbox implements AutoCloseable {
             requests,
             reset,
             agents);
+    forms = new Forms(world, control);
     server.handler(this::answer);
     agents.resume();
   }
@@ -168,7 +172,9 @@ public final class Sandbox implements AutoCloseable {
 
   private @Nullable Answer answer(Call call) {
     Answer answer;
-    if (call.path().startsWith("/_sandbox")) {
+    if (call.path().startsWith(Forms.PATH) && call.method().equals("POST")) {
+      answer = forms.answer(call);
+    } else if (call.path().startsWith("/_sandbox") && !call.path().equals(ControlsPage.PATH)) {
       answer = control.answer(call);
     } else {
       Answer page = site.page(call);

@@ -104,9 +104,12 @@ class AgentWaysTest extends AgentStory {
   void the_page_of_the_repository_shows_and_sets_moods() {
     agents.mood(REPO, "claude", "falls-silent");
     String page = new Api(sandbox.url(), null).get("/" + REPO).body();
-    assertThat(page).contains("aria-label=\"Mood of claude[bot]\"");
-    assertThat(page).contains("<option selected>falls-silent</option>");
-    assertThat(page).contains("data-set=\"/_sandbox/repositories/acme/lamp/agents/claude\"");
+    assertThat(page).contains("aria-label=\"Mood of claude[bot] in acme/lamp\"");
+    assertThat(page).contains("<option value=\"falls-silent\" selected>");
+    assertThat(page)
+        .contains("action=\"/_sandbox/forms/mood\"", "name=\"agent\" value=\"claude\"")
+        .contains("name=\"back\" value=\"/acme/lamp\"")
+        .doesNotContain("<script");
     new Api(sandbox.url(), null)
         .put(
             "/_sandbox/repositories/acme/lamp/agents/claude",

@@ -178,6 +178,9 @@ class PhaseStoryTest extends Story {
     String health = visitor.get("/").body();
     assertThat(health).contains("The issue of “Refuse me” could not be opened.", ">Retry<");
     long intervention = intervention(repository);
+    assertThat(visitor.get("/runs/" + run(phase)).body())
+        .contains("Needs you (1)", ">Retry<", "name=\"back\" value=\"/runs/" + run(phase) + "\"")
+        .contains("In time", "class=\"needed\"");
 
     assertThat(choose(intervention, "take-over").statusCode()).isEqualTo(422);
     assertThat(choose(intervention, "nonsense").statusCode()).isEqualTo(422);
@@ -204,10 +207,9 @@ class PhaseStoryTest extends Story {
     HttpResponse<String> skipped =
         visitor.post(
             "/interventions/" + intervention(repository),
-            Map.of("choice", "skip", "back", "/repositories/" + repository));
+            Map.of("choice", "skip", "back", "/runs/" + run(first)));
     assertThat(skipped.statusCode()).isEqualTo(303);
-    assertThat(skipped.headers().firstValue("location").orElse(""))
-        .endsWith("/repositories/" + repository);
+    assertThat(skipped.headers().firstValue("location").orElse("")).endsWith("/runs/" + run(first));
     eventually(() -> phaseState(second).equals("issued"));
     settled();
     assertThat(phaseState(first)).isEqualTo("skipped");

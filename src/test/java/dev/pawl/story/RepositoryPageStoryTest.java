@@ -238,6 +238,42 @@ class RepositoryPageStoryTest extends Story {
     assertThat(queue(page)).contains(">one.md</a>", "Queue (1)");
   }
 
+  /** Known from pushes alone: to look at the page asks GitHub nothing. */
+  @Test
+  void commitsOfPlanningFilesStandThereNewestFirst() {
+    String repository = repositoryWithGoal("written");
+    String grace = owner + "-grace";
+    github.createPerson(grace);
+    github.permit(repository, grace, "write");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    assertThat(commits(page(repository))).contains("None was told yet");
+
+    github.commit(repository, grace, "main", "Notes", Map.of("notes.md", "Nothing."));
+    String other = "A <b>tower</b>\n\nWith stairs.";
+    github.commit(
+        repository, grace, "main", other, Map.of(CAPABILITIES, "A tower.", "src/tower.txt", "x"));
+    github.commit(repository, grace, "aside", "Elsewhere", Map.of(GOAL, "Another goal."));
+    String sha = github.commit(repository, grace, "main", "Goal", Map.of(GOAL, "Light up more."));
+    eventually(() -> commits(page(repository)).contains(sha.substring(0, 7)));
+    settled();
+    github.clearRequests();
+
+    String commits = commits(page(repository));
+    assertThat(github.requests(".*", ".*")).isEmpty();
+    assertThat(commits.indexOf("Goal</a>")).isBetween(0, commits.indexOf("A &lt;b&gt;tower"));
+    assertThat(commits)
+        .contains("<strong>" + grace, "/" + repository + "/commit/" + sha)
+        .contains("modified <a href=\"", "/blob/main/" + GOAL + "\">" + GOAL + "</a>")
+        .contains("added <a href=\"", "/blob/main/" + CAPABILITIES)
+        .doesNotContain("tower.txt", "Notes", "Elsewhere", "With stairs");
+  }
+
+  private static String commits(String page) {
+    return between(page, "id=\"commits\"", "</section>");
+  }
+
   @Test
   void whatWasNotReadYetIsUnknown() {
     long id = -17;

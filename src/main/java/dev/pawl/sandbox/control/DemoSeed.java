@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ record DemoSeed(World world, Acts acts, TokenMint mint) {
           ".github/pawl.yml",
           "planning/vision/goal.md",
           "planning/state/system_capabilities.md");
+
+  /** Slow enough to be watched, and quick enough for a turn of the loop within a minute. */
+  private static final Duration PACE = Duration.ofMillis(700);
 
   /** Does nothing where it was done before. With agents they and the checks are at work. */
   void seed(boolean agents) {
@@ -38,6 +42,7 @@ record DemoSeed(World world, Acts acts, TokenMint mint) {
             acme, "lighthouse", "Watches links and tells when one goes dark", false, files, ada);
     lighthouse.permissions.put(ada.id, "write");
     if (agents) {
+      world.rows().agentPace = PACE;
       ada.copilotSeat = true;
       lighthouse.copilotEnabled = true;
       lighthouse.ciChecks.add("build");

@@ -32,6 +32,11 @@ public final class Faults {
     return faults.removeIf(fault -> fault.id() == id);
   }
 
+  /** Those that are dialled in, oldest first. */
+  public synchronized List<Fault> all() {
+    return List.copyOf(faults);
+  }
+
   public synchronized ArrayNode json() {
     return Json.array(faults.stream().map(Fault::json));
   }

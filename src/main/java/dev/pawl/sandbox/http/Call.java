@@ -40,11 +40,33 @@ public final class Call {
     this.rawQuery = rawQuery == null ? "" : rawQuery;
     this.headers = headers;
     this.body = body;
-    for (String pair : this.rawQuery.split("&", -1)) {
+    pairs(this.rawQuery, query);
+  }
+
+  private static void pairs(String text, Map<String, String> into) {
+    for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0)
-        query.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+        into.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
     }
+  }
+
+  /** The fields of a form that a browser has sent. */
+  public Map<String, String> form() {
+    Map<String, String> fields = new HashMap<>();
+    pairs(new String(body, StandardCharsets.UTF_8), fields);
+    return fields;
+  }
+
+  /** Another call, as of the one who made this. */
+  public Call with(String otherMethod, String otherPath, ObjectNode otherBody) {
+    return new Call(
+        base,
+        otherMethod,
+        otherPath,
+        null,
+        Map.of(),
+        Json.text(otherBody).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same call at another path. */

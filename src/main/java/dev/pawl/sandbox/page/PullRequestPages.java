@@ -1,8 +1,5 @@
 package dev.pawl.sandbox.page;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.CheckRun;
 import dev.pawl.sandbox.world.FileDiff;
@@ -12,7 +9,6 @@ import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.Review;
 import dev.pawl.sandbox.world.World;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What the pages show of pull requests beyond what they show of issues, with buttons for what only
@@ -21,21 +17,6 @@ import java.util.stream.Stream;
 record PullRequestPages(World world, Shapes shapes) {
   /** The App that the sandbox was set up for: its checks wait for no approval. */
   private static final long OWN = 0;
-
-  /** Each button tells the control API what to do, call by call. */
-  private static final String SCRIPT =
-      """
-      <script>
-      document.querySelectorAll('button[data-calls]').forEach(button =>
-        button.addEventListener('click', async () => {
-          for (const [method, path, body] of JSON.parse(button.dataset.calls)) {
-            const answer = await fetch(path, {method, body: JSON.stringify(body)});
-            if (!answer.ok) return alert(await answer.text());
-          }
-          location.reload();
-        }));
-      </script>
-      """;
 
   /** All of a repository, newest first. */
   String table(Repository repository) {
@@ -93,7 +74,8 @@ record PullRequestPages(World world, Shapes shapes) {
               file.status(),
               "+" + file.additions() + " −" + file.deletions()));
     return details
-        .append(buttons(repository, pull))
+        .append(
+            buttons(repository, pull, "/" + world.fullName(repository) + "/pull/" + pull.number))
         .append(checks(repository, pull))
         .append("<h2>Files</h2>")
         .append(Html.table("Path,,Lines", files))
@@ -121,10 +103,10 @@ record PullRequestPages(World world, Shapes shapes) {
     return rows.isEmpty() ? "" : "<h2>Checks</h2>" + Html.table("Name,Outcome,Title", rows);
   }
 
-  private String buttons(Repository repository, PullRequest pull) {
+  /** What a person may do with it; empty where it has ended. */
+  String buttons(Repository repository, PullRequest pull, String back) {
     if (!repository.issueOf(pull).open) return "";
-    String path = "/_sandbox/repositories/" + world.fullName(repository) + "/pulls/" + pull.number;
-    StringBuilder buttons = new StringBuilder("<p>");
+    String object = world.fullName(repository) + "#" + pull.number;
     boolean waits =
         repository.checkRuns.values().stream()
             .anyMatch(
@@ -132,36 +114,28 @@ record PullRequestPages(World world, Shapes shapes) {
                     run.headSha.equals(pull.headSha)
                         && run.app != OWN
                         && "action_required".equals(run.conclusion));
-    if (waits)
-      buttons.append(
-          button("Approve and run", call("POST", path + "/approve-workflows", Json.object())));
-    buttons.append(
-        button(
-            "Merge",
-            call("PATCH", path, by(repository).put("draft", false)),
-            call("POST", path + "/merge", by(repository).put("method", "squash"))));
-    buttons.append(button("Close", call("PATCH", path, by(repository).put("state", "closed"))));
-    return buttons.append("</p>").append(SCRIPT).toString();
+    return "<div class=\"acts\">"
+        + (waits ? form("approve", repository, pull, back).button("Approve and run", object) : "")
+        + form("merge", repository, pull, back)
+            .button("Merge", "Merge " + object + " into " + pull.base)
+        + form("pull-state", repository, pull, back)
+            .with("state", "closed")
+            .button("Close", "Close " + object)
+        + "</div>";
+  }
+
+  private Form form(String what, Repository repository, PullRequest pull, String back) {
+    return Form.to(what, back)
+        .with("repository", world.fullName(repository))
+        .with("number", String.valueOf(pull.number))
+        .with("by", by(repository));
   }
 
   /** Somebody who may write; else the owner of the repository, as the control API has it. */
-  private ObjectNode by(Repository repository) {
-    ObjectNode body = Json.object();
+  String by(Repository repository) {
     for (Map.Entry<Long, String> person : repository.permissions.entrySet())
       if (person.getValue().equals("write") || person.getValue().equals("admin"))
-        return body.put("by", world.account(person.getKey()).login);
-    return body;
-  }
-
-  private static ArrayNode call(String method, String path, ObjectNode body) {
-    return Json.array(Stream.of(method, path, body));
-  }
-
-  private static String button(String name, ArrayNode... calls) {
-    return "<button type=\"button\" data-calls=\""
-        + Html.escape(Json.text(Json.array(Stream.of(calls))))
-        + "\">"
-        + name
-        + "</button> ";
+        return world.account(person.getKey()).login;
+    return world.account(repository.owner).login;
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Pages of one repository: its files, issues, pull requests and check runs. Text is shown plain,
  * never rendered.
  */
-record RepositoryPages(World world, PullRequestPages pulls, AgentPages agents) {
+record RepositoryPages(World world, PullRequestPages pulls, AgentPages agents, PeopleForms people) {
   /** Path segments as of {@code /owner/name/…}, at most five. */
   @Nullable String page(Repository repository, String[] parts) {
     if (parts.length == 2) return overview(repository);
@@ -105,7 +105,10 @@ record RepositoryPages(World world, PullRequestPages pulls, AgentPages agents) {
     body.append("</p><pre>")
         .append(Html.escape(issue.body == null ? "" : issue.body))
         .append("</pre>");
-    if (pull != null) body.append(pulls.details(repository, pull));
+    String here =
+        "/" + world.fullName(repository) + (pull == null ? "/issues/" : "/pull/") + number;
+    if (pull == null) body.append(people.state(repository, issue, here));
+    else body.append(pulls.details(repository, pull));
     for (Comment comment : repository.comments.values()) {
       if (comment.issue != issue.number) continue;
       body.append("<p class=\"soft\" id=\"issuecomment-")
@@ -118,6 +121,7 @@ record RepositoryPages(World world, PullRequestPages pulls, AgentPages agents) {
           .append(Html.escape(comment.body))
           .append("</pre>");
     }
+    body.append(people.comment(repository, issue, here));
     body.append("<p>").append(Html.link("/" + world.fullName(repository), "All issues and files"));
     return Html.page(issue.title + " #" + issue.number, body.append("</p>").toString());
   }

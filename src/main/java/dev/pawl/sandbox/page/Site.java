@@ -1,5 +1,7 @@
 package dev.pawl.sandbox.page;
 
+import dev.pawl.sandbox.fault.Faults;
+import dev.pawl.sandbox.hook.Courier;
 import dev.pawl.sandbox.hook.Delivery;
 import dev.pawl.sandbox.hook.DeliveryLog;
 import dev.pawl.sandbox.http.Answer;
@@ -33,13 +35,23 @@ public final class Site {
   private final DeliveryLog deliveries;
   private final RequestLog requests;
   private final RepositoryPages repositoryPages;
+  private final ControlsPage controls;
 
-  public Site(World world, Shapes shapes, DeliveryLog deliveries, RequestLog requests) {
+  public Site(
+      World world,
+      Shapes shapes,
+      DeliveryLog deliveries,
+      RequestLog requests,
+      Faults faults,
+      Courier courier) {
     this.world = world;
     this.deliveries = deliveries;
     this.requests = requests;
-    this.repositoryPages =
-        new RepositoryPages(world, new PullRequestPages(world, shapes), new AgentPages(world));
+    PullRequestPages pulls = new PullRequestPages(world, shapes);
+    AgentPages agents = new AgentPages(world);
+    PeopleForms people = new PeopleForms(world, pulls);
+    this.repositoryPages = new RepositoryPages(world, pulls, agents, people);
+    this.controls = new ControlsPage(world, faults, courier, agents, people);
   }
 
   /** The page at a path; null when the path is the API's. */
@@ -59,6 +71,7 @@ public final class Site {
   }
 
   private @Nullable String html(String[] parts) {
+    if (parts[0].equals("_sandbox")) return controls.page();
     if (parts[0].isEmpty()) return start();
     if (parts.length == 1 || parts[0].equals("apps")) {
       Account account = world.account(parts[parts.length - 1]);
@@ -79,7 +92,9 @@ public final class Site {
               installation(account)));
     return Html.page(
         "Sandbox",
-        "<h2>Repositories</h2>"
+        "<p>What goes wrong here is chosen on the page of "
+            + Html.link(ControlsPage.PATH, "controls")
+            + ".</p><h2>Repositories</h2>"
             + repositories(null)
             + "<h2>Accounts</h2>"
             + Html.table("Account,Type,App", accounts)
