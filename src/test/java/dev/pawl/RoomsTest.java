@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pawl.run.View;
 import dev.pawl.settings.AgentPresets;
 import dev.pawl.settings.Settings;
+import dev.pawl.settings.Wildcard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class RoomsTest {
       DescribedPredicate.describe(
           "the view or the settings",
           known ->
-              belongToAnyOf(View.class, Settings.class, AgentPresets.class)
+              belongToAnyOf(View.class, Settings.class, AgentPresets.class, Wildcard.class)
                   .or(nameMatching("dev\\.pawl\\.run\\.\\w+Facts(\\$.*)?"))
                   .test(known.getBaseComponentType()));
 

@@ -1,6 +1,7 @@
 package dev.pawl.mirror;
 
 import dev.pawl.github.InstallationFinder;
+import dev.pawl.github.PullRequestSnapshot;
 import dev.pawl.github.RepositoryReader;
 import dev.pawl.github.RepositorySnapshot;
 import dev.pawl.settings.RepositorySettings;
@@ -52,6 +53,7 @@ public class RepositoryRefresh {
   private final InstallationFinder finder;
   private final Issues issues;
   private final PullRequestOutlines pulls;
+  private final PullRequestReading reading;
   private final WorldClock clock;
 
   RepositoryRefresh(
@@ -60,12 +62,14 @@ public class RepositoryRefresh {
       InstallationFinder finder,
       Issues issues,
       PullRequestOutlines pulls,
+      PullRequestReading reading,
       WorldClock clock) {
     this.database = database;
     this.finder = finder;
     this.reader = reader;
     this.issues = issues;
     this.pulls = pulls;
+    this.reading = reading;
     this.clock = clock;
   }
 
@@ -74,7 +78,8 @@ public class RepositoryRefresh {
       @Nullable Repository repository,
       @Nullable Installation installation,
       Settings settings,
-      Set<Integer> issues) {}
+      Set<Integer> issues,
+      @Nullable PullRequest merged) {}
 
   /** Reads the repository if there is a doubt about it. */
   public Outcome refresh(Lease lease, long id) {
@@ -143,7 +148,8 @@ public class RepositoryRefresh {
         .chain(
             repository ->
                 repository == null
-                    ? Uni.createFrom().item(new Start(null, null, Settings.DEFAULTS, Set.of()))
+                    ? Uni.createFrom()
+                        .item(new Start(null, null, Settings.DEFAULTS, Set.of(), null))
                     : Installation.<Installation>findById(repository.installationId)
                         .chain(installation -> start(repository, installation)));
   }
@@ -155,15 +161,28 @@ public class RepositoryRefresh {
                 Issue.<Issue>list(
                         "repositoryId = ?1 and (dirty or (effectKey is not null and state = 'open'))",
                         repository.id)
-                    .map(
+                    .chain(
                         known ->
-                            new Start(
-                                repository,
-                                installation,
-                                row == null ? Settings.DEFAULTS : row.settings(),
-                                known.stream()
-                                    .map(issue -> issue.number)
-                                    .collect(Collectors.toCollection(TreeSet::new)))));
+                            merged(repository.id)
+                                .map(
+                                    merged ->
+                                        new Start(
+                                            repository,
+                                            installation,
+                                            row == null ? Settings.DEFAULTS : row.settings(),
+                                            known.stream()
+                                                .map(issue -> issue.number)
+                                                .collect(Collectors.toCollection(TreeSet::new)),
+                                            merged))));
+  }
+
+  /** One whose merge is yet to be looked at: the same question asks for it, where there is one. */
+  private static Uni<@Nullable PullRequest> merged(long repository) {
+    return PullRequest.<PullRequest>find(
+            "repositoryId = ?1 and tracked and bot and state = 'merged' and dirty is not null"
+                + " and askAt is null order by number desc",
+            repository)
+        .firstResult();
   }
 
   private Outcome read(Lease lease, Start start, Repository repository, Settings settings) {
@@ -174,7 +193,8 @@ public class RepositoryRefresh {
             repository.owner,
             repository.name,
             paths(settings),
-            start.issues());
+            start.issues(),
+            start.merged() == null ? null : start.merged().number);
     Instant now = clock.instant();
     return switch (outcome) {
       case RepositoryReader.Outcome.Read read -> {
@@ -187,7 +207,10 @@ public class RepositoryRefresh {
         }
         Settings after =
             database.writeFenced(
-                lease, () -> store(repository.id, doubt, settings, read.snapshot(), now));
+                lease,
+                () ->
+                    store(repository.id, doubt, settings, read.snapshot(), now)
+                        .call(() -> along(repository, start.merged(), read.along(), now)));
         // The settings just read may name other files than those just read.
         yield after.planning().equals(settings.planning())
             ? new Outcome.Fresh()
@@ -199,6 +222,24 @@ public class RepositoryRefresh {
           new Outcome.Later(
               later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
     };
+  }
+
+  /** A doubt of it that arose while it was read is kept. */
+  private Uni<Void> along(
+      Repository repository,
+      @Nullable PullRequest known,
+      @Nullable PullRequestSnapshot read,
+      Instant now) {
+    if (known == null || read == null || read.number() != known.number) {
+      return Uni.createFrom().voidItem();
+    }
+    return PullRequest.<PullRequest>findById(new PullRequest.Key(repository.id, known.number))
+        .chain(
+            row ->
+                row == null
+                    ? Uni.createFrom().voidItem()
+                    : reading.store(
+                        row, repository.owner + "/" + repository.name, read, known.doubts, now));
   }
 
   private static RepositoryReader.Paths paths(Settings settings) {
