@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pawl.run.View;
 import dev.pawl.settings.AgentPresets;
+import dev.pawl.settings.LensPresets;
 import dev.pawl.settings.Settings;
 import dev.pawl.settings.Wildcard;
 import java.io.IOException;
@@ -51,7 +52,12 @@ class RoomsTest {
       DescribedPredicate.describe(
           "the view or the settings",
           known ->
-              belongToAnyOf(View.class, Settings.class, AgentPresets.class, Wildcard.class)
+              belongToAnyOf(
+                      View.class,
+                      Settings.class,
+                      AgentPresets.class,
+                      LensPresets.class,
+                      Wildcard.class)
                   .or(nameMatching("dev\\.pawl\\.run\\.\\w+Facts(\\$.*)?"))
                   .test(known.getBaseComponentType()));
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class RepositoryApi {
   private final Answers answers;
   private final RunView runs;
+  private final ReadingView readings;
   private final HoldView holds;
   private final PauseRepository pause;
   private final ResumeRepository resume;
@@ -41,6 +42,7 @@ public class RepositoryApi {
   RepositoryApi(
       Answers answers,
       RunView runs,
+      ReadingView readings,
       HoldView holds,
       PauseRepository pause,
       ResumeRepository resume,
@@ -49,6 +51,7 @@ public class RepositoryApi {
       OpenPhase open) {
     this.answers = answers;
     this.runs = runs;
+    this.readings = readings;
     this.holds = holds;
     this.pause = pause;
     this.resume = resume;
@@ -90,13 +93,15 @@ public class RepositoryApi {
       List<RunView.PhaseLine> phases,
       List<HoldView.HoldLine> holds,
       List<HoldView.Needed> interventions,
-      List<RunView.RunLine> runs) {}
+      List<RunView.RunLine> runs,
+      ReadingView.Reading reading) {}
 
   @GET
   @Path("work")
   public Work work(@PathParam("owner") String owner, @PathParam("name") String name) {
     long id = answers.repository(owner, name);
-    return new Work(runs.open(id), holds.holds(id), holds.needed(id), runs.runs(id));
+    return new Work(
+        runs.open(id), holds.holds(id), holds.needed(id), runs.runs(id), readings.of(id));
   }
 
   @PUT

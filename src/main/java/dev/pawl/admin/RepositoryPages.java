@@ -27,6 +27,7 @@ public class RepositoryPages {
   private final GitHubAddresses addresses;
   private final RunView runs;
   private final HoldView holds;
+  private final ReadingView readings;
   private final PlanningView planning;
   private final ReplayView replays;
   private final CsrfToken csrf;
@@ -36,6 +37,7 @@ public class RepositoryPages {
       GitHubAddresses addresses,
       RunView runs,
       HoldView holds,
+      ReadingView readings,
       PlanningView planning,
       ReplayView replays,
       CsrfToken csrf) {
@@ -43,6 +45,7 @@ public class RepositoryPages {
     this.addresses = addresses;
     this.runs = runs;
     this.holds = holds;
+    this.readings = readings;
     this.planning = planning;
     this.replays = replays;
     this.csrf = csrf;
@@ -56,6 +59,7 @@ public class RepositoryPages {
         List<IssueLine> issues,
         List<EffectLine> effects,
         Work work,
+        ReadingView.Reading reading,
         Stepper stepper,
         PlanningView.Planning planning,
         String github,
@@ -77,7 +81,12 @@ public class RepositoryPages {
       List<HoldView.Landing> landing,
       List<HoldView.HoldLine> held,
       List<RunView.PhaseLine> phases,
-      List<RunView.RunLine> runs) {}
+      List<RunView.RunLine> runs) {
+    /** What runs beside the loop. */
+    public List<RunView.PhaseLine> beside() {
+      return phases.stream().filter(RunView.PhaseLine::beside).toList();
+    }
+  }
 
   /**
    * What came of deciding it once more.
@@ -154,6 +163,7 @@ public class RepositoryPages {
         issues(line.id()),
         effects(line.id()),
         work(line.id()),
+        readings.of(line.id()),
         Stepper.of(decisions.isEmpty() ? "" : decisions.getFirst().stage()),
         planning.read(line),
         addresses.web(),

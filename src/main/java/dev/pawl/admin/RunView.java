@@ -1,11 +1,14 @@
 package dev.pawl.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.pawl.run.PhaseFacts;
 import dev.pawl.store.Database;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages show of runs, their phases and all that belongs to them. */
@@ -61,7 +64,19 @@ class RunView {
       @Nullable Instant opened,
       String openedBy,
       @Nullable Instant changed,
-      @Nullable Instant ended) {}
+      @Nullable Instant ended) {
+    private static final Set<String> BESIDE =
+        Set.of(
+            PhaseFacts.Kind.REVIEW.label(),
+            PhaseFacts.Kind.REVIEW_CONSUMPTION.label(),
+            PhaseFacts.Kind.REPAIR.label());
+
+    /** Whether it runs beside the loop, whose stage does not tell of it then. */
+    @JsonProperty
+    public boolean beside() {
+      return BESIDE.contains(kind);
+    }
+  }
 
   /** One attempt at a phase. */
   record Attempt(

@@ -24,6 +24,12 @@ public class AgentWrites {
       case AgentStep.Start start ->
           Way.of(start).effects(start, view.settings().agent().assignee());
       case AgentStep.Nudge nudge -> List.of(nudge(nudge));
+      case AgentStep.Restore restore ->
+          List.of(
+              new PlannedEffect(
+                  restore.key(),
+                  new Intent.AmendIssue(restore.issue(), restore.text()),
+                  restore.reason()));
       case AgentStep.Explain told ->
           List.of(
               new PlannedEffect(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.MergePullRequest.class, name = Intent.MERGE_PULL_REQUEST),
   @JsonSubTypes.Type(value = Intent.DeleteBranch.class, name = Intent.DELETE_BRANCH),
   @JsonSubTypes.Type(value = Intent.AmendBody.class, name = Intent.AMEND_BODY),
+  @JsonSubTypes.Type(value = Intent.AmendIssue.class, name = Intent.AMEND_ISSUE),
   @JsonSubTypes.Type(value = Intent.AssignAgent.class, name = Intent.ASSIGN_AGENT),
   @JsonSubTypes.Type(value = Intent.UnassignAgent.class, name = Intent.UNASSIGN_AGENT),
   @JsonSubTypes.Type(value = Intent.CallAgent.class, name = Intent.CALL_AGENT),
@@ -39,6 +40,7 @@ public sealed interface Intent {
   String MERGE_PULL_REQUEST = "merge-pull-request";
   String DELETE_BRANCH = "delete-branch";
   String AMEND_BODY = "amend-body";
+  String AMEND_ISSUE = "amend-issue";
   String ASSIGN_AGENT = "assign-agent";
   String UNASSIGN_AGENT = "unassign-agent";
   String CALL_AGENT = "call-agent";
@@ -81,6 +83,7 @@ public sealed interface Intent {
       case MergePullRequest _ -> MERGE_PULL_REQUEST;
       case DeleteBranch _ -> DELETE_BRANCH;
       case AmendBody _ -> AMEND_BODY;
+      case AmendIssue _ -> AMEND_ISSUE;
       case AssignAgent _ -> ASSIGN_AGENT;
       case UnassignAgent _ -> UNASSIGN_AGENT;
       case CallAgent _ -> CALL_AGENT;
@@ -166,6 +169,13 @@ public sealed interface Intent {
    * @param body all of it
    */
   record AmendBody(int pullRequest, String body) implements Intent {}
+
+  /**
+   * Gives an issue of Pawl's its text back.
+   *
+   * @param body all of it, its marker included
+   */
+  record AmendIssue(int issue, String body) implements Intent {}
 
   /**
    * Gives an issue to an agent, or to a person.

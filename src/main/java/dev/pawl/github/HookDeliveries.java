@@ -27,8 +27,15 @@ public class HookDeliveries {
    *
    * @param at when it was made, by the world's clock
    * @param throttledAt since when GitHub holds it back; null when it does not
+   * @param repository GitHub's id of the repository that it is about; null: none
    */
-  public record Item(long id, UUID guid, Instant at, String event, @Nullable Instant throttledAt) {}
+  public record Item(
+      long id,
+      UUID guid,
+      Instant at,
+      String event,
+      @Nullable Instant throttledAt,
+      @Nullable Long repository) {}
 
   /**
    * Newest first.
@@ -125,13 +132,15 @@ public class HookDeliveries {
     for (JsonNode item : list) {
       try {
         String throttled = item.path("throttled_at").asText("");
+        JsonNode repository = item.path("repository_id");
         items.add(
             new Item(
                 item.path("id").asLong(),
                 UUID.fromString(item.path("guid").asText()),
                 Instant.parse(item.path("delivered_at").asText()),
                 item.path("event").asText(),
-                item.path("throttled_at").isTextual() ? Instant.parse(throttled) : null));
+                item.path("throttled_at").isTextual() ? Instant.parse(throttled) : null,
+                repository.isIntegralNumber() ? (Long) repository.longValue() : null));
       } catch (IllegalArgumentException | DateTimeParseException notOurs) {
         // Without a GUID or a time it is nothing that could be in the inbox.
         continue;

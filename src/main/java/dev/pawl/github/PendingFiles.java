@@ -8,8 +8,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The files below the folder of pending tasks, three folders deep. */
+/** The files below a folder of tasks, three folders deep. */
 final class PendingFiles {
   private static final int DEEP = 3;
 
@@ -36,6 +37,15 @@ final class PendingFiles {
     Set<String> names = new HashSet<>();
     found.removeIf(entry -> entry.name().length() > LONGEST || !names.add(entry.name()));
     return found.size() <= MOST ? List.copyOf(found) : List.copyOf(found.subList(0, MOST));
+  }
+
+  /** The names alone; null where there are more than can be told. */
+  static @Nullable List<String> names(JsonNode folder) {
+    List<RepositorySnapshot.Entry> found = new ArrayList<>();
+    collect(folder, "", false, DEEP, found);
+    return found.size() > MOST
+        ? null
+        : found.stream().map(entry -> entry.name()).distinct().sorted().toList();
   }
 
   private static void collect(

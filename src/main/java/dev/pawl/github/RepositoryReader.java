@@ -29,7 +29,8 @@ public class RepositoryReader {
   private static final String OPERATION =
       """
       query Repository($owner: String!, $name: String!, $goal: String!, $capabilities: String!,
-          $reached: String!, $settings: String!, $pending: String!, $texts: Boolean!%s) {
+          $reached: String!, $settings: String!, $pending: String!, $processed: String!,
+          $texts: Boolean!%s) {
         repository(owner: $owner, name: $name) {
           id databaseId name isPrivate isArchived isEmpty hasIssuesEnabled updatedAt
           owner { login }
@@ -43,6 +44,14 @@ public class RepositoryReader {
               entries {
                 ...entry
                 object { ... on Tree { entries { ...entry object { ... on Tree { entries { ...entry } } } } } }
+              }
+            }
+          }
+          processed: object(expression: $processed) {
+            ... on Tree {
+              entries {
+                ...name
+                object { ... on Tree { entries { ...name object { ... on Tree { entries { ...name } } } } } }
               }
             }
           }
@@ -60,6 +69,9 @@ public class RepositoryReader {
       fragment entry on TreeEntry {
         name type oid
         object { ... on Blob { oid byteSize isBinary isTruncated text @include(if: $texts) } }
+      }
+      fragment name on TreeEntry {
+        name type oid
       }
       fragment pullOutline on PullRequest {
         id fullDatabaseId number title isDraft updatedAt
@@ -99,6 +111,7 @@ public class RepositoryReader {
       String goalReached,
       String settings,
       String pending,
+      String processed,
       boolean texts) {}
 
   /** How a reading ended. */
@@ -121,9 +134,18 @@ public class RepositoryReader {
   }
 
   private final GitHubClient github;
+  private final RateBudget budget;
 
-  RepositoryReader(GitHubClient github) {
+  RepositoryReader(GitHubClient github, RateBudget budget) {
     this.github = github;
+    this.budget = budget;
+  }
+
+  /**
+   * When the installation's hour begins anew, if so little of it is left that it should be kept.
+   */
+  public Optional<Instant> restUntil(long installation) {
+    return budget.nearlyUsedUp(installation, RateBudget.GRAPHQL);
   }
 
   /**
@@ -148,6 +170,7 @@ public class RepositoryReader {
                 "reached", "HEAD:" + paths.goalReached(),
                 "settings", "HEAD:" + paths.settings(),
                 "pending", "HEAD:" + paths.pending(),
+                "processed", "HEAD:" + paths.processed(),
                 "texts", paths.texts()));
     if (pull != null) {
       variables.putAll(PullRequestReader.ofBot(pull));
@@ -238,6 +261,7 @@ public class RepositoryReader {
             text(branch.path("target").path("oid")),
             files(repository),
             PendingFiles.of(repository.path("pending"), texts),
+            PendingFiles.names(repository.path("processed")),
             List.copyOf(issues),
             List.copyOf(missing),
             PullOutlines.of(repository),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the default branch's commit; null when there is none
  * @param files those asked for that exist, by the name they were asked under
  * @param pending the files below the folder of pending tasks, by the bytes of their names
+ * @param processed the names of the files below the folder of tasks under way; null where there are
+ *     more than can be told
  * @param issues those asked for that exist
  * @param missing numbers of issues asked for that do not exist any more
  * @param pulls the open pull requests that changed last, a hundred at most
@@ -31,6 +33,7 @@ public record RepositorySnapshot(
     @Nullable String head,
     Map<String, File> files,
     List<Entry> pending,
+    @Nullable List<String> processed,
     List<IssueSnapshot> issues,
     List<Integer> missing,
     List<PullOutline> pulls,

@@ -39,8 +39,12 @@ class LaneLeases {
     this.seconds = seconds;
   }
 
-  /** A claimed lane, and the outside wishes known when it was claimed. */
-  record Claim(Lease lease, long signal) {}
+  /**
+   * A claimed lane, and the outside wishes known when it was claimed.
+   *
+   * @param rereadAt when its repository is to be read though nothing is told of it; null: not known
+   */
+  record Claim(Lease lease, long signal, @Nullable Instant rereadAt) {}
 
   /** Empty when another worker holds the lane, or it must rest after a failure. */
   Optional<Claim> claim(String lane) {
@@ -55,13 +59,18 @@ class LaneLeases {
               where (l.lease_until is null or l.lease_until < clock_timestamp()
                   or l.lease_until > clock_timestamp() + make_interval(secs => 2 * $3))
                 and (l.retry_at is null or l.retry_at <= $4)
-            returning l.fencing, l.signal
+            returning l.fencing, l.signal, l.reread_at
             """,
             lane,
             replica.id(),
             (double) seconds,
             now())) {
-      return Optional.of(new Claim(new Lease(lane, row.getLong("fencing")), row.getLong("signal")));
+      OffsetDateTime reread = row.getOffsetDateTime("reread_at");
+      return Optional.of(
+          new Claim(
+              new Lease(lane, row.getLong("fencing")),
+              row.getLong("signal"),
+              reread == null ? null : reread.toInstant()));
     }
     return Optional.empty();
   }
@@ -90,16 +99,21 @@ class LaneLeases {
    * Gives the lane back after its work went well.
    *
    * @param wakeAt when to look again without an event; null: only an event wakes it
+   * @param rereadAt when its repository is to be read though nothing is told of it; null: as
+   *     before. A wish that came meanwhile stays
    * @return whether somebody wished it to be woken meanwhile
    */
-  boolean release(Claim claim, @Nullable Instant wakeAt, @Nullable String why) {
+  boolean release(
+      Claim claim, @Nullable Instant wakeAt, @Nullable String why, @Nullable Instant rereadAt) {
     for (Row row :
         database.execute(
             """
             update lane set held_by = null, lease_until = null, failures = 0, error = null,
               retry_at = null, moved_at = $4::timestamptz,
               wake_at = case when signal = $3 then $5::timestamptz else $4::timestamptz end,
-              wake_reason = case when signal = $3 then $6::text else 'woken meanwhile' end
+              wake_reason = case when signal = $3 then $6::text else 'woken meanwhile' end,
+              reread_at = case when reread_at is not distinct from $7::timestamptz
+                then coalesce($8::timestamptz, reread_at) else reread_at end
             where name = $1 and fencing = $2
             returning signal <> $3 as signalled
             """,
@@ -107,8 +121,10 @@ class LaneLeases {
             claim.lease().fencing(),
             claim.signal(),
             now(),
-            wakeAt == null ? null : wakeAt.atOffset(ZoneOffset.UTC),
-            why)) {
+            offset(wakeAt),
+            why,
+            offset(claim.rereadAt()),
+            offset(rereadAt))) {
       return row.getBoolean("signalled");
     }
     return false;
@@ -200,6 +216,10 @@ class LaneLeases {
         .execute(sql, now(), limit, (double) seconds)
         .forEach(row -> names.add(row.getString("name")));
     return names;
+  }
+
+  private static @Nullable OffsetDateTime offset(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 
   private OffsetDateTime now() {

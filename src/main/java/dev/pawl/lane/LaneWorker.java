@@ -6,6 +6,7 @@ import dev.pawl.loop.Deciding;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.mirror.PullRequestRefresh;
 import dev.pawl.mirror.RepositoryRefresh;
+import dev.pawl.run.Pauses;
 import dev.pawl.store.KillPoint;
 import dev.pawl.store.LaneName;
 import dev.pawl.store.Lease;
@@ -67,6 +68,7 @@ class LaneWorker {
   private final Projecting projecting;
   private final GapLedger ledger;
   private final RepositoryRefresh refresh;
+  private final Pauses pauses;
   private final PullRequestRefresh pullRequests;
   private final Deciding deciding;
   private final EffectExecutor effects;
@@ -81,6 +83,7 @@ class LaneWorker {
       Projecting projecting,
       GapLedger ledger,
       RepositoryRefresh refresh,
+      Pauses pauses,
       PullRequestRefresh pullRequests,
       Deciding deciding,
       EffectExecutor effects,
@@ -92,6 +95,7 @@ class LaneWorker {
     this.projecting = projecting;
     this.ledger = ledger;
     this.refresh = refresh;
+    this.pauses = pauses;
     this.pullRequests = pullRequests;
     this.deciding = deciding;
     this.effects = effects;
@@ -118,8 +122,8 @@ class LaneWorker {
     LaneLeases.Claim claim = claimed.get();
     MDC.put(LANE, lane);
     try {
-      Pause pause = rounds(claim.lease());
-      boolean signalled = leases.release(claim, pause.until(), pause.why());
+      LaneWait wait = rounds(claim);
+      boolean signalled = leases.release(claim, wait.until(), wait.why(), wait.rereadAt());
       return signalled || (!stopping && inbox.hasPending(lane));
     } catch (LeaseLost lost) {
       LOG.infof("%s; another worker goes on", lost.getMessage());
@@ -132,10 +136,8 @@ class LaneWorker {
     }
   }
 
-  /** What a lane waits for. */
-  private record Pause(@Nullable Instant until, @Nullable String why) {}
-
-  private Pause rounds(Lease lease) {
+  private LaneWait rounds(LaneLeases.Claim claim) {
+    Lease lease = claim.lease();
     OptionalLong repository = LaneName.repositoryOf(lease.lane());
     LeaseRenewal renewal = leases.renewal(lease);
     List<UUID> projected = new ArrayList<>();
@@ -153,35 +155,39 @@ class LaneWorker {
             continue;
           }
           case GapLedger.Step.Wait wait -> {
-            return new Pause(wait.until(), wait.why());
+            return new LaneWait(wait.until(), wait.why());
           }
         }
       }
       if (repository.isEmpty()) {
-        return new Pause(null, null);
+        return new LaneWait(null, null);
       }
       KillPoint.BETWEEN_PROJECTING_AND_DECIDING.reached();
-      Pause pause = decideAndAct(lease, renewal, repository.getAsLong(), projected);
+      LaneWait wait = decideAndAct(claim, renewal, repository.getAsLong(), projected);
       projected.clear();
-      if (pause != null) {
-        return pause;
+      if (wait != null) {
+        return wait;
       }
     }
-    return new Pause(clock.instant(), "the others' turn");
+    return new LaneWait(clock.instant(), "the others' turn");
   }
 
   /** Null when a step was taken and the state must be judged anew. */
-  private @Nullable Pause decideAndAct(
-      Lease lease, BooleanSupplier renew, long repository, List<UUID> projected) {
-    switch (refresh.refresh(lease, repository)) {
+  private @Nullable LaneWait decideAndAct(
+      LaneLeases.Claim claim, BooleanSupplier renew, long repository, List<UUID> projected) {
+    Lease lease = claim.lease();
+    Instant rereadAt;
+    var regular =
+        new RepositoryRefresh.Regular(claim.rereadAt(), () -> pauses.isPaused(repository));
+    switch (refresh.refresh(lease, repository, regular)) {
       case RepositoryRefresh.Outcome.Unknown _ -> {
-        return new Pause(null, null);
+        return new LaneWait(null, null);
       }
       case RepositoryRefresh.Outcome.Later later -> {
         deciding.decide(lease, repository, projected);
-        return new Pause(later.until(), later.reason());
+        return new LaneWait(later.until(), later.reason());
       }
-      case RepositoryRefresh.Outcome.Fresh _ -> {}
+      case RepositoryRefresh.Outcome.Fresh fresh -> rereadAt = fresh.next();
     }
     Instant askAgain = pullRequests.refresh(lease, repository, renew);
     Decision decision = deciding.decide(lease, repository, projected);
@@ -192,8 +198,11 @@ class LaneWorker {
       case EffectStep.Moved _ -> null;
       case EffectStep.Nothing _ ->
           // The decision may want a pull request read once more before it is merged.
-          pullRequests.wanted(repository) ? null : new Pause(wakeAt, decision.reason());
-      case EffectStep.Wait wait -> new Pause(earlier(wait.until(), wakeAt), decision.reason());
+          pullRequests.wanted(repository)
+              ? null
+              : LaneWait.before(rereadAt, wakeAt, decision.reason());
+      case EffectStep.Wait wait ->
+          LaneWait.before(rereadAt, earlier(wait.until(), wakeAt), decision.reason());
     };
   }
 

@@ -123,7 +123,12 @@ public class Deciding {
         ? Uni.createFrom().item(view)
         : loop.apply(row, changes, merging.complete(view))
             .chain(() -> views.again(view))
-            .chain(next -> turned(row, next, round + 1));
+            .chain(
+                next ->
+                    changes.stream().anyMatch(LoopChange.Look.class::isInstance)
+                        // The lane is woken at once, and begins with the reading.
+                        ? Uni.createFrom().item(next)
+                        : turned(row, next, round + 1));
   }
 
   /** What guards have against an agent's work is taken over first, and the view read anew. */

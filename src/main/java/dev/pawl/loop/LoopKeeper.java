@@ -84,14 +84,22 @@ class LoopKeeper {
                       List.of(Choice.GO_ON)),
                   moment)
               .replaceWithVoid();
+      case LoopChange.Look look -> {
+        repository.doubt(look.why(), moment.now());
+        yield Uni.createFrom().voidItem();
+      }
       case LoopChange.Settled settled ->
           Intervention.<Intervention>findById(settled.intervention())
               .chain(row -> interventions.resolve(row, "settled", settled.why(), moment));
     };
   }
 
-  /** What was said about the pull request that the phase follows on, as it was judged. */
+  /** Where nothing else is given: what was said about the pull request, as it was judged. */
   private Uni<String> text(LoopChange.Open open, View view) {
+    String given = open.text();
+    if (given != null) {
+      return Uni.createFrom().item(given);
+    }
     Integer number = open.pullRequest();
     return number == null || open.needless() != null
         ? Uni.createFrom().item("")

@@ -25,21 +25,29 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
   private static final String REPAIR_COLOR = "d93f0b";
   private static final String GAP_ANALYSIS_COLOR = "1d76db";
   private static final String CAPABILITY_UPDATE_COLOR = "5319e7";
+  private static final String REVIEW_COLOR = "c5def5";
+  private static final String REVIEW_CONSUMPTION_COLOR = "bfdadc";
 
   private final Template development;
   private final Template repair;
   private final Template gapAnalysis;
   private final Template capabilityUpdate;
+  private final Template review;
+  private final Template reviewConsumption;
 
   OpenPhaseHandler(
       @Location("issues/development.md") Template development,
       @Location("issues/repair.md") Template repair,
       @Location("issues/gap-analysis.md") Template gapAnalysis,
-      @Location("issues/capability-update.md") Template capabilityUpdate) {
+      @Location("issues/capability-update.md") Template capabilityUpdate,
+      @Location("issues/review.md") Template review,
+      @Location("issues/review-consumption.md") Template reviewConsumption) {
     this.development = development;
     this.repair = repair;
     this.gapAnalysis = gapAnalysis;
     this.capabilityUpdate = capabilityUpdate;
+    this.review = review;
+    this.reviewConsumption = reviewConsumption;
   }
 
   @Override
@@ -97,9 +105,34 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
                   labels.capabilityUpdate(),
                   CAPABILITY_UPDATE_COLOR,
                   "Pawl: write down what the system can do now"));
-      default ->
-          throw new IllegalStateException("no issue for a phase of kind " + phase.kind().label());
+      case REVIEW ->
+          issue(
+              step,
+              view,
+              phase,
+              review.data("lens", line(phase)).data("lensTask", rest(phase)),
+              new Intent.CreateLabel(
+                  labels.review(), REVIEW_COLOR, "Pawl: look at the whole from one side"));
+      case REVIEW_CONSUMPTION ->
+          issue(
+              step,
+              view,
+              phase,
+              reviewConsumption.data("review", phase.body()),
+              new Intent.CreateLabel(
+                  labels.reviewConsumption(),
+                  REVIEW_CONSUMPTION_COLOR,
+                  "Pawl: make tasks of a review"));
     };
+  }
+
+  /** A review's text begins with the name of its lens, in a line of its own. */
+  private static String line(PhaseFacts phase) {
+    return phase.body().lines().findFirst().orElse("");
+  }
+
+  private static String rest(PhaseFacts phase) {
+    return phase.body().substring(line(phase).length()).strip();
   }
 
   private static boolean assigned(View view) {

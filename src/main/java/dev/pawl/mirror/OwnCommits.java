@@ -5,6 +5,7 @@ import dev.pawl.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,9 +59,19 @@ public class OwnCommits {
     if (made.written().stream().anyMatch(path -> PlanningPaths.isKept(path, settings))) {
       repository.doubt("a commit of Pawl's own that writes planning files", now);
     }
-    return made.removed().isEmpty()
+    List<String> processed =
+        made.written().stream().filter(path -> PlanningPaths.isProcessed(path, settings)).toList();
+    List<String> changed = new ArrayList<>(made.removed());
+    changed.addAll(processed);
+    return changed.isEmpty()
         ? Uni.createFrom().voidItem()
-        : PlanningFile.delete("repositoryId = ?1 and path in ?2", repository.id, made.removed())
-            .replaceWithVoid();
+        : PlanningFile.delete("repositoryId = ?1 and path in ?2", repository.id, changed)
+            .chain(
+                () ->
+                    processed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : PlanningFile.persist(
+                            processed.stream()
+                                .map(path -> PlanningFile.named(repository.id, path))));
   }
 }

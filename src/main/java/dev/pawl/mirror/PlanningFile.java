@@ -21,7 +21,9 @@ public class PlanningFile extends PanacheEntityBase {
     GOAL_REACHED,
     PENDING,
     /** A pending one that was not read yet, since many are before it. */
-    PENDING_LATER
+    PENDING_LATER,
+    /** One of a task that is under way, or has ended and is yet to be put away: its name alone. */
+    PROCESSED
   }
 
   public record Key(long repositoryId, String path) implements Serializable {}
@@ -44,4 +46,13 @@ public class PlanningFile extends PanacheEntityBase {
 
   /** What the task of a pending file is called; null for others, and where it does not say. */
   public @Nullable String title;
+
+  /** One of a task that is under way. */
+  static PlanningFile named(long repository, String path) {
+    PlanningFile file = new PlanningFile();
+    file.repositoryId = repository;
+    file.path = path;
+    file.role = Role.PROCESSED.name();
+    return file;
+  }
 }

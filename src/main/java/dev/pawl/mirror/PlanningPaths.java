@@ -11,7 +11,12 @@ final class PlanningPaths {
     return isKept(path, settings) || path.startsWith(settings.planning().queue() + "/");
   }
 
-  /** Whether the mirror keeps something of the file. */
+  /** Whether it is the file of a task that is under way; of it the mirror keeps the name alone. */
+  static boolean isProcessed(String path, Settings settings) {
+    return path.startsWith(settings.planning().queue() + "/processed/");
+  }
+
+  /** Whether the mirror keeps something of what stands in the file. */
   static boolean isKept(String path, Settings settings) {
     Settings.Planning planning = settings.planning();
     return path.equals(Settings.FILE)

@@ -22,8 +22,12 @@ class PullRequestOutlines {
     this.links = links;
   }
 
-  /** Compares what a reading of the repository has listed with what is known. */
-  Uni<Void> take(long repository, RepositorySnapshot snapshot, Instant now) {
+  /**
+   * Compares what a reading of the repository has listed with what is known.
+   *
+   * @param stale what is followed and was not read since then is read as well, whatever its outline
+   */
+  Uni<Void> take(long repository, RepositorySnapshot snapshot, Instant stale, Instant now) {
     List<Integer> listed = snapshot.pulls().stream().map(pull -> pull.number()).toList();
     return PullRequest.<PullRequest>list(
             "repositoryId = ?1 and (number in (?2) or (tracked and state = 'open'))",
@@ -42,6 +46,8 @@ class PullRequestOutlines {
                     || !row.headSha.equals(outline.headSha())
                     || !row.open()) {
                   changed(row, repository, outline, now);
+                } else if (row.tracked && row.readAt != null && row.readAt.isBefore(stale)) {
+                  row.doubt("it was not read for long");
                 }
               }
               if (snapshot.allPulls()) {

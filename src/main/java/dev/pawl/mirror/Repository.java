@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One repository, known by GitHub's id, whatever its name is today. */
@@ -70,6 +71,10 @@ public class Repository extends PanacheEntityBase {
   @Column(name = "read_at")
   public @Nullable Instant readAt;
 
+  /** Whether the files of tasks under way are all known by their names. */
+  @Column(name = "processed_read")
+  public boolean processedRead;
+
   /** Why the last reading failed for good; null when it did not. */
   public @Nullable String unreadable;
 
@@ -92,6 +97,16 @@ public class Repository extends PanacheEntityBase {
   boolean isBehind(@Nullable String found, Instant now) {
     return found != null
         && found.equals(previousHead)
+        && headMovedAt != null
+        && now.isBefore(headMovedAt.plus(LAG));
+  }
+
+  /**
+   * Whether a reading that shows the default branch at another commit than was told lately may be
+   * older than what was told; whoever pushed once more tells of it.
+   */
+  boolean mayLag(@Nullable String found, Instant now) {
+    return !Objects.equals(found, head)
         && headMovedAt != null
         && now.isBefore(headMovedAt.plus(LAG));
   }

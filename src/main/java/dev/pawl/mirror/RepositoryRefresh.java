@@ -3,22 +3,19 @@ package dev.pawl.mirror;
 import dev.pawl.github.InstallationFinder;
 import dev.pawl.github.PullRequestSnapshot;
 import dev.pawl.github.RepositoryReader;
-import dev.pawl.github.RepositorySnapshot;
 import dev.pawl.settings.RepositorySettings;
 import dev.pawl.settings.Settings;
 import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
 import dev.pawl.store.WorldClock;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,10 +33,18 @@ public class RepositoryRefresh {
   /** What was answered from a replica that lags behind is asked again. */
   private static final Duration SOON = Duration.ofSeconds(5);
 
+  /** Stands for a doubt where there was none; no doubt is like it. */
+  private static final String NONE = "";
+
   /** How much the mirror may be trusted now. */
   public sealed interface Outcome {
-    /** There is no doubt about it, or none that a reading could end. */
-    record Fresh() implements Outcome {}
+    /**
+     * There is no doubt about it, or none that a reading could end.
+     *
+     * @param next when it is to be read though nothing is told of it; null: not while things are as
+     *     they are
+     */
+    record Fresh(@Nullable Instant next) implements Outcome {}
 
     /** The repository was never heard of. */
     record Unknown() implements Outcome {}
@@ -51,24 +56,24 @@ public class RepositoryRefresh {
   private final Database database;
   private final RepositoryReader reader;
   private final InstallationFinder finder;
-  private final Issues issues;
-  private final PullRequestOutlines pulls;
-  private final PullRequestReading reading;
+  private final RegularReading regular;
+  private final RepositoryReading reading;
+  private final PullRequestReading pullReading;
   private final WorldClock clock;
 
   RepositoryRefresh(
       Database database,
       RepositoryReader reader,
       InstallationFinder finder,
-      Issues issues,
-      PullRequestOutlines pulls,
-      PullRequestReading reading,
+      RegularReading regular,
+      RepositoryReading reading,
+      PullRequestReading pullReading,
       WorldClock clock) {
     this.database = database;
     this.finder = finder;
+    this.regular = regular;
     this.reader = reader;
-    this.issues = issues;
-    this.pulls = pulls;
+    this.pullReading = pullReading;
     this.reading = reading;
     this.clock = clock;
   }
@@ -81,8 +86,16 @@ public class RepositoryRefresh {
       Set<Integer> issues,
       @Nullable PullRequest merged) {}
 
-  /** Reads the repository if there is a doubt about it. */
-  public Outcome refresh(Lease lease, long id) {
+  /**
+   * What is known of the next regular reading.
+   *
+   * @param wished when the repository is to be read, as was noted with its lane; null: not noted
+   * @param held whether people hold the repository back; it is then not read without a doubt
+   */
+  public record Regular(@Nullable Instant wished, BooleanSupplier held) {}
+
+  /** Reads the repository if there is a doubt about it, or if it was not read for long. */
+  public Outcome refresh(Lease lease, long id, Regular wish) {
     Start start = database.read(() -> start(id));
     Repository repository = start.repository();
     if (repository == null) {
@@ -90,12 +103,28 @@ public class RepositoryRefresh {
     }
     Installation installation = start.installation();
     boolean reachable = installation == null || installation.state.equals(Installation.ACTIVE);
-    if (repository.dirty == null || !reachable || repository.state.equals(Repository.DELETED)) {
-      return new Outcome.Fresh();
+    if (!reachable || repository.state.equals(Repository.DELETED)) {
+      return new Outcome.Fresh(null);
+    }
+    if (repository.dirty == null) {
+      return repository.state.equals(Repository.ACTIVE)
+          ? regularly(lease, start, repository, wish)
+          : new Outcome.Fresh(null);
     }
     return repository.state.equals(Repository.REMOVED)
-        ? find(lease, repository, Outcome.Fresh::new)
-        : read(lease, start, repository, start.settings());
+        ? find(lease, repository, wish, () -> new Outcome.Fresh(null))
+        : read(lease, start, repository, wish);
+  }
+
+  /** Nothing is in doubt: while it cannot be read, what is known counts. */
+  private Outcome regularly(Lease lease, Start start, Repository repository, Regular wish) {
+    return switch (regular.plan(repository, wish.wished(), wish.held())) {
+      case RegularReading.Plan.Later later -> new Outcome.Fresh(later.until());
+      case RegularReading.Plan.Now _ -> {
+        Outcome outcome = read(lease, start, repository, wish);
+        yield outcome instanceof Outcome.Later later ? new Outcome.Fresh(later.until()) : outcome;
+      }
+    };
   }
 
   /**
@@ -104,8 +133,8 @@ public class RepositoryRefresh {
    *
    * @param unread what it means when GitHub names the one that could not read it
    */
-  private Outcome find(Lease lease, Repository repository, Supplier<Outcome> unread) {
-    String doubt = Objects.requireNonNull(repository.dirty);
+  private Outcome find(Lease lease, Repository repository, Regular wish, Supplier<Outcome> unread) {
+    String doubt = Objects.requireNonNullElse(repository.dirty, NONE);
     Instant now = clock.instant();
     return switch (finder.find(repository.owner, repository.name)) {
       case InstallationFinder.Outcome.Installed installed
@@ -119,8 +148,11 @@ public class RepositoryRefresh {
             row -> {
               row.state = Repository.ACTIVE;
               row.installationId = installed.installation();
+              if (row.dirty == null) {
+                row.doubt("another installation has it", now);
+              }
             });
-        yield refresh(lease, repository.id);
+        yield refresh(lease, repository.id, wish);
       }
       case InstallationFinder.Outcome.NotInstalled _ -> {
         change(
@@ -128,9 +160,9 @@ public class RepositoryRefresh {
             repository.id,
             row -> {
               row.state = Repository.REMOVED;
-              settle(row, doubt);
+              RepositoryReading.settle(row, doubt);
             });
-        yield new Outcome.Fresh();
+        yield new Outcome.Fresh(null);
       }
       case InstallationFinder.Outcome.Later later ->
           new Outcome.Later(
@@ -185,8 +217,9 @@ public class RepositoryRefresh {
         .firstResult();
   }
 
-  private Outcome read(Lease lease, Start start, Repository repository, Settings settings) {
-    String doubt = Objects.requireNonNull(repository.dirty);
+  private Outcome read(Lease lease, Start start, Repository repository, Regular wish) {
+    String doubt = Objects.requireNonNullElse(repository.dirty, NONE);
+    Settings settings = start.settings();
     var outcome =
         reader.read(
             repository.installationId,
@@ -205,19 +238,21 @@ public class RepositoryRefresh {
         if (repository.isBehind(read.snapshot().head(), now)) {
           yield new Outcome.Later(now.plus(SOON), "GitHub's answer is older than the last push.");
         }
+        Instant stale = regular.stale(wish.wished());
         Settings after =
             database.writeFenced(
                 lease,
                 () ->
-                    store(repository.id, doubt, settings, read.snapshot(), now)
+                    reading
+                        .store(repository.id, doubt, settings, read.snapshot(), stale, now)
                         .call(() -> along(repository, start.merged(), read.along(), now)));
         // The settings just read may name other files than those just read.
         yield after.planning().equals(settings.planning())
-            ? new Outcome.Fresh()
-            : read(lease, start, repository, after);
+            ? new Outcome.Fresh(regular.next(repository.id))
+            : refresh(lease, repository.id, wish);
       }
       case RepositoryReader.Outcome.Gone gone ->
-          find(lease, repository, () -> unreadable(lease, repository, gone.reason()));
+          find(lease, repository, wish, () -> unreadable(lease, repository, gone.reason()));
       case RepositoryReader.Outcome.Later later ->
           new Outcome.Later(
               later.until() == null ? now.plus(AGAIN) : later.until(), later.reason());
@@ -238,7 +273,7 @@ public class RepositoryRefresh {
             row ->
                 row == null
                     ? Uni.createFrom().voidItem()
-                    : reading.store(
+                    : pullReading.store(
                         row, repository.owner + "/" + repository.name, read, known.doubts, now));
   }
 
@@ -250,11 +285,12 @@ public class RepositoryRefresh {
         planning.goalReached(),
         Settings.FILE,
         planning.queue() + "/pending",
+        planning.queue() + "/processed",
         true);
   }
 
   private Outcome unreadable(Lease lease, Repository repository, String reason) {
-    String doubt = Objects.requireNonNull(repository.dirty);
+    String doubt = Objects.requireNonNullElse(repository.dirty, NONE);
     Instant now = clock.instant();
     change(
         lease,
@@ -262,147 +298,8 @@ public class RepositoryRefresh {
         row -> {
           row.readAt = now;
           row.unreadable = reason;
-          settle(row, doubt);
+          RepositoryReading.settle(row, doubt);
         });
-    return new Outcome.Fresh();
-  }
-
-  private Uni<Settings> store(
-      long id, String doubt, Settings before, RepositorySnapshot snapshot, Instant now) {
-    return Repositories.withSurroundings(id)
-        .invoke(repository -> apply(repository, snapshot, now))
-        .chain(repository -> settings(id, snapshot, now).map(row -> row.settings()))
-        .chain(
-            settings -> {
-              boolean same = settings.planning().equals(before.planning());
-              Uni<Void> stored =
-                  Repository.<Repository>findById(id)
-                      .invoke(
-                          repository -> {
-                            if (same) {
-                              settle(repository, doubt);
-                            }
-                          })
-                      .chain(() -> files(id, settings.planning(), snapshot))
-                      .chain(() -> issues(id, snapshot))
-                      .chain(() -> pulls.take(id, snapshot, now));
-              return stored.replaceWith(settings);
-            });
-  }
-
-  /** The doubt is ended, unless another has arisen since. */
-  private static void settle(Repository repository, String doubt) {
-    if (doubt.equals(repository.dirty)) {
-      repository.dirty = null;
-    }
-  }
-
-  private static void apply(Repository repository, RepositorySnapshot snapshot, Instant now) {
-    repository.nodeId = snapshot.nodeId();
-    repository.owner = snapshot.owner();
-    repository.name = snapshot.name();
-    repository.isPrivate = snapshot.isPrivate();
-    repository.archived = snapshot.archived();
-    repository.isEmpty = snapshot.empty();
-    repository.issuesEnabled = snapshot.issuesEnabled();
-    repository.defaultBranch = snapshot.defaultBranch();
-    repository.head = snapshot.head();
-    repository.version = snapshot.updatedAt();
-    repository.readAt = now;
-    repository.unreadable = null;
-  }
-
-  private static Uni<RepositorySettings> settings(
-      long id, RepositorySnapshot snapshot, Instant now) {
-    RepositorySnapshot.File file = snapshot.files().get("settings");
-    return file == null
-        ? RepositorySettings.take(id, "", "", now)
-        : RepositorySettings.take(id, file.blob(), file.text(), now);
-  }
-
-  private static Uni<Void> files(long id, Settings.Planning planning, RepositorySnapshot snapshot) {
-    List<PlanningFile> files = new ArrayList<>();
-    add(files, id, PlanningFile.Role.GOAL, planning.goal(), snapshot.files().get("goal"));
-    add(
-        files,
-        id,
-        PlanningFile.Role.CAPABILITIES,
-        planning.capabilities(),
-        snapshot.files().get("capabilities"));
-    add(
-        files,
-        id,
-        PlanningFile.Role.GOAL_REACHED,
-        planning.goalReached(),
-        snapshot.files().get("goalReached"));
-    for (RepositorySnapshot.Entry entry : snapshot.pending()) {
-      add(
-          files,
-          id,
-          entry.read() ? PlanningFile.Role.PENDING : PlanningFile.Role.PENDING_LATER,
-          planning.queue() + "/pending/" + entry.name(),
-          new RepositorySnapshot.File(entry.blob(), entry.bytes(), entry.text()));
-    }
-    return PlanningFile.delete("repositoryId", id)
-        .chain(() -> files.isEmpty() ? Uni.createFrom().voidItem() : PlanningFile.persist(files));
-  }
-
-  private static void add(
-      List<PlanningFile> files,
-      long id,
-      PlanningFile.Role role,
-      String path,
-      RepositorySnapshot.@Nullable File found) {
-    if (found == null) {
-      return;
-    }
-    PlanningFile file = new PlanningFile();
-    file.repositoryId = id;
-    file.path = path;
-    file.role = role.name();
-    file.blob = found.blob();
-    file.bytes = found.bytes();
-    String text = found.text();
-    file.content = text == null ? null : text.replace("\u0000", "");
-    file.title =
-        role == PlanningFile.Role.PENDING && file.content != null
-            ? TaskTitle.of(file.content)
-            : null;
-    files.add(file);
-  }
-
-  private Uni<Void> issues(long id, RepositorySnapshot snapshot) {
-    return Multi.createFrom()
-        .iterable(snapshot.issues())
-        .onItem()
-        .transformToUniAndConcatenate(issue -> issues.takeWithoutAgents(id, fact(issue)))
-        .collect()
-        .asList()
-        .chain(
-            () ->
-                Multi.createFrom()
-                    .iterable(snapshot.missing())
-                    .onItem()
-                    .transformToUniAndConcatenate(number -> issues.gone(id, number, Issue.DELETED))
-                    .collect()
-                    .asList())
-        .replaceWithVoid();
-  }
-
-  private static IssueFact fact(RepositorySnapshot.IssueSnapshot issue) {
-    return new IssueFact(
-        issue.number(),
-        issue.id(),
-        issue.title(),
-        issue.body(),
-        issue.state(),
-        issue.stateReason(),
-        issue.locked(),
-        null,
-        issue.author(),
-        null,
-        issue.labels(),
-        issue.assignees(),
-        issue.updatedAt());
+    return new Outcome.Fresh(regular.next(repository.id));
   }
 }

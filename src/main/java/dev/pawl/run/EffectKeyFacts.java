@@ -82,7 +82,14 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
             : Stream.of(starts(phase.execution().id()), nudges(phase.execution().id()));
     return phase.issue() == null
         ? attempt
-        : Stream.concat(attempt, Stream.of(explainAgents(repository, phase.issue())));
+        : Stream.concat(
+            attempt,
+            Stream.of(explainAgents(repository, phase.issue()), amends(repository, phase.issue())));
+  }
+
+  /** How the key of every text that is put back begins; the name of the altered one follows. */
+  public static String amends(long repository, int issue) {
+    return "amend-issue:" + repository + ":" + issue + ":";
   }
 
   /** How the key of every request to an agent for one attempt begins; the agent follows. */

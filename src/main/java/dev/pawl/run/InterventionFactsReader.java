@@ -4,33 +4,38 @@ import dev.pawl.run.InterventionFacts.Choice;
 import dev.pawl.run.InterventionFacts.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Reads where a person is needed in a repository. */
 @ApplicationScoped
 class InterventionFactsReader {
-  /** What was asked before so many others is asked again at most once more. */
-  private static final int ASKED = 50;
-
-  private static final String KNOWN =
-      "from Intervention i where i.repositoryId = ?1 and (i.resolvedAt is null or i.id in (select"
-          + " e.id from Intervention e where e.repositoryId = ?1 and e.scope <> 'phase'"
-          + " order by e.id desc limit "
-          + ASKED
-          + ")) order by i.id";
+  private static final String OPEN = "repositoryId = :repository and (resolvedAt is null";
 
   /**
    * What is known of people's part.
    *
    * @param open where nobody has decided yet
-   * @param asked the names of what people were asked to look at beside single phases, the latest of
-   *     them
+   * @param asked of the names in question those of what people were asked to look at beside single
+   *     phases
    */
   record Read(List<InterventionFacts> open, List<String> asked) {}
 
-  Uni<Read> read(long repository) {
-    return Intervention.<Intervention>list(KNOWN, repository)
+  Uni<Read> read(long repository, QuestionFacts questions) {
+    Map<String, Object> parameters = new HashMap<>(Map.of("repository", repository));
+    StringBuilder known = new StringBuilder(OPEN);
+    if (!questions.names().isEmpty()) {
+      known.append(" or name in (:names)");
+      parameters.put("names", questions.names());
+    }
+    int number = 0;
+    for (String stem : questions.stems()) {
+      known.append(" or name like :stem").append(number);
+      parameters.put("stem" + number++, stem + "%");
+    }
+    return Intervention.<Intervention>list(known + ") order by id", parameters)
         .map(
             rows ->
                 new Read(
@@ -40,6 +45,7 @@ class InterventionFactsReader {
                         .toList(),
                     rows.stream()
                         .filter(row -> Scope.of(row.scope) != Scope.PHASE)
+                        .filter(row -> questions.include(row.name))
                         .map(row -> row.name)
                         .sorted()
                         .toList()));

@@ -29,13 +29,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the pull requests that the loop follows from the mirror: the open ones, and the latest that
- * have ended. Belongs into a transaction of their lane.
+ * Takes the pull requests that the loop follows from the mirror: the open ones, those that phases
+ * are still believed to be worked on in, and the latest that have ended. Belongs into a transaction
+ * of their lane.
  */
 @ApplicationScoped
 public class PullRequestFactsReader {
   private static final int MOST_OPEN = 100;
   private static final int MOST_ENDED = 20;
+
+  /**
+   * What runs beside the loop may be merged when many that are newer were merged before: its phase
+   * must see that all the same.
+   */
+  private static final String FOLLOWED =
+      "from PullRequest r where r.repositoryId = ?1 and r.tracked"
+          + " order by case when r.state = 'open' then 0"
+          + " when r.number in (select p.pullRequest from Phase p where p.repositoryId = ?1"
+          + " and p.pullRequest is not null and p.state not in ('done', 'skipped', 'cancelled'))"
+          + " then 1 else 2 end, r.number desc";
 
   private static final Comparator<Review> OLDEST_FIRST =
       Comparator.<Review, Instant>comparing(review -> review.at)
@@ -64,10 +76,7 @@ public class PullRequestFactsReader {
 
   /** The facts about a repository's pull requests, by number; one query where there are none. */
   public Uni<List<PullRequestFacts>> read(long repository) {
-    return PullRequest.<PullRequest>find(
-            "repositoryId = ?1 and tracked order by case when state = 'open' then 0 else 1 end,"
-                + " number desc",
-            repository)
+    return PullRequest.<PullRequest>find(FOLLOWED, repository)
         .page(0, MOST_OPEN + MOST_ENDED)
         .list()
         .map(PullRequestFactsReader::bounded)

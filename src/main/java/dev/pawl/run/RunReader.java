@@ -2,6 +2,7 @@ package dev.pawl.run;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Completes a view by what Pawl itself knows: how far runs are, and what is held back. */
 @ApplicationScoped
@@ -10,13 +11,16 @@ class RunReader {
   private final HoldFactsReader holds;
   private final InterventionFactsReader interventions;
   private final QueueFactsReader queue;
+  private final ReviewFactsReader reviews;
 
   RunReader(
       PhaseFactsReader phases,
       HoldFactsReader holds,
       InterventionFactsReader interventions,
-      QueueFactsReader queue) {
+      QueueFactsReader queue,
+      ReviewFactsReader reviews) {
     this.queue = queue;
+    this.reviews = reviews;
     this.phases = phases;
     this.holds = holds;
     this.interventions = interventions;
@@ -32,15 +36,26 @@ class RunReader {
                     .read(repository, view.now())
                     .chain(
                         held ->
-                            interventions
+                            queue
                                 .read(repository)
+                                .map(
+                                    items ->
+                                        view.with(known, held, List.of()).queued(items, List.of()))
                                 .chain(
-                                    people ->
-                                        queue
-                                            .read(repository)
+                                    whole ->
+                                        interventions
+                                            .read(repository, QuestionFacts.of(whole))
                                             .map(
-                                                items ->
-                                                    view.with(known, held, people.open())
-                                                        .queued(items, people.asked())))));
+                                                people ->
+                                                    whole
+                                                        .with(known, held, people.open())
+                                                        .queued(whole.queue(), people.asked())))))
+        .chain(this::reviewed);
+  }
+
+  private Uni<View> reviewed(View view) {
+    return reviews
+        .read(view.repository().id(), view.phases(), view.settings().planning().reviews())
+        .map(view::reviewed);
   }
 }

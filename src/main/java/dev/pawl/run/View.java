@@ -3,6 +3,7 @@ package dev.pawl.run;
 import dev.pawl.settings.Settings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param merging what merges are judged by besides
  * @param queue the tasks of files that are under way or to be put away, and the latest of those
  *     that were, oldest first
- * @param asked the names of what people were asked to look at, whether they have decided or not
+ * @param asked of the names in question ({@link QuestionFacts}) those of what people were asked to
+ *     look at, whether they have decided or not
+ * @param reviews how far the reviews are
  */
 public record View(
     Instant now,
@@ -42,7 +45,8 @@ public record View(
     @Nullable String unsettled,
     MergeFacts merging,
     List<QueueFacts> queue,
-    List<String> asked) {
+    List<String> asked,
+    ReviewFacts reviews) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
@@ -50,9 +54,10 @@ public record View(
    * <p>1: neither phases, holds, interventions nor pull requests were known; a view of then is read
    * as one without any. 2: they are. 3: so is all that merges are judged by. 4: so is the latest
    * attempt at a phase. 5: so are the queue, and what phases were opened for; before, a gap
-   * analysis was no phase.
+   * analysis was no phase. 6: so are how far the reviews are, and what became of the texts of
+   * issues.
    */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** Takes what an older view did not say as nothing. */
   public View {
@@ -63,6 +68,7 @@ public record View(
     merging = Objects.requireNonNullElse(merging, MergeFacts.NONE);
     queue = Objects.requireNonNullElse(queue, List.of());
     asked = Objects.requireNonNullElse(asked, List.of());
+    reviews = Objects.requireNonNullElse(reviews, ReviewFacts.NONE);
   }
 
   /** What GitHub says, before it is known how far runs are and what is held back. */
@@ -90,12 +96,13 @@ public record View(
         null,
         MergeFacts.NONE,
         List.of(),
-        List.of());
+        List.of(),
+        ReviewFacts.NONE);
   }
 
   /** The same, with how far runs are and what is held back. */
   public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
-    return with(effects, known, held, needed, unsettled, merging, queue, asked);
+    return with(effects, known, held, needed, unsettled, merging, queue, asked, reviews);
   }
 
   /**
@@ -104,22 +111,49 @@ public record View(
    * @param reason null: they are
    */
   public View unsettled(@Nullable String reason) {
-    return with(effects, phases, holds, interventions, reason, merging, queue, asked);
+    return with(effects, phases, holds, interventions, reason, merging, queue, asked, reviews);
   }
 
   /** The same, with what merges are judged by. */
   public View judgedBy(MergeFacts facts) {
-    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked);
+    return with(effects, phases, holds, interventions, unsettled, facts, queue, asked, reviews);
   }
 
   /** The same, with what became of files of the queue, and what people were asked. */
   public View queued(List<QueueFacts> items, List<String> questions) {
-    return with(effects, phases, holds, interventions, unsettled, merging, items, questions);
+    return with(
+        effects, phases, holds, interventions, unsettled, merging, items, questions, reviews);
+  }
+
+  /** The same, with how far the reviews are. */
+  public View reviewed(ReviewFacts far) {
+    return with(effects, phases, holds, interventions, unsettled, merging, queue, asked, far);
   }
 
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
-    return with(written, phases, holds, interventions, unsettled, merging, queue, asked);
+    return with(written, phases, holds, interventions, unsettled, merging, queue, asked, reviews);
+  }
+
+  /** The same, with what became of the texts of issues, by their numbers. */
+  View reading(Map<Integer, AlteredTextFacts> texts) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues.stream().map(issue -> issue.reading(texts.get(issue.number()))).toList(),
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        queue,
+        asked,
+        reviews);
   }
 
   private View with(
@@ -130,7 +164,8 @@ public record View(
       @Nullable String reason,
       MergeFacts facts,
       List<QueueFacts> items,
-      List<String> questions) {
+      List<String> questions,
+      ReviewFacts far) {
     return new View(
         now,
         repository,
@@ -146,7 +181,8 @@ public record View(
         reason,
         facts,
         items,
-        questions);
+        questions,
+        far);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -163,6 +199,8 @@ public record View(
    * @param unreadable why it cannot be read; null when it can
    * @param head the default branch's commit; null when there is none
    * @param defaultBranch its name; empty when it is not known
+   * @param processedRead whether the files of tasks under way are all known by their names
+   * @param readAt when it was last read; null where that was not, or is not known
    */
   public record RepositoryFacts(
       long id,
@@ -176,7 +214,9 @@ public record View(
       @Nullable String dirty,
       @Nullable String unreadable,
       @Nullable String head,
-      String defaultBranch) {
+      String defaultBranch,
+      boolean processedRead,
+      @Nullable Instant readAt) {
     public RepositoryFacts {
       // A view from before this was known.
       defaultBranch = Objects.requireNonNullElse(defaultBranch, "");
@@ -206,7 +246,9 @@ public record View(
           dirty,
           unreadable,
           head,
-          "");
+          "",
+          false,
+          null);
     }
   }
 
@@ -233,9 +275,26 @@ public record View(
 
   /**
    * @param effectKey the effect that made it
+   * @param altered why its text may be given to no agent as it is; null: it may, or no agent is to
+   *     be asked just now
    */
   public record IssueFacts(
-      int number, String effectKey, String state, String title, List<String> assignees) {}
+      int number,
+      String effectKey,
+      String state,
+      String title,
+      List<String> assignees,
+      @Nullable AlteredTextFacts altered) {
+    public IssueFacts(
+        int number, String effectKey, String state, String title, List<String> assignees) {
+      this(number, effectKey, state, title, assignees, null);
+    }
+
+    /** The same, with what became of its text. */
+    IssueFacts reading(@Nullable AlteredTextFacts text) {
+      return new IssueFacts(number, effectKey, state, title, assignees, text);
+    }
+  }
 
   /**
    * @param number the issue's number it led to; null before, and for other kinds

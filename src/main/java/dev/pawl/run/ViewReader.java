@@ -16,14 +16,30 @@ import org.jspecify.annotations.Nullable;
 /** Takes a repository's picture from the mirror. Belongs into a transaction of its lane. */
 @ApplicationScoped
 public class ViewReader {
+  /** Closed ones may be opened again; seldom after so many others. */
+  private static final int CLOSED = 100;
+
+  private static final String ISSUES =
+      "from Issue i where i.repositoryId = ?1 and i.effectKey is not null and (i.state = 'open'"
+          + " or i.number in (select c.number from Issue c where c.repositoryId = ?1"
+          + " and c.effectKey is not null and c.state <> 'open' order by c.number desc limit "
+          + CLOSED
+          + ")) order by i.number";
+
   private final Effects effects;
   private final PullRequestFactsReader pullRequests;
   private final RunReader runs;
+  private final AlteredTextReader texts;
 
-  ViewReader(Effects effects, PullRequestFactsReader pullRequests, RunReader runs) {
+  ViewReader(
+      Effects effects,
+      PullRequestFactsReader pullRequests,
+      RunReader runs,
+      AlteredTextReader texts) {
     this.effects = effects;
     this.pullRequests = pullRequests;
     this.runs = runs;
+    this.texts = texts;
   }
 
   public Uni<View> read(Repository repository, Instant now) {
@@ -39,7 +55,14 @@ public class ViewReader {
     EffectKeyFacts asked = EffectKeyFacts.of(view);
     return effects
         .known(view.repository().id(), asked.keys(), asked.stems(), asked.checks())
-        .map(known -> view.with(known.stream().map(ViewReader::facts).toList()));
+        .chain(
+            known ->
+                texts
+                    .altered(view, known)
+                    .map(
+                        altered ->
+                            view.with(known.stream().map(ViewReader::facts).toList())
+                                .reading(altered)));
   }
 
   private Uni<View> mirrored(Repository repository, Instant now) {
@@ -49,9 +72,7 @@ public class ViewReader {
                 PlanningFile.<PlanningFile>list("repositoryId = ?1 order by path", repository.id)
                     .chain(
                         files ->
-                            Issue.<Issue>list(
-                                    "repositoryId = ?1 and effectKey is not null order by number",
-                                    repository.id)
+                            Issue.<Issue>list(ISSUES, repository.id)
                                 .chain(
                                     issues -> read(repository, installation, files, issues, now))));
   }
@@ -96,7 +117,9 @@ public class ViewReader {
         repository.dirty,
         repository.unreadable,
         repository.head,
-        repository.defaultBranch == null ? "" : repository.defaultBranch);
+        repository.defaultBranch == null ? "" : repository.defaultBranch,
+        repository.processedRead,
+        repository.readAt);
   }
 
   private static View.Reach reach(Repository repository, @Nullable Installation installation) {

@@ -12,6 +12,8 @@ final class LabelKeys {
           key("development", (open, v) -> open.development = Value.label(v)),
           key("repair", (open, v) -> open.repair = Value.label(v)),
           key("capability_update", (open, v) -> open.capabilityUpdate = Value.label(v)),
+          key("review", (open, v) -> open.review = Value.label(v)),
+          key("review_consumption", (open, v) -> open.reviewConsumption = Value.label(v)),
           key("show_state", (open, v) -> open.showState = Value.yes(v)),
           key("pending_review", (open, v) -> open.pendingReview = Value.label(v)),
           key("changes_requested", (open, v) -> open.changesRequested = Value.label(v)),
@@ -41,6 +43,8 @@ final class LabelKeys {
     private String development;
     private String repair;
     private String capabilityUpdate;
+    private String review;
+    private String reviewConsumption;
     private boolean showState;
     private String pendingReview;
     private String changesRequested;
@@ -52,6 +56,8 @@ final class LabelKeys {
       development = labels.development();
       repair = labels.repair();
       capabilityUpdate = labels.capabilityUpdate();
+      review = labels.review();
+      reviewConsumption = labels.reviewConsumption();
       showState = labels.showState();
       pendingReview = labels.pendingReview();
       changesRequested = labels.changesRequested();
@@ -65,6 +71,8 @@ final class LabelKeys {
           development,
           repair,
           capabilityUpdate,
+          review,
+          reviewConsumption,
           showState,
           pendingReview,
           changesRequested,

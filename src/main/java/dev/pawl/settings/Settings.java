@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param labels the labels that Pawl puts on its issues
  * @param merge what a pull request must be like to be merged, and how that is done
  * @param loop how the loop turns
+ * @param reviews how often the whole is looked at, and from which sides
  */
-public record Settings(Planning planning, Agent agent, Labels labels, Merge merge, Loop loop) {
+public record Settings(
+    Planning planning, Agent agent, Labels labels, Merge merge, Loop loop, Reviews reviews) {
 
   /** The file that settings are read from, on the default branch. */
   public static final String FILE = ".github/pawl.yml";
@@ -44,35 +46,41 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
               100,
               5_000,
               true),
-          Loop.DEFAULTS);
+          Loop.DEFAULTS,
+          Reviews.DEFAULTS);
 
   public Settings {
-    // A view from before this was known.
+    // A view from before these were known.
     loop = Objects.requireNonNullElse(loop, Loop.DEFAULTS);
+    reviews = Objects.requireNonNullElse(reviews, Reviews.DEFAULTS);
   }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
-    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS);
+    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS);
   }
 
   Settings with(Planning other) {
-    return new Settings(other, agent, labels, merge, loop);
+    return new Settings(other, agent, labels, merge, loop, reviews);
   }
 
   public Settings with(Agent other) {
-    return new Settings(planning, other, labels, merge, loop);
+    return new Settings(planning, other, labels, merge, loop, reviews);
   }
 
   Settings with(Labels other) {
-    return new Settings(planning, agent, other, merge, loop);
+    return new Settings(planning, agent, other, merge, loop, reviews);
   }
 
   Settings with(Merge other) {
-    return new Settings(planning, agent, labels, other, loop);
+    return new Settings(planning, agent, labels, other, loop, reviews);
   }
 
   public Settings with(Loop other) {
-    return new Settings(planning, agent, labels, merge, other);
+    return new Settings(planning, agent, labels, merge, other, reviews);
+  }
+
+  public Settings with(Reviews other) {
+    return new Settings(planning, agent, labels, merge, loop, other);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */
@@ -200,6 +208,8 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
    * @param development the label of development issues
    * @param repair the label of issues that mend the default branch
    * @param capabilityUpdate the label of issues that bring the capabilities document up to date
+   * @param review the label of issues that ask for a look at the whole
+   * @param reviewConsumption the label of issues that turn a review into tasks
    * @param showState whether pull requests of the loop carry a label that says how they stand
    * @param pendingReview the label of one that waits
    * @param changesRequested the label of one of which somebody wants changes
@@ -211,6 +221,8 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
       String development,
       String repair,
       String capabilityUpdate,
+      String review,
+      String reviewConsumption,
       boolean showState,
       String pendingReview,
       String changesRequested,
@@ -219,6 +231,8 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
     public Labels {
       // A view from before these were known.
       capabilityUpdate = Objects.requireNonNullElse(capabilityUpdate, "pawl:capability-update");
+      review = Objects.requireNonNullElse(review, "pawl:review");
+      reviewConsumption = Objects.requireNonNullElse(reviewConsumption, "pawl:review-consumption");
       pendingReview = Objects.requireNonNullElse(pendingReview, "pawl:pending-review");
       changesRequested = Objects.requireNonNullElse(changesRequested, "pawl:changes-requested");
       ready = Objects.requireNonNullElse(ready, "pawl:ready");
@@ -231,6 +245,8 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
           development,
           repair,
           "pawl:capability-update",
+          "pawl:review",
+          "pawl:review-consumption",
           false,
           "pawl:pending-review",
           "pawl:changes-requested",
@@ -289,5 +305,31 @@ public record Settings(Planning planning, Agent agent, Labels labels, Merge merg
    */
   public record Loop(int maxInFlight, boolean capabilitiesInPullRequest) {
     static final Loop DEFAULTS = new Loop(1, true);
+  }
+
+  /**
+   * @param every after how many merged developments the next review begins; 0: none does
+   * @param lenses what reviews look at, one after the other, and then from the first again
+   */
+  public record Reviews(int every, List<Lens> lenses) {
+    static final Reviews DEFAULTS = new Reviews(5, LensPresets.ALL);
+
+    public Reviews {
+      lenses = List.copyOf(lenses);
+    }
+  }
+
+  /**
+   * One side from which the whole can be looked at.
+   *
+   * @param name what it is called: letters, digits, blanks and dashes
+   * @param task what is to be looked for, as one line
+   */
+  public record Lens(String name, String task) {
+    /** As the settings name it. */
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 }

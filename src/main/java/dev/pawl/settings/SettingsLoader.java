@@ -108,6 +108,7 @@ public final class SettingsLoader {
     keys.putAll(AgentKeys.ALL);
     keys.putAll(LabelKeys.ALL);
     keys.putAll(LoopKeys.ALL);
+    keys.putAll(ReviewKeys.ALL);
     for (var entry : entries) {
       keys.put(entry.getKey(), entry.getValue());
     }

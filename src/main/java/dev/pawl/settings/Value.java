@@ -63,8 +63,12 @@ final class Value {
   }
 
   static int number(JsonNode value, int most) {
-    if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
-      throw new Refused("a whole number from 1 to " + most + " is wanted.");
+    return number(value, 1, most);
+  }
+
+  static int number(JsonNode value, int least, int most) {
+    if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+      throw new Refused("a whole number from " + least + " to " + most + " is wanted.");
     }
     return value.intValue();
   }

@@ -3,6 +3,7 @@ package dev.pawl.webhook;
 import dev.pawl.github.HookDeliveries;
 import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,14 +39,21 @@ class GapHealing {
   private final GapTables tables;
   private final HookDeliveries deliveries;
   private final InboxWriter inbox;
+  private final Event<GapFound> gaps;
   private final WorldClock clock;
   private final ExecutorService readers =
       Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("gap-", 0).factory());
 
-  GapHealing(GapTables tables, HookDeliveries deliveries, InboxWriter inbox, WorldClock clock) {
+  GapHealing(
+      GapTables tables,
+      HookDeliveries deliveries,
+      InboxWriter inbox,
+      Event<GapFound> gaps,
+      WorldClock clock) {
     this.tables = tables;
     this.deliveries = deliveries;
     this.inbox = inbox;
+    this.gaps = gaps;
     this.clock = clock;
   }
 
@@ -76,7 +84,7 @@ class GapHealing {
           askAgain(missed, refused.reason(), now);
       case HookDeliveries.Outcome.Later<byte[]> later -> {
         if (now.isAfter(missed.at().plus(GapScan.KEPT))) {
-          tables.lost(missed, "GitHub keeps deliveries for three days. " + later.reason(), now);
+          lost(missed, "GitHub keeps deliveries for three days. " + later.reason(), now);
         } else {
           tables.later(
               missed, later.reason(), later.until() == null ? now.plus(AGAIN) : later.until());
@@ -85,6 +93,12 @@ class GapHealing {
       }
     }
     return null;
+  }
+
+  /** Nobody can tell any more what it told: it is read. */
+  private void lost(GapTables.Missed missed, String reason, Instant now) {
+    gaps.fire(new GapFound(missed.repository()));
+    tables.lost(missed, reason, now);
   }
 
   private void put(GapTables.Missed missed, byte[] payload) {
@@ -98,7 +112,7 @@ class GapHealing {
 
   private void askAgain(GapTables.Missed missed, String reason, Instant now) {
     if (missed.attempts() >= REDELIVERIES) {
-      tables.lost(missed, "It was asked for anew and did not come. " + reason, now);
+      lost(missed, "It was asked for anew and did not come. " + reason, now);
       return;
     }
     switch (deliveries.redeliver(missed.githubId())) {
@@ -106,7 +120,7 @@ class GapHealing {
           tables.asked(
               missed, "GitHub is asked to deliver it anew: " + reason, now.plus(REDELIVERY));
       case HookDeliveries.Outcome.Refused<Boolean> refused ->
-          tables.lost(missed, "GitHub does not deliver it anew: " + refused.reason(), now);
+          lost(missed, "GitHub does not deliver it anew: " + refused.reason(), now);
       case HookDeliveries.Outcome.Later<Boolean> later ->
           tables.later(
               missed, later.reason(), later.until() == null ? now.plus(AGAIN) : later.until());

@@ -4,6 +4,7 @@ import dev.pawl.github.HookDeliveries;
 import dev.pawl.store.Lease;
 import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,11 +36,13 @@ class GapScan {
 
   private final GapTables tables;
   private final HookDeliveries deliveries;
+  private final Event<GapFound> gaps;
   private final WorldClock clock;
 
-  GapScan(GapTables tables, HookDeliveries deliveries, WorldClock clock) {
+  GapScan(GapTables tables, HookDeliveries deliveries, Event<GapFound> gaps, WorldClock clock) {
     this.tables = tables;
     this.deliveries = deliveries;
+    this.gaps = gaps;
     this.clock = clock;
   }
 
@@ -57,6 +60,10 @@ class GapScan {
         case HookDeliveries.Outcome.Got<HookDeliveries.Page> got -> {
           HookDeliveries.Page read = got.value();
           boolean whole = read.next() == null || reaches(read, floor);
+          if (whole && forgotten(state, started)) {
+            LOG.warn("the deliveries of a while are forgotten by GitHub; repositories are read");
+            gaps.fire(new GapFound(null));
+          }
           int missed =
               tables.compared(
                   lease,
@@ -91,6 +98,11 @@ class GapScan {
     return new GapLedger.Step.Wait(until, "GitHub's list could not be read: " + reason);
   }
 
+  /** Whether the list could not be read for longer than GitHub keeps it. */
+  private static boolean forgotten(GapTables.Scan state, Instant started) {
+    return state.comparedUntil() != null && state.comparedUntil().isBefore(started.minus(KEPT));
+  }
+
   private static boolean reaches(HookDeliveries.Page page, Instant floor) {
     return page.items().stream().anyMatch(item -> item.at().isBefore(floor));
   }
@@ -103,7 +115,12 @@ class GapScan {
         candidates.merge(
             item.guid(),
             new GapTables.Candidate(
-                item.guid(), item.id(), item.event(), item.at(), heldUntil(item)),
+                item.guid(),
+                item.id(),
+                item.event(),
+                item.at(),
+                heldUntil(item),
+                item.repository()),
             // The first attempt tells best since when it is missed.
             (one, other) -> one.at().isBefore(other.at()) ? one : other);
       }

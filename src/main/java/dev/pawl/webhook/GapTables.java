@@ -45,12 +45,28 @@ class GapTables {
    * A delivery in GitHub's list.
    *
    * @param notBefore when it may be healed at the earliest; null: at once
+   * @param repository the one that it is about; null: none
    */
   record Candidate(
-      UUID guid, long githubId, String event, Instant at, @Nullable Instant notBefore) {}
+      UUID guid,
+      long githubId,
+      String event,
+      Instant at,
+      @Nullable Instant notBefore,
+      @Nullable Long repository) {}
 
-  /** A delivery that is to be healed. */
-  record Missed(UUID guid, long githubId, String event, Instant at, int attempts) {}
+  /**
+   * A delivery that is to be healed.
+   *
+   * @param repository the one that it is about; null: none
+   */
+  record Missed(
+      UUID guid,
+      long githubId,
+      String event,
+      Instant at,
+      int attempts,
+      @Nullable Long repository) {}
 
   Scan scan() {
     Row row = database.execute("select * from gap_scan").iterator().next();
@@ -104,9 +120,11 @@ class GapTables {
             with fence as (
               select 1 from lane where name = $1 and fencing = $2 for update
             ), missed as (
-              insert into gap_delivery (guid, github_id, event, delivered_at, not_before, found_at)
+              insert into gap_delivery
+                (guid, github_id, event, delivered_at, not_before, repository_id, found_at)
               select t.*, $3 from fence, unnest($4::uuid[], $5::bigint[], $6::text[],
-                $7::timestamptz[], $8::timestamptz[]) as t(guid, github_id, event, at, not_before)
+                $7::timestamptz[], $8::timestamptz[], $12::bigint[])
+                as t(guid, github_id, event, at, not_before, repository_id)
               where not exists (select from delivery d where d.guid = t.guid)
               on conflict (guid) do nothing
               returning 1
@@ -129,7 +147,8 @@ class GapTables {
             page.stream().map(one -> offset(one.notBefore())).toArray(OffsetDateTime[]::new),
             cursor,
             offset(next),
-            offset(started))) {
+            offset(started),
+            page.stream().map(Candidate::repository).toArray(Long[]::new))) {
       return row.getInteger("missed");
     }
     throw new LeaseLost(lease);
@@ -190,7 +209,8 @@ class GapTables {
               row.getLong("github_id"),
               row.getString("event"),
               row.getOffsetDateTime("delivered_at").toInstant(),
-              row.getInteger("attempts")));
+              row.getInteger("attempts"),
+              row.getLong("repository_id")));
     }
     return open;
   }

@@ -36,7 +36,7 @@ class AcknowledgementBenchTest extends BenchStory {
     try (Rival probot = Rival.start(examples)) {
       PawlProcess held = run(pawl(database).with("pawl.lane.workers", "0"));
       LoadGenerator load = load(held, examples);
-      held(load, probot);
+      held(held, database, load, probot);
       memory("resident at full load, lanes held", held);
       held.stop();
 
@@ -48,13 +48,17 @@ class AcknowledgementBenchTest extends BenchStory {
   }
 
   /** A round of Probot's and one of Pawl's in turn, so that both meet the same machine. */
-  private static void held(LoadGenerator load, Rival probot) {
+  private static void held(
+      PawlProcess pawl, DatabaseAddress database, LoadGenerator load, Rival probot) {
     load.closed(CONNECTIONS, WARM);
     double most = 0;
     List<Double> times = new ArrayList<>();
+    String used = "";
     for (int round = 0; round < ROUNDS; round++) {
       double rival = probot.round();
+      ProcessorTime before = ProcessorTime.now(pawl.pid(), database);
       LoadGenerator.Result closed = load.closed(CONNECTIONS, ROUND);
+      used = ProcessorTime.now(pawl.pid(), database).since(before).each(closed.acknowledged());
       assertThat(closed.refused()).isZero();
       most = Math.max(most, closed.perSecond());
       times.add(closed.perSecond() / rival);
@@ -76,6 +80,7 @@ class AcknowledgementBenchTest extends BenchStory {
         times.get(times.size() / 2),
         times.getFirst(),
         times.getLast());
+    report("processor time of each, in the last round", "", "%s", used);
     LoadGenerator.Result half = load.open(CONNECTIONS, most / 2, ROUND);
     report(
         "ack at half of the maximum, open loop",

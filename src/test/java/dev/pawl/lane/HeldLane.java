@@ -76,7 +76,7 @@ public class HeldLane {
 
   public void release() {
     if (claim != null) {
-      leases.release(claim, null, null);
+      leases.release(claim, null, null, null);
       claim = null;
     }
   }

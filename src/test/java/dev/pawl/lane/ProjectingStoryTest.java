@@ -33,7 +33,7 @@ class ProjectingStoryTest extends Story {
   @AfterEach
   void letGo() {
     if (claim != null) {
-      leases.release(claim, null, null);
+      leases.release(claim, null, null, null);
       claim = null;
     }
   }

@@ -16,6 +16,9 @@ public final class ViewPicture {
 
   public boolean goal = true;
   public @Nullable String dirty;
+  public View.Reach reach = View.Reach.ACTIVE;
+  public boolean issuesEnabled = true;
+  public boolean empty;
   public int attempts = 1;
   public List<View.IssueFacts> issues = List.of();
   public List<View.EffectFacts> effects = List.of();
@@ -26,11 +29,17 @@ public final class ViewPicture {
   public List<QueueFacts> queue = List.of();
   public List<String> asked = List.of();
   public Settings settings = Settings.DEFAULTS;
+  public ReviewFacts reviews = ReviewFacts.NONE;
 
   /** Names below the folder of pending files, each with a task. */
   public List<String> pending = List.of();
 
   public List<View.FileFacts> files = List.of();
+
+  /** Names below the folder of tasks under way; null: they are not known. */
+  public @Nullable List<String> processed;
+
+  public @Nullable Instant readAt;
 
   public ViewPicture phase(
       PhaseFacts.State state, @Nullable Integer issue, @Nullable Integer pull) {
@@ -83,14 +92,17 @@ public final class ViewPicture {
                 7,
                 "acme",
                 "lighthouse",
-                View.Reach.ACTIVE,
+                reach,
                 false,
-                true,
-                false,
+                issuesEnabled,
+                empty,
                 true,
                 dirty,
                 null,
-                "c0ffee"),
+                "c0ffee",
+                "main",
+                processed != null,
+                readAt),
             files(),
             issues,
             effects,
@@ -98,7 +110,8 @@ public final class ViewPicture {
             settings,
             List.of())
         .with(phases, holds, interventions)
-        .queued(queue, asked);
+        .queued(queue, asked)
+        .reviewed(reviews);
   }
 
   private List<View.FileFacts> files() {
@@ -108,6 +121,13 @@ public final class ViewPicture {
           new View.FileFacts("GOAL", "planning/vision/goal.md", "aaaabbbbccccdddd", false, true));
     }
     pending.forEach(name -> all.add(pendingFile(name, "Task " + name)));
+    if (processed != null) {
+      processed.forEach(
+          name ->
+              all.add(
+                  new View.FileFacts(
+                      "PROCESSED", "planning/issue_queue/processed/" + name, "", false, false)));
+    }
     return all;
   }
 

@@ -22,7 +22,8 @@ import java.util.stream.StreamSupport;
 final class SoakVerdict {
   private static final Pattern MARKER = Pattern.compile("<!-- pawl:effect=(\\S+) -->");
   private static final Pattern TRAILER = Pattern.compile("(?m)^Pawl-Effect: (\\S+)$");
-  private static final Pattern ISSUE = Pattern.compile("(?i)\\b(?:fix(?:es|ed)?|clos(?:es|ed?)|resolv(?:es|ed?)) #(\\d+)");
+  private static final Pattern ISSUE =
+      Pattern.compile("(?i)\\b(?:fix(?:es|ed)?|clos(?:es|ed?)|resolv(?:es|ed?)) #(\\d+)");
   private static final String BOT = "pawl[bot]";
   private static final String CAPABILITIES = "planning/state/system_capabilities.md";
 

@@ -1,13 +1,10 @@
 package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pawl.sandbox.AgentControl;
 import dev.pawl.store.Json;
 import dev.pawl.testing.SandboxResource;
-import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,31 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From a task to its end by agents that work like the real ones, in every mood. */
 @QuarkusTest
 @Tag("system")
-class CodingAgentStoryTest extends Story {
+class CodingAgentStoryTest extends AgentStory {
   private static final String SETTINGS = ".github/pawl.yml";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private AgentControl agents;
-  private Visitor visitor;
-  private String keeper;
-
-  @BeforeEach
-  void employ() {
-    agents = new AgentControl(github);
-    visitor = new Visitor(webhook());
-    keeper = owner + "-keeper";
-    github.createPerson(keeper);
-    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
-    agents.seat(keeper, true);
-    agents.pace(Duration.ofMillis(10));
-  }
-
-  /** Agents that are still waited for would be reminded while other stories let time pass. */
-  @AfterEach
-  void dismiss() {
-    agents.revokeTokens(keeper);
-    github.uninstall(github.installationOf(owner));
-    settled();
+  @Override
+  protected Duration patience() {
+    return PATIENCE;
   }
 
   @ParameterizedTest
@@ -467,44 +444,6 @@ class CodingAgentStoryTest extends Story {
   /** Lets the world's time pass until something has come about. */
   private void inTime(Callable<Boolean> condition) {
     inTime(condition, Duration.ofMinutes(1));
-  }
-
-  private void inTime(Callable<Boolean> condition, Duration step) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              if (condition.call()) {
-                return true;
-              }
-              if (quiet()) {
-                passTime(step);
-              }
-              return false;
-            });
-  }
-
-  /** Whether nobody is at work, so that nobody is found too slow when time passes. */
-  private boolean quiet() {
-    return github.deliveriesSettled()
-        && agents.sessions().stream()
-            .noneMatch(session -> session.path("state").asText().equals("RUNNING"))
-        && count("select count(*) as n from delivery where state = 'pending'") == 0
-        && count(
-                "select count(*) as n from lane where lease_until > clock_timestamp()"
-                    + " or wake_at <= '"
-                    + clock().instant()
-                    + "'")
-            == 0;
-  }
-
-  private String phaseState(long phase) {
-    return database()
-        .execute("select state from phase where id = " + phase)
-        .iterator()
-        .next()
-        .getString("state");
   }
 
   private long attempts(long phase) {

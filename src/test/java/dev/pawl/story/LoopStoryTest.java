@@ -1,53 +1,41 @@
 package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pawl.sandbox.AgentControl;
 import dev.pawl.sandbox.Api;
 import dev.pawl.sandbox.MoodDemo;
 import dev.pawl.sandbox.PlanDemo;
 import dev.pawl.sandbox.world.AgentMood;
 import dev.pawl.testing.SandboxResource;
-import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole loop, from a goal to the goal reached, with nobody touching it. */
 @QuarkusTest
 @Tag("system")
-class LoopStoryTest extends Story {
+class LoopStoryTest extends AgentStory {
+  private static final String REVIEWS =
+      "select title as t from phase where kind = 'review' and repository_id = $1 order by id";
+
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
-  private AgentControl agents;
-  private String keeper;
-
-  @BeforeEach
-  void employ() {
-    agents = new AgentControl(github);
-    keeper = owner + "-keeper";
-    github.createPerson(keeper);
-    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
-    agents.seat(keeper, true);
-    agents.pace(Duration.ofMillis(100));
+  @Override
+  protected Duration patience() {
+    return PATIENCE;
   }
 
-  @AfterEach
-  void dismiss() {
-    agents.revokeTokens(keeper);
-    agents.pace(Duration.ofMillis(10));
-    github.uninstall(github.installationOf(owner));
-    settled();
+  @Override
+  protected Duration pace() {
+    return Duration.ofMillis(100);
   }
 
   /** L6: three features lead to the goal reached, one task after the other. */
@@ -141,6 +129,49 @@ class LoopStoryTest extends Story {
     assertThat(kinds(repository)).filteredOn(kind -> kind.equals("gap-analysis")).hasSize(3);
   }
 
+  /** Two rounds: what a review proposes is developed, and the next one takes the next lens. */
+  @Test
+  void L25_reviewEveryN() {
+    String repository = owner + "/seen";
+    PlanDemo.seed(
+        github.url(), owner, keeper, new MoodDemo.Task("seen", "A lamp", AgentMood.NORMAL, 0, 2));
+    github.commit(
+        repository,
+        owner,
+        "main",
+        "Reviews",
+        Map.of(
+            ".github/pawl.yml",
+            "agent:\n  use: [copilot]\nreviews:\n  every: 2\n  lenses: [docks, correctness]\n"));
+    github.install(owner);
+
+    inTime(() -> !state(repository).isEmpty());
+    inTime(() -> Collections.frequency(kinds(repository), "review-consumption") >= 2);
+    inTime(() -> reviewed(repository) >= 1);
+    assertThat(texts(REVIEWS, repository)).startsWith("Review: docks", "Review: correctness");
+    assertThat(files(repository))
+        .filteredOn(path -> path.startsWith("planning/reviews/"))
+        .anyMatch(path -> path.matches(".*/review-[0-9-]+-docks\\.md"))
+        .anyMatch(path -> path.matches(".*/review-[0-9-]+-correctness\\.md"));
+    assertThat(
+            ownIssues(repository).stream()
+                .map(issue -> issue.path("title").asText())
+                .filter(title -> title.startsWith("Review: "))
+                .distinct())
+        .as("nothing twice")
+        .hasSameSizeAs(texts(REVIEWS, repository));
+    assertThat(issueCreations(repository)).isEqualTo(ownIssues(repository).size());
+  }
+
+  /** How many tasks of reviews were merged. */
+  private long reviewed(String repository) {
+    return texts(
+            "select q.kept as t from queue_item q join phase p on p.id = q.phase_id"
+                + " where q.repository_id = $1 and p.state = 'done' and q.kept like 'review-%'",
+            repository)
+        .size();
+  }
+
   /** What the agent was told with one of its sessions, from 1 on. */
   private String told(String repository, int session) {
     return agents.sessions().stream()
@@ -213,31 +244,6 @@ class LoopStoryTest extends Story {
 
   /** Lets the world's time pass until something has come about. */
   private void inTime(Callable<Boolean> condition) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              if (condition.call()) {
-                return true;
-              }
-              if (quiet()) {
-                passTime(Duration.ofSeconds(20));
-              }
-              return false;
-            });
-  }
-
-  private boolean quiet() {
-    return github.deliveriesSettled()
-        && agents.sessions().stream()
-            .noneMatch(session -> session.path("state").asText().equals("RUNNING"))
-        && count("select count(*) as n from delivery where state = 'pending'") == 0
-        && count(
-                "select count(*) as n from lane where lease_until > clock_timestamp()"
-                    + " or wake_at <= '"
-                    + clock().instant()
-                    + "'")
-            == 0;
+    inTime(condition, Duration.ofSeconds(20));
   }
 }

@@ -1,15 +1,11 @@
 package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pawl.sandbox.AgentControl;
 import dev.pawl.sandbox.MoodDemo;
 import dev.pawl.sandbox.world.AgentMood;
 import dev.pawl.store.Json;
-import dev.pawl.testing.SandboxResource;
-import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import java.net.http.HttpResponse;
@@ -19,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,14 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @QuarkusTest
 @Tag("system")
-class MoodStoryTest extends Story {
+class MoodStoryTest extends AgentStory {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String CHOICES =
       "etry with the same agent or another one, take the task over yourself, or skip it.";
-
-  private AgentControl agents;
-  private Visitor visitor;
-  private String keeper;
 
   /**
    * How a task ends, and what is said on the way.
@@ -179,25 +169,15 @@ class MoodStoryTest extends Story {
     return MoodDemo.TASKS;
   }
 
-  @BeforeEach
-  void employ() {
-    agents = new AgentControl(github);
-    visitor = new Visitor(webhook());
-    keeper = owner + "-keeper";
-    github.createPerson(keeper);
-    agents.mintToken(keeper, SandboxResource.PERSON_TOKEN);
-    agents.seat(keeper, true);
-    // Slow enough that Pawl sees each step by itself.
-    agents.pace(Duration.ofMillis(400));
+  @Override
+  protected Duration patience() {
+    return PATIENCE;
   }
 
-  /** Agents that are still waited for would be reminded while other stories let time pass. */
-  @AfterEach
-  void dismiss() {
-    agents.pace(Duration.ofMillis(10));
-    agents.revokeTokens(keeper);
-    github.uninstall(github.installationOf(owner));
-    settled();
+  @Override
+  protected Duration pace() {
+    // Slow enough that Pawl sees each step by itself.
+    return Duration.ofMillis(400);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -367,42 +347,8 @@ class MoodStoryTest extends Story {
     return count("select run_id as n from phase where id = " + phase);
   }
 
-  private String phaseState(long phase) {
-    return database()
-        .execute("select state from phase where id = " + phase)
-        .iterator()
-        .next()
-        .getString("state");
-  }
-
   /** Lets the world's time pass until something has come about. */
   private void inTime(Callable<Boolean> condition) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              if (condition.call()) {
-                return true;
-              }
-              if (quiet()) {
-                passTime(Duration.ofSeconds(20));
-              }
-              return false;
-            });
-  }
-
-  /** Whether nobody is at work, so that nobody is found too slow when time passes. */
-  private boolean quiet() {
-    return github.deliveriesSettled()
-        && agents.sessions().stream()
-            .noneMatch(session -> session.path("state").asText().equals("RUNNING"))
-        && count("select count(*) as n from delivery where state = 'pending'") == 0
-        && count(
-                "select count(*) as n from lane where lease_until > clock_timestamp()"
-                    + " or wake_at <= '"
-                    + clock().instant()
-                    + "'")
-            == 0;
+    inTime(condition, Duration.ofSeconds(20));
   }
 }

@@ -48,6 +48,32 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     assertThat(pull.dirty()).isFalse();
   }
 
+  /** What runs beside the loop may end after many that began later. */
+  @Test
+  void L20_whatAPhaseIsWorkedOnInIsSeenHoweverManyEndedSince() {
+    String repository = repositoryWithTask("slow");
+    int number = agentOpens(repository, "copilot/slow", "Fixes #1");
+    certain(repository);
+    database()
+        .execute(
+            """
+            insert into mirror_pull_request
+            select (json_populate_record(p, json_build_object(
+              'number', later, 'id', later, 'state', 'closed'))).*
+            from mirror_pull_request p, generate_series(100, 130) later
+            where p.repository_id = $1 and p.number = $2
+            """,
+            repositoryId(repository),
+            number);
+    database()
+        .execute(
+            "update mirror_pull_request set state = 'merged' where repository_id = $1 and number ="
+                + " $2",
+            repositoryId(repository),
+            number);
+    assertThat(facts(repository)).extracting(PullRequestFacts::number).hasSize(20).contains(number);
+  }
+
   @Test
   void L15_aMentionByAnyoneElseIsNotLinkedAndNotRead() {
     String repository = repositoryWithTask("mentioned");

@@ -1,5 +1,6 @@
 package dev.pawl.story;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,6 +115,154 @@ class QueueStoryTest extends Story {
     close(repository, 1);
     eventually(() -> titles(repository).contains("Now it is one"));
     settled();
+  }
+
+  @Test
+  void L11_whatIsNoTextOfBearableSize() {
+    String repository = repository("unreadable", files(Map.of("z.md", "# Z\n")));
+    github.permit(repository, owner + "-reader", "write");
+    put(repository, "binary.md", new byte[] {'#', ' ', 0, 1, 2, (byte) 0xff});
+    put(repository, "large.md", ("# Large\n" + "x".repeat(64 * 1024)).getBytes(UTF_8));
+    put(repository, "latin.md", "# Café\n".getBytes(StandardCharsets.ISO_8859_1));
+    put(repository, "blank.md", " \n\n\t\n".getBytes(UTF_8));
+    put(repository, "whole.md", ("# Whole\n" + "x".repeat(64 * 1024 - 8)).getBytes(UTF_8));
+    github.install(owner);
+    eventually(() -> titles(repository).equals(List.of("Whole")));
+    settled();
+    assertThat(needs(repository))
+        .extracting(need -> need.path("why").asText())
+        .containsExactlyInAnyOrder(
+            aside("binary.md", "is not a text of at most 64 KB"),
+            aside("large.md", "is not a text of at most 64 KB"),
+            aside("latin.md", "is not a text of at most 64 KB"),
+            aside("blank.md", "is empty"));
+    assertThat(queue(repository))
+        .contains("pending/binary.md", "pending/blank.md", "pending/large.md", "pending/latin.md");
+
+    close(repository, 1);
+    eventually(() -> titles(repository).contains("Z"));
+    settled();
+    assertThat(titles(repository)).containsExactly("Whole", "Z");
+  }
+
+  /** A question that was decided is not asked again, however many there were since. */
+  @Test
+  void whatAPersonHasDecidedIsNotAskedAgain() {
+    String repository = queued("decided", Map.of("a.md", " \n", "b.md", "# B\n"));
+    eventually(() -> needs(repository).size() == 1);
+    settled();
+    long id = needs(repository).getFirst().path("id").asLong();
+    assertThat(
+            visitor.api("POST", "/api/interventions/" + id, Map.of("choice", "go-on")).statusCode())
+        .isEqualTo(200);
+    settled();
+    database()
+        .execute(
+            """
+            insert into intervention (repository_id, scope, name, why, what, choices, raised_at, resolved_at)
+            select $1, 'file', 'other ' || n, 'w', 'w', 'go-on', now(), now()
+            from generate_series(1, 60) n
+            """,
+            repositoryId(repository));
+    close(repository, 1);
+    eventually(() -> files(repository).contains(QUEUE + "processed/b.md"));
+    settled();
+    assertThat(needs(repository)).isEmpty();
+    assertThat(
+            count(
+                "select count(*) as n from intervention where name like 'queue:%' and repository_id = "
+                    + repositoryId(repository)))
+        .isOne();
+    assertThat(
+            database()
+                .execute(
+                    """
+                    select (v.content::json -> 'asked')::text as t from decision d
+                    join view v on v.hash = d.view_hash where d.repository_id = $1
+                    order by d.id desc limit 1
+                    """,
+                    repositoryId(repository))
+                .iterator()
+                .next()
+                .getString("t"))
+        .contains("pending/a.md")
+        .doesNotContain("other");
+  }
+
+  @Test
+  void L41_forcePush() {
+    String repository = repository("forced", files(Map.of()));
+    String before = head(repository);
+    github.commit(
+        repository,
+        owner,
+        "main",
+        "Tasks",
+        Map.of(QUEUE + "pending/a.md", "# A\n", QUEUE + "pending/b.md", "# B\n"));
+    github.permit(repository, owner + "-reader", "write");
+    github.install(owner);
+    eventually(() -> files(repository).contains(QUEUE + "processed/a.md"));
+    settled();
+    assertThat(titles(repository)).containsExactly("A");
+
+    passTime(Duration.ofSeconds(2));
+    Api.Reply forced =
+        reader.patch(
+            "/repos/" + repository + "/git/refs/heads/main", Map.of("sha", before, "force", true));
+    assertThat(forced.status()).as(forced.body()).isEqualTo(200);
+    eventually(() -> phases(repository).contains("development cancelled"));
+    settled();
+    assertThat(queue(repository)).isEmpty();
+    JsonNode issue = ownIssues(repository).getFirst();
+    assertThat(issue.path("state").asText()).isEqualTo("closed");
+    assertThat(issue.path("state_reason").asText()).isEqualTo("not_planned");
+    assertThat(github.comments(repository, 1).getLast().path("body").asText())
+        .startsWith("The file of this task, `" + QUEUE + "pending/a.md`, was taken away");
+    // The loop goes on with what is there: a goal, and no task.
+    assertThat(phases(repository)).containsExactly("development cancelled", "gap-analysis issued");
+    assertThat(titles(repository)).containsExactly("A");
+  }
+
+  /** The same, and GitHub does not tell: the regular reading finds it. */
+  @Test
+  void L41_forcePushUntold() {
+    String repository = repository("silently", files(Map.of()));
+    String before = head(repository);
+    github.commit(repository, owner, "main", "Tasks", Map.of(QUEUE + "pending/a.md", "# A\n"));
+    github.permit(repository, owner + "-reader", "write");
+    github.install(owner);
+    eventually(() -> files(repository).contains(QUEUE + "processed/a.md"));
+    settled();
+    github.fault(Map.of("kind", "drop", "percent", 100, "event", "push"));
+    reader.patch(
+        "/repos/" + repository + "/git/refs/heads/main", Map.of("sha", before, "force", true));
+    settled();
+    github.clearFaults();
+    assertThat(phases(repository)).containsExactly("development issued");
+
+    passTime(Duration.ofHours(9));
+    eventually(() -> phases(repository).contains("development cancelled"));
+    settled();
+  }
+
+  @Test
+  void L34_defaultBranchRenamed() {
+    String repository = queued("renamed", Map.of("a.md", "# A\n"));
+    eventually(() -> files(repository).contains(QUEUE + "processed/a.md"));
+    settled();
+    passTime(Duration.ofSeconds(2));
+    github.renameDefaultBranch(repository, "trunk");
+    settled();
+    assertThat(phases(repository)).as("the same files").containsExactly("development issued");
+
+    github.commit(
+        repository, owner, "trunk", "B", Map.of(QUEUE + "pending/b.md", "# B\n", GOAL, "More."));
+    settled();
+    close(repository, 1);
+    eventually(() -> files(repository, "trunk").contains(QUEUE + "processed/b.md"));
+    settled();
+    assertThat(titles(repository)).containsExactly("A", "B");
+    assertThat(files(repository, "trunk")).contains(QUEUE + "complete/a.md");
   }
 
   @Test
@@ -235,10 +384,38 @@ class QueueStoryTest extends Story {
             + repositoryId(repository));
   }
 
+  private static String aside(String name, String why) {
+    return "`" + QUEUE + "pending/" + name + "` " + why + ", so it is set aside";
+  }
+
+  /** Any bytes, which the control API does not take. */
+  private void put(String repository, String name, byte[] content) {
+    Api.Reply reply =
+        reader.put(
+            "/repos/" + repository + "/contents/" + QUEUE + "pending/" + name,
+            Map.of("message", "By hand", "content", Base64.getEncoder().encodeToString(content)));
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+  }
+
+  private String head(String repository) {
+    return reader
+        .get("/repos/" + repository + "/git/ref/heads/main")
+        .json()
+        .at("/object/sha")
+        .asText();
+  }
+
   private List<String> files(String repository) {
+    return files(repository, "main");
+  }
+
+  private List<String> files(String repository, String branch) {
     List<String> paths = new ArrayList<>();
     for (JsonNode file :
-        reader.get("/repos/" + repository + "/git/trees/main?recursive=1").json().path("tree")) {
+        reader
+            .get("/repos/" + repository + "/git/trees/" + branch + "?recursive=1")
+            .json()
+            .path("tree")) {
       if (file.path("type").asText().equals("blob")) {
         paths.add(file.path("path").asText());
       }

@@ -123,6 +123,7 @@ class RateLimitStoryTest extends Story {
                     """
                     select count(*) as n from lane l join mirror_repository r on l.name = 'repo:' || r.id
                     where r.owner = '%s' and l.wake_at > '%s' and l.lease_until is null
+                      and l.wake_at is distinct from l.reread_at
                     """
                         .formatted(owner, clock().instant()))
                 > 0);

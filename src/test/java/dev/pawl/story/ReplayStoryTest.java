@@ -7,9 +7,13 @@ import dev.pawl.loop.Replay;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.loop.policy.LoopPolicy;
 import dev.pawl.merge.MergeGuards;
+import dev.pawl.mirror.Repositories;
 import dev.pawl.run.View;
+import dev.pawl.run.ViewReader;
 import dev.pawl.store.Json;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Inject;
@@ -26,6 +30,7 @@ class ReplayStoryTest extends MergeStory {
   private static final long NOWHERE = -9;
 
   @Inject MergeGuards guards;
+  @Inject ViewReader views;
 
   @AfterEach
   void tidy() {
@@ -59,6 +64,38 @@ class ReplayStoryTest extends MergeStory {
     }
     assertThat(replayed).isGreaterThanOrEqualTo(5);
     assertThat(replayed()).isEqualTo(replayed);
+  }
+
+  /** However many turns a repository has behind it, its view does not grow with them. */
+  @Test
+  void aViewHoldsWhatIsOpenAndTheLatestThatWasClosed() throws Throwable {
+    String repository = repositoryWithGoal("old");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    long id = repositoryId(repository);
+    database()
+        .execute(
+            """
+            insert into mirror_issue (repository_id, number, id, title, body, state, version,
+              effect_key)
+            select $1, 1000 + n, $1 * 100000 + n, 'Old', '', case n when 1 then 'open' else 'closed' end,
+              clock_timestamp(), 'old:' || n
+            from generate_series(1, 150) n
+            """,
+            id);
+    View view =
+        VertxContextSupport.subscribeAndAwait(
+            () ->
+                Panache.withSession(
+                    () ->
+                        Repositories.withSurroundings(id)
+                            .chain(row -> views.read(row, clock().instant()))));
+    assertThat(view.issues())
+        .extracting(View.IssueFacts::number)
+        .startsWith(1, 1001, 1051)
+        .endsWith(1150)
+        .hasSize(102);
   }
 
   /** With all that guards said of it, from the draft to the merge. */

@@ -143,7 +143,8 @@ abstract class SystemStory {
             count(
                     // The App's lane always waits for its next look at GitHub's list.
                     "select count(*) from lane where name <> 'app'"
-                        + " and (lease_until > clock_timestamp() or wake_at is not null)")
+                        + " and (lease_until > clock_timestamp()"
+                        + " or wake_at is distinct from reread_at and wake_at is not null)")
                 == 0);
   }
 }

@@ -54,6 +54,8 @@ public abstract class Story {
   void end() {
     github.clearFaults();
     eventually(() -> github.deliveriesSettled());
+    // What was told is not read regularly any more: that would meet the next story's faults.
+    database.execute("update lane set wake_at = null, reread_at = null where wake_at = reread_at");
   }
 
   /** A repository with a goal; its full name. */

@@ -4,6 +4,7 @@ import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.ExecutionFacts;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.PhaseFacts.State;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
@@ -12,6 +13,7 @@ import dev.pawl.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,12 @@ public final class AgentPolicy {
   }
 
   private AgentDecision all() {
-    List<PhaseFacts> open = view.phases().stream().filter(AgentPolicy::underWay).toList();
+    List<PhaseFacts> open =
+        view.phases().stream()
+            .filter(AgentPolicy::underWay)
+            // Where hands are few, what runs beside the loop does not hold the loop up.
+            .sorted(Comparator.comparing(AgentPolicy::beside))
+            .toList();
     for (PhaseFacts phase : open) {
       ExecutionFacts attempt = phase.execution();
       if (attempt != null && attempt.askedAt() != null && attempt.agent() != null) {
@@ -87,6 +94,10 @@ public final class AgentPolicy {
     return phase.state() == State.ISSUED
         || phase.state() == State.WORKED
         || phase.state() == State.READY;
+  }
+
+  private static boolean beside(PhaseFacts phase) {
+    return phase.kind() == Kind.REVIEW || phase.kind() == Kind.REVIEW_CONSUMPTION;
   }
 
   private boolean held(PhaseFacts phase) {
@@ -153,7 +164,9 @@ public final class AgentPolicy {
         waits.put(phase.id(), "Waiting for " + agent + " to have a hand free for #" + issue + ".");
         return;
       }
-      ask(phase, attempt, issue, agent, profile, key, effect);
+      if (effect != null && !effect.state().equals("planned") || fit(phase, issue)) {
+        ask(phase, attempt, issue, agent, profile, key, effect);
+      }
       return;
     }
     changes.add(
@@ -162,6 +175,22 @@ public final class AgentPolicy {
             refused.isEmpty()
                 ? "There is no other agent to ask for #" + issue + "."
                 : String.join(" ", refused)));
+  }
+
+  /** Whether its text may be given to an agent; else it is put back first, or a person looks. */
+  private boolean fit(PhaseFacts phase, int issue) {
+    switch (TaskText.look(view, issue).orElse(null)) {
+      case null -> {
+        return true;
+      }
+      case TaskText.Finding.Restore restore -> {
+        steps.add(restore.step());
+        waits.put(phase.id(), restore.step().reason());
+      }
+      case TaskText.Finding.Blocked blocked ->
+          changes.add(new AgentChange.Blocked(phase.id(), blocked.why()));
+    }
+    return false;
   }
 
   private void ask(

@@ -42,6 +42,13 @@ public sealed interface AgentStep {
       implements AgentStep {}
 
   /**
+   * Give an issue its text back, before anybody is asked to go by it.
+   *
+   * @param text all of it
+   */
+  record Restore(String key, String reason, int issue, String text) implements AgentStep {}
+
+  /**
    * Say on the issue, once, why an agent could not be started.
    *
    * @param outcome one of {@link StartOutcome}, or another word of the effect's

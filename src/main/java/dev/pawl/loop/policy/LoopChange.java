@@ -15,14 +15,25 @@ public sealed interface LoopChange {
    * @param origin what it is opened for, which nothing else was
    * @param pullRequest the pull request that it follows on; null: none
    * @param needless why it is skipped at once; null: it is not
+   * @param text what its issue is made of; null: what was said about the pull request
    */
   record Open(
       Kind kind,
       String title,
       String origin,
       @Nullable Integer pullRequest,
-      @Nullable String needless)
-      implements LoopChange {}
+      @Nullable String needless,
+      @Nullable String text)
+      implements LoopChange {
+    public Open(
+        Kind kind,
+        String title,
+        String origin,
+        @Nullable Integer pullRequest,
+        @Nullable String needless) {
+      this(kind, title, origin, pullRequest, needless, null);
+    }
+  }
 
   /**
    * The task of a pending file is taken up.
@@ -35,7 +46,7 @@ public sealed interface LoopChange {
   record Processed(long item) implements LoopChange {}
 
   /**
-   * An item's file went away before it was moved.
+   * An item's file went away.
    *
    * @param cancelled its phase, where no issue was made for it yet; null otherwise
    */
@@ -48,6 +59,13 @@ public sealed interface LoopChange {
    * @param file the one file it is about; null: it concerns the whole loop
    */
   record Ask(String name, @Nullable String file, String why, String what) implements LoopChange {}
+
+  /**
+   * The repository is read before anything else is decided.
+   *
+   * @param why such as “whether something is there”
+   */
+  record Look(String why) implements LoopChange {}
 
   /** What a person was to look at is not there any more. */
   record Settled(long intervention, String why) implements LoopChange {}

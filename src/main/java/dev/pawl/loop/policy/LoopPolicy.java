@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   private static final String GOAL = TurnPolicy.GOAL;
 
@@ -211,7 +211,7 @@ public final class LoopPolicy {
 
   /** Nothing is under way though there is a goal: what was asked for it has had no result. */
   private static Decision analysed(View view) {
-    Optional<PhaseFacts> last = TurnPolicy.analysed(view);
+    Optional<PhaseFacts> last = Analyses.last(view);
     if (last.isEmpty()) {
       return still(
           Stage.GAP_ANALYSIS_ISSUE,
@@ -229,19 +229,22 @@ public final class LoopPolicy {
             .filter(state -> !state.equals("open"))
             .orElse(phase.state().label());
     return still(
-        Stage.GAP_ANALYSIS_ISSUE,
-        StateWord.WAITING,
-        merged
-            ? "Waiting: the gap analysis"
-                + name
-                + " for this goal has left neither a task in `"
+            Stage.GAP_ANALYSIS_ISSUE,
+            StateWord.WAITING,
+            merged
+                ? "Waiting: the gap analysis"
+                    + name
+                    + " for this goal has left neither a task in `"
+                    + view.settings().planning().queue()
+                    + "/pending/` nor word that this goal is reached."
+                : "Waiting: the gap analysis" + name + " for this goal was " + closed + ".",
+            "A task in `"
                 + view.settings().planning().queue()
-                + "/pending/` nor word that this goal is reached."
-            : "Waiting: the gap analysis" + name + " for this goal was " + closed + ".",
-        "A change of the goal or of the capabilities document"
-            + (phase.state() == PhaseFacts.State.CANCELLED && closed.equals("closed")
-                ? ", or opening" + name + " again."
-                : "."));
+                + "/pending/`, a change of the goal or of the capabilities document"
+                + (phase.state() == PhaseFacts.State.CANCELLED && closed.equals("closed")
+                    ? ", or opening" + name + " again."
+                    : "."))
+        .by(Analyses.wakeAt(view));
   }
 
   static List<Decision.Wait> held(EffectFacts effect) {

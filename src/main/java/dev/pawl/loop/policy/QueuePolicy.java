@@ -4,6 +4,7 @@ import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
+import dev.pawl.run.QuestionFacts;
 import dev.pawl.run.QueueFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.EffectFacts;
@@ -32,15 +33,41 @@ final class QueuePolicy {
     for (QueueFacts item : view.queue()) {
       if (item.state() == QueueFacts.State.TAKEN) {
         taken(view, item).ifPresent(changes::add);
+      } else if (isLost(view, item)) {
+        changes.add(
+            new LoopChange.Gone(
+                item.id(),
+                "`" + processed(view, item) + "` was taken away while its task was under way.",
+                null));
       }
     }
     for (FileFacts file : pending(view)) {
       unfit(view, file).filter(ask -> !view.asked().contains(ask.name())).ifPresent(changes::add);
     }
     for (InterventionFacts open : view.interventions()) {
-      settled(view, open).ifPresent(changes::add);
+      settled(view, open).or(() -> Analyses.settled(view, open)).ifPresent(changes::add);
     }
     return changes;
+  }
+
+  /**
+   * Whether the file of a task under way is in the branch no more, as after a push that took back
+   * what was there. One that is back in {@code pending/} is not lost, and one of another queue than
+   * the settings name today is not looked for.
+   */
+  private static boolean isLost(View view, QueueFacts item) {
+    String path = processed(view, item);
+    return item.state() == QueueFacts.State.PROCESSED
+        && view.repository().processedRead()
+        && item.path().startsWith(view.settings().planning().queue() + "/pending/")
+        && view.phase(item.phase()).filter(phase -> !phase.state().ended()).isPresent()
+        && view.files().stream()
+            .noneMatch(file -> file.role().equals(TurnPolicy.PROCESSED) && file.path().equals(path))
+        && pendingAt(view, item.path()).filter(file -> file.blob().equals(item.blob())).isEmpty();
+  }
+
+  private static String processed(View view, QueueFacts item) {
+    return view.settings().planning().queue() + "/processed/" + item.kept();
   }
 
   private static Optional<LoopChange> taken(View view, QueueFacts item) {
@@ -90,7 +117,7 @@ final class QueuePolicy {
           new LoopChange.Gone(
               item.id(), "`" + item.path() + "` was taken away before its task began.", null));
     }
-    String name = refusals(item) + tries(view, item);
+    String name = QuestionFacts.moves(item) + tries(view, item);
     return view.asked().contains(name)
         ? Optional.empty()
         : Optional.of(
@@ -110,20 +137,17 @@ final class QueuePolicy {
                         + " tried again."));
   }
 
-  private static String refusals(QueueFacts item) {
-    return "queue move:" + item.id() + ":";
-  }
-
   /** How often a person has said that it may be tried again. */
   private static long tries(View view, QueueFacts item) {
-    long asked = view.asked().stream().filter(name -> name.startsWith(refusals(item))).count();
+    long asked =
+        view.asked().stream().filter(name -> name.startsWith(QuestionFacts.moves(item))).count();
     boolean open =
         view.interventions().stream()
             .anyMatch(
                 one ->
                     one.scope() == InterventionFacts.Scope.REPOSITORY
                         && one.why().startsWith("`" + item.path() + "` could not be moved"));
-    return open ? asked - 1 : asked;
+    return open ? Math.max(0, asked - 1) : asked;
   }
 
   /** Names one content and one try. */
@@ -145,7 +169,7 @@ final class QueuePolicy {
                     file.path(), name(view, file), file.blob(), String.valueOf(file.title())));
   }
 
-  /** Whether a file waits for a hand, so that no other task need be looked for. */
+  /** Whether there is a file to be taken up, now or once there is a hand free. */
   static boolean waiting(View view) {
     return !fit(view).isEmpty();
   }
@@ -205,19 +229,15 @@ final class QueuePolicy {
     }
     return Optional.of(
         new LoopChange.Ask(
-            asideName(file),
+            QuestionFacts.aside(file),
             file.path(),
             "`" + file.path() + "` " + why + ", so it is set aside",
             "Write the task into it, its title on the first line; or take the file away."));
   }
 
-  private static String asideName(FileFacts file) {
-    return "queue:" + file.path() + ":" + file.blob();
-  }
-
   /** A file that was mended or taken away needs nobody any more. */
   private static Optional<LoopChange> settled(View view, InterventionFacts open) {
-    if (open.scope() != InterventionFacts.Scope.FILE || open.file() == null) {
+    if (open.file() == null) {
       return Optional.empty();
     }
     boolean still =
@@ -248,7 +268,7 @@ final class QueuePolicy {
           steps.add(
               new Step.CloseGone(
                   key,
-                  "`" + item.path() + "` was taken away before #" + issue + " began.",
+                  "`" + item.path() + "`, the file of #" + issue + ", was taken away.",
                   issue,
                   item.path()));
         }

@@ -25,13 +25,24 @@ record Stages(Stage issue, Stage work, Stage ready, String noun) {
           Stage.CAPABILITY_UPDATE_WORK,
           Stage.CAPABILITY_UPDATE_READY,
           "capability update ");
+  private static final Stages REVIEW =
+      new Stages(
+          Stage.DEVELOPMENT_ISSUE, Stage.DEVELOPMENT_WORK, Stage.DEVELOPMENT_READY, "review ");
+  private static final Stages REVIEW_CONSUMPTION =
+      new Stages(
+          Stage.DEVELOPMENT_ISSUE,
+          Stage.DEVELOPMENT_WORK,
+          Stage.DEVELOPMENT_READY,
+          "review consumption ");
 
   /** What runs beside the loop counts as its development does. */
   static Stages of(PhaseFacts phase) {
     return switch (phase.kind()) {
       case GAP_ANALYSIS -> GAP_ANALYSIS;
       case CAPABILITY_UPDATE -> CAPABILITY_UPDATE;
-      case DEVELOPMENT, REVIEW, REVIEW_CONSUMPTION, REPAIR -> DEVELOPMENT;
+      case REVIEW -> REVIEW;
+      case REVIEW_CONSUMPTION -> REVIEW_CONSUMPTION;
+      case DEVELOPMENT, REPAIR -> DEVELOPMENT;
     };
   }
 }

@@ -1,11 +1,9 @@
 package dev.pawl.loop.policy;
 
-import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.PhaseFacts.State;
 import dev.pawl.run.PullRequestFacts;
-import dev.pawl.run.QueueFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.FileFacts;
 import java.util.ArrayList;
@@ -19,24 +17,20 @@ import org.jspecify.annotations.Nullable;
  * Which task of the loop comes next. A pure function of the view: first what became of the files
  * under way, then the first of these that holds: a development's capability update, a gap analysis
  * under way, a pending file, a development under way, the goal being reached, a new gap analysis.
+ * What begins beside the loop is {@link ReviewPolicy}'s.
  */
 public final class TurnPolicy {
   static final String GOAL = "GOAL";
   static final String CAPABILITIES = "CAPABILITIES";
   static final String GOAL_REACHED = "GOAL_REACHED";
   static final String PENDING = "PENDING";
-
-  /** A cycle that proposes the same as so many before it would go on for ever. */
-  private static final int SAME = 3;
-
-  /** How the names of the files begin that gap analyses may bring. */
-  private static final String OF_GAP_ANALYSES = "dev-";
-
-  private static final String GAP_TITLE = "Gap analysis: what is the next task towards the goal?";
+  static final String PROCESSED = "PROCESSED";
 
   private TurnPolicy() {}
 
-  /** At most one new phase a time; after it, the view is to be read anew. */
+  /**
+   * At most one new phase a time, and one beside the loop; after it, the view is to be read anew.
+   */
   public static List<LoopChange> changes(View view) {
     if (view.repository().reach() != View.Reach.ACTIVE || !LoopPolicy.certain(view)) {
       return List.of();
@@ -48,6 +42,7 @@ public final class TurnPolicy {
             .allMatch(change -> change instanceof LoopChange.Ask ask && ask.file() != null);
     if (settled && mayBegin(view)) {
       next(view).ifPresent(changes::add);
+      ReviewPolicy.next(view).ifPresent(changes::add);
     }
     return List.copyOf(changes);
   }
@@ -80,10 +75,10 @@ public final class TurnPolicy {
     if (queued.isPresent()) {
       return queued;
     }
-    if (open(view, Kind.DEVELOPMENT) > 0 || QueuePolicy.waiting(view) || reached(view)) {
+    if (open(view, Kind.DEVELOPMENT) > 0 || reached(view)) {
       return Optional.empty();
     }
-    return gapAnalysis(view);
+    return Analyses.next(view);
   }
 
   static long open(View view, Kind kind) {
@@ -143,73 +138,7 @@ public final class TurnPolicy {
     return brought ? "#" + number + " has changed `" + document + "` itself." : null;
   }
 
-  private static Optional<LoopChange> gapAnalysis(View view) {
-    String origin = origin(view);
-    if (opened(view, origin).isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        circle(view)
-            .orElseGet(
-                () -> new LoopChange.Open(Kind.GAP_ANALYSIS, GAP_TITLE, origin, null, null)));
-  }
-
-  /** The gap analysis that was last opened for how things are now, if one was. */
-  static Optional<PhaseFacts> analysed(View view) {
-    return goal(view).isEmpty() ? Optional.empty() : opened(view, origin(view));
-  }
-
-  private static Optional<PhaseFacts> opened(View view, String origin) {
+  static Optional<PhaseFacts> opened(View view, String origin) {
     return view.phases().stream().filter(phase -> origin.equals(phase.origin())).findFirst();
-  }
-
-  /**
-   * The same goal against the same capabilities, with nothing done since, gives the same answer: it
-   * is asked once.
-   */
-  private static String origin(View view) {
-    long last =
-        view.phases().stream()
-            .filter(phase -> phase.kind() == Kind.DEVELOPMENT && phase.state().ended())
-            .mapToLong(PhaseFacts::id)
-            .max()
-            .orElse(0);
-    return EffectKeyFacts.GAP_ANALYSIS
-        + blob(view.file(GOAL))
-        + ":"
-        + blob(view.file(CAPABILITIES))
-        + ":"
-        + last;
-  }
-
-  private static String blob(Optional<FileFacts> file) {
-    String blob = file.map(FileFacts::blob).orElse("none");
-    return blob.substring(0, Math.min(12, blob.length()));
-  }
-
-  /** The same task three times in a row: another gap analysis would propose it again. */
-  private static Optional<LoopChange> circle(View view) {
-    List<QueueFacts> items =
-        view.queue().stream()
-            .filter(item -> item.state() != QueueFacts.State.GONE)
-            // What people write may have any title.
-            .filter(item -> item.kept().startsWith(OF_GAP_ANALYSES))
-            .toList();
-    if (items.size() < SAME) {
-      return Optional.empty();
-    }
-    List<QueueFacts> last = items.subList(items.size() - SAME, items.size());
-    QueueFacts latest = last.getLast();
-    String name = "same gap:" + latest.id();
-    boolean same = last.stream().allMatch(item -> item.title().equalsIgnoreCase(latest.title()));
-    return same && !view.asked().contains(name)
-        ? Optional.of(
-            new LoopChange.Ask(
-                name,
-                null,
-                "three gap analyses in a row have proposed “" + latest.title() + "”",
-                "Look at why the task does not count as done: the goal, the capabilities document or"
-                    + " the task itself may need other words. Then go on."))
-        : Optional.empty();
   }
 }

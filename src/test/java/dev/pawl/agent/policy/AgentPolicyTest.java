@@ -2,6 +2,7 @@ package dev.pawl.agent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.run.AlteredTextFacts;
 import dev.pawl.run.ExecutionFacts;
 import dev.pawl.run.HoldFacts;
 import dev.pawl.run.PhaseFacts;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,80 @@ class AgentPolicyTest {
         .singleElement()
         .satisfies(step -> assertThat(step.key()).isEqualTo("start:9:copilot"));
     assertThat(decide()).isEqualTo(decision);
+  }
+
+  @Test
+  void anUnsafeTextIsPutBackFirst() {
+    AlteredTextFacts text =
+        new AlteredTextFacts("The text of #4 has a part that nobody sees.", "h", "All.");
+    picture.issues = List.of(new View.IssueFacts(4, ViewPicture.KEY, "open", "t", List.of(), text));
+    AgentDecision decision = attempt(1, attempt(9, 1, null, null)).decide();
+    String why =
+        "The text of #4 has a part that nobody sees. What Pawl wrote is put back before anybody is"
+            + " asked.";
+    assertThat(decision.changes()).isEmpty();
+    assertThat(decision.steps())
+        .containsExactly(new AgentStep.Restore("amend-issue:7:4:h", why, 4, "All."));
+    assertThat(decision.waits()).containsEntry(1L, why);
+
+    effect("start:9:copilot", "planned", null);
+    assertThat(decide()).as("what was planned is not sent").isEqualTo(decision);
+    effects.clear();
+    effect("start:9:copilot", "claimed", null);
+    assertThat(decide().steps())
+        .as("whoever may have been asked has read it")
+        .hasOnlyElementsOfType(AgentStep.Start.class);
+    effects.clear();
+    effect("amend-issue:7:4:h", "claimed", null);
+    assertThat(decide()).as("its outcome is not known yet").isEqualTo(decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "done, It was put back once and was altered in the same way again.",
+    "failed, It could not be put back.",
+  })
+  void aTextThatStaysUnsafeIsAPersonsToDecide(String state, String why) {
+    AlteredTextFacts text = new AlteredTextFacts("The text of #4 is odd.", "h", "All.");
+    picture.issues = List.of(new View.IssueFacts(4, ViewPicture.KEY, "open", "t", List.of(), text));
+    effect("amend-issue:7:4:h", state, null);
+    AgentDecision decision = attempt(1, attempt(9, 1, null, null)).decide();
+    assertThat(decision.steps()).isEmpty();
+    assertThat(decision.changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AgentChange.Blocked.class,
+            blocked -> assertThat(blocked.why()).isEqualTo("The text of #4 is odd. " + why));
+  }
+
+  @Test
+  void whatRunsBesideTheLoopWaitsForAFreeHand() {
+    picture.issues = List.of();
+    use = List.of("jules");
+    int slots = Objects.requireNonNull(AgentPresets.ALL.get("jules")).slots();
+    for (int id = 1; id <= slots; id++) {
+      attempt(id, attempt(id + 10L, 1, null, null));
+    }
+    PhaseFacts first = phases.getFirst();
+    phases.set(
+        0,
+        new PhaseFacts(
+            first.id(),
+            first.run(),
+            Kind.REVIEW,
+            first.title(),
+            "",
+            first.state(),
+            1,
+            first.effectKey(),
+            first.issue(),
+            null,
+            List.of(),
+            NOW,
+            first.execution()));
+    attempt(slots + 1, attempt(slots + 11L, 1, null, null));
+    assertThat(decide().waits().get(first.id()))
+        .isEqualTo("Waiting for jules to have a hand free for #4.");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.pawl.run.QueueFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.ViewPicture;
 import dev.pawl.settings.Settings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -308,6 +309,198 @@ class TurnPolicyTest {
         .singleElement()
         .isInstanceOfSatisfying(
             LoopChange.Gone.class, gone -> assertThat(gone.cancelled()).isNull());
+  }
+
+  /** As after a push that took back what was there. */
+  @Test
+  void L41_aTaskWhoseFileIsGoneEnds() {
+    picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
+    picture.queue = List.of(picture.item(1, "a.md", QueueFacts.State.PROCESSED));
+    assertThat(changes()).as("what is in processed/ is not known").isEmpty();
+    picture.processed = List.of("a.md", "b.md");
+    assertThat(changes()).isEmpty();
+
+    picture.processed = List.of("b.md");
+    assertThat(changes())
+        .containsExactly(
+            new LoopChange.Gone(
+                1,
+                "`planning/issue_queue/processed/a.md` was taken away while its task was under way.",
+                null));
+    picture.queue = List.of(picture.item(1, "a.md", QueueFacts.State.GONE));
+    assertThat(LoopPolicy.decide(picture.view()).steps())
+        .contains(
+            new Step.CloseGone(
+                "close-gone:7:4",
+                "`planning/issue_queue/pending/a.md`, the file of #4, was taken away.",
+                4,
+                "planning/issue_queue/pending/a.md"));
+
+    picture.queue = List.of(picture.item(1, "a.md", QueueFacts.State.PROCESSED));
+    picture.pending = List.of("a.md");
+    assertThat(changes()).as("it is back where it was").isEmpty();
+    picture.pending = List.of();
+    picture.phase(State.CANCELLED, 4, null);
+    assertThat(changes()).as("it has ended").noneMatch(LoopChange.Gone.class::isInstance);
+    picture.phase(State.WORKED, 4, 9);
+    picture.queue =
+        List.of(
+            new QueueFacts(
+                1,
+                "tasks/pending/a.md",
+                "ba.md",
+                "a.md",
+                "A",
+                QueueFacts.State.PROCESSED,
+                1,
+                null));
+    assertThat(changes()).as("the settings name another queue since").isEmpty();
+  }
+
+  @Test
+  void aGapAnalysisThatWasMergedAndLeftNothingIsAskedAbout() {
+    picture.phases = List.of(analysis(3, State.DONE, "gap-analysis:aaaabbbbcccc:none:0"));
+    Instant ended = ViewPicture.NOW;
+    assertThat(changes()).as("what it brought is perhaps not told yet").isEmpty();
+    assertThat(LoopPolicy.decide(picture.view()).wakeAt()).isEqualTo(ended.plusSeconds(120));
+
+    picture.phases = List.of(changed(picture.phases.getFirst(), ended.minusSeconds(120)));
+    picture.readAt = ended.minusSeconds(121);
+    assertThat(changes())
+        .containsExactly(new LoopChange.Look("whether the gap analysis #4 has left anything"));
+    assertThat(LoopPolicy.decide(picture.view()).wakeAt()).as("at once").isEqualTo(ended);
+
+    picture.readAt = ended;
+    LoopChange.Ask ask = (LoopChange.Ask) changes().getFirst();
+    assertThat(ask.file()).isNull();
+    assertThat(ask.why())
+        .isEqualTo("the gap analysis #4 has left neither a task nor word that the goal is reached");
+    assertThat(ask.what()).contains("Write a task into `planning/issue_queue/pending/`");
+    assertThat(LoopPolicy.decide(picture.view()).wakeAt()).isNull();
+    picture.interventions = List.of(raised(ask));
+    assertThat(changes()).isEmpty();
+
+    // Go on.
+    picture.interventions = List.of();
+    picture.asked = List.of(ask.name());
+    LoopChange.Open again = (LoopChange.Open) changes().getFirst();
+    assertThat(again.kind()).isEqualTo(Kind.GAP_ANALYSIS);
+    assertThat(again.origin()).isEqualTo("gap-analysis:aaaabbbbcccc:none:0:3");
+    picture.phases = with(analysis(5, State.ISSUED, again.origin()));
+    assertThat(changes()).isEmpty();
+    picture.phases =
+        List.of(
+            picture.phases.getFirst(),
+            changed(analysis(5, State.DONE, again.origin()), ended.minusSeconds(120)));
+    assertThat(((LoopChange.Ask) changes().getFirst()).name()).isEqualTo("no result:5");
+  }
+
+  @Test
+  void whoWroteATaskAfterAllNeedNotSaySo() {
+    picture.phases =
+        List.of(
+            changed(
+                analysis(3, State.DONE, "gap-analysis:aaaabbbbcccc:none:0"),
+                ViewPicture.NOW.minusSeconds(600)));
+    picture.readAt = ViewPicture.NOW;
+    LoopChange.Ask ask = (LoopChange.Ask) changes().getFirst();
+    picture.interventions = List.of(raised(ask));
+    picture.pending = List.of("a.md");
+    assertThat(changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LoopChange.Settled.class, one -> assertThat(one.intervention()).isEqualTo(5));
+  }
+
+  /** Those are people's own decisions; the page says what would change them. */
+  @Test
+  void aGapAnalysisThatWasClosedOrSkippedIsNotAskedAbout() {
+    for (State state : List.of(State.CANCELLED, State.SKIPPED)) {
+      picture.phases =
+          List.of(
+              changed(
+                  analysis(3, state, "gap-analysis:aaaabbbbcccc:none:0"),
+                  ViewPicture.NOW.minusSeconds(600)));
+      picture.readAt = ViewPicture.NOW;
+      assertThat(changes()).isEmpty();
+      assertThat(LoopPolicy.decide(picture.view()).change())
+          .startsWith("A task in `planning/issue_queue/pending/`, a change of the goal");
+    }
+  }
+
+  /** While a person is asked to mend what it brought, that is enough. */
+  @Test
+  void aGapAnalysisWhoseTaskWasSetAsideIsNotAskedAboutAsWell() {
+    picture.phases =
+        List.of(
+            changed(
+                analysis(3, State.DONE, "gap-analysis:aaaabbbbcccc:none:0"),
+                ViewPicture.NOW.minusSeconds(600)));
+    picture.readAt = ViewPicture.NOW;
+    picture.files = List.of(file("dev-a.md", true, true, null));
+    LoopChange.Ask aside = (LoopChange.Ask) changes().getFirst();
+    assertThat(aside.file()).isNotNull();
+    picture.asked = List.of(aside.name());
+    picture.interventions =
+        List.of(
+            new InterventionFacts(
+                5,
+                InterventionFacts.Scope.FILE,
+                null,
+                aside.file(),
+                aside.why(),
+                aside.what(),
+                List.of(InterventionFacts.Choice.GO_ON),
+                ViewPicture.NOW));
+    assertThat(changes()).isEmpty();
+  }
+
+  private static PhaseFacts analysis(long id, State state, String origin) {
+    return new PhaseFacts(
+        id,
+        1,
+        Kind.GAP_ANALYSIS,
+        "Gap analysis",
+        "",
+        state,
+        1,
+        "gap-analysis:7:" + id,
+        4,
+        null,
+        List.of(),
+        ViewPicture.NOW,
+        null,
+        origin);
+  }
+
+  private static PhaseFacts changed(PhaseFacts phase, Instant at) {
+    return new PhaseFacts(
+        phase.id(),
+        phase.run(),
+        phase.kind(),
+        phase.title(),
+        phase.body(),
+        phase.state(),
+        phase.attempts(),
+        phase.effectKey(),
+        phase.issue(),
+        phase.pullRequest(),
+        phase.waitsFor(),
+        at,
+        phase.execution(),
+        phase.origin());
+  }
+
+  private static InterventionFacts raised(LoopChange.Ask ask) {
+    return new InterventionFacts(
+        5,
+        InterventionFacts.Scope.REPOSITORY,
+        null,
+        null,
+        ask.why(),
+        ask.what(),
+        List.of(InterventionFacts.Choice.GO_ON),
+        ViewPicture.NOW);
   }
 
   @Test

@@ -1,0 +1,181 @@
+package dev.pawl.loop.policy;
+
+import dev.pawl.run.EffectKeyFacts;
+import dev.pawl.run.InterventionFacts;
+import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.PhaseFacts.Kind;
+import dev.pawl.run.PhaseFacts.State;
+import dev.pawl.run.QuestionFacts;
+import dev.pawl.run.QueueFacts;
+import dev.pawl.run.View;
+import dev.pawl.run.View.FileFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When a gap analysis begins, and what to do about one that has led to nothing. */
+final class Analyses {
+  private static final String TITLE = "Gap analysis: what is the next task towards the goal?";
+
+  /** A cycle that proposes the same as so many before it would go on for ever. */
+  private static final int SAME = 3;
+
+  /** How the names of the files begin that gap analyses may bring. */
+  private static final String BROUGHT = "dev-";
+
+  /** GitHub tells of a merge before it tells what the merge brought. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final String NOTHING =
+      " has left neither a task nor word that the goal is reached";
+
+  private Analyses() {}
+
+  /** Where nothing else is under way or waits. */
+  static Optional<LoopChange> next(View view) {
+    Optional<PhaseFacts> last = last(view);
+    if (last.isPresent()) {
+      return fruitless(view).flatMap(phase -> anew(view, phase));
+    }
+    return Optional.of(circle(view).orElseGet(() -> open(origin(view))));
+  }
+
+  private static LoopChange open(String origin) {
+    return new LoopChange.Open(Kind.GAP_ANALYSIS, TITLE, origin, null, null);
+  }
+
+  /** The gap analysis that was last opened for how things are now, if one was. */
+  static Optional<PhaseFacts> last(View view) {
+    if (TurnPolicy.goal(view).isEmpty()) {
+      return Optional.empty();
+    }
+    String origin = origin(view);
+    return view.phases().stream()
+        .filter(phase -> (phase.origin() + ":").startsWith(origin + ":"))
+        .max(Comparator.comparingLong(PhaseFacts::id));
+  }
+
+  /**
+   * The one that was merged and has brought nothing that is known. Nobody has decided that, as with
+   * one that was closed or skipped, so a person is asked.
+   */
+  private static Optional<PhaseFacts> fruitless(View view) {
+    return last(view)
+        .filter(phase -> phase.state() == State.DONE)
+        .filter(phase -> !QueuePolicy.waiting(view) && !TurnPolicy.reached(view));
+  }
+
+  /** When to look whether one that was merged has brought anything; null: there is no need to. */
+  static @Nullable Instant wakeAt(View view) {
+    PhaseFacts phase = fruitless(view).orElse(null);
+    if (phase == null || setAside(view)) {
+      return null;
+    }
+    Instant until = phase.changedAt().plus(PATIENCE);
+    return !view.reached(until) ? until : unread(view, phase) ? view.at() : null;
+  }
+
+  /** Whether the files may be older than its end. */
+  private static boolean unread(View view, PhaseFacts phase) {
+    Instant readAt = view.repository().readAt();
+    return readAt == null || !readAt.isAfter(phase.changedAt());
+  }
+
+  /** What it has brought is perhaps among what a person is asked to mend already. */
+  private static boolean setAside(View view) {
+    return view.interventions().stream()
+        .anyMatch(open -> open.scope() == InterventionFacts.Scope.FILE);
+  }
+
+  private static Optional<LoopChange> anew(View view, PhaseFacts phase) {
+    String name = QuestionFacts.fruitless(phase);
+    if (view.asked().contains(name)) {
+      // Somebody has looked and says go on.
+      return Optional.of(open(origin(view) + ":" + phase.id()));
+    }
+    if (setAside(view) || !view.reached(phase.changedAt().plus(PATIENCE))) {
+      return Optional.empty();
+    }
+    if (unread(view, phase)) {
+      return Optional.of(new LoopChange.Look("whether " + named(phase) + " has left anything"));
+    }
+    return Optional.of(
+        new LoopChange.Ask(
+            name,
+            null,
+            named(phase) + NOTHING,
+            "Write a task into `"
+                + view.settings().planning().queue()
+                + "/pending/`, or change the goal; or go on, and another gap analysis is opened."));
+  }
+
+  private static String named(PhaseFacts phase) {
+    return "the gap analysis" + (phase.issue() == null ? "" : " #" + phase.issue());
+  }
+
+  /** Once there is a task, or the goal is another one, nobody need look any more. */
+  static Optional<LoopChange> settled(View view, InterventionFacts open) {
+    boolean ours =
+        open.scope() == InterventionFacts.Scope.REPOSITORY && open.why().endsWith(NOTHING);
+    boolean still =
+        fruitless(view).filter(phase -> open.why().equals(named(phase) + NOTHING)).isPresent();
+    return ours && !still
+        ? Optional.of(
+            new LoopChange.Settled(
+                open.id(), "The goal, the capabilities or the queue have changed since."))
+        : Optional.empty();
+  }
+
+  /**
+   * The same goal against the same capabilities, with nothing done since, gives the same answer: it
+   * is asked once.
+   */
+  private static String origin(View view) {
+    long last =
+        view.phases().stream()
+            .filter(phase -> phase.kind() == Kind.DEVELOPMENT && phase.state().ended())
+            .mapToLong(PhaseFacts::id)
+            .max()
+            .orElse(0);
+    return EffectKeyFacts.GAP_ANALYSIS
+        + blob(view.file(TurnPolicy.GOAL))
+        + ":"
+        + blob(view.file(TurnPolicy.CAPABILITIES))
+        + ":"
+        + last;
+  }
+
+  private static String blob(Optional<FileFacts> file) {
+    String blob = file.map(FileFacts::blob).orElse("none");
+    return blob.substring(0, Math.min(12, blob.length()));
+  }
+
+  /** The same task three times in a row: another gap analysis would propose it again. */
+  private static Optional<LoopChange> circle(View view) {
+    List<QueueFacts> items =
+        view.queue().stream()
+            .filter(item -> item.state() != QueueFacts.State.GONE)
+            // What people write may have any title.
+            .filter(item -> item.kept().startsWith(BROUGHT))
+            .toList();
+    if (items.size() < SAME) {
+      return Optional.empty();
+    }
+    List<QueueFacts> last = items.subList(items.size() - SAME, items.size());
+    QueueFacts latest = last.getLast();
+    String name = QuestionFacts.sameGap(latest);
+    boolean same = last.stream().allMatch(item -> item.title().equalsIgnoreCase(latest.title()));
+    return same && !view.asked().contains(name)
+        ? Optional.of(
+            new LoopChange.Ask(
+                name,
+                null,
+                "three gap analyses in a row have proposed “" + latest.title() + "”",
+                "Look at why the task does not count as done: the goal, the capabilities document or"
+                    + " the task itself may need other words. Then go on."))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.pawl.run;
+
+import dev.pawl.store.Database;
+import dev.pawl.store.WorldClock;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells whether people hold a repository back, for those who have no view of it at hand. */
+@ApplicationScoped
+public class Pauses {
+  private final Database database;
+  private final HoldFactsReader holds;
+  private final WorldClock clock;
+
+  Pauses(Database database, HoldFactsReader holds, WorldClock clock) {
+    this.database = database;
+    this.holds = holds;
+    this.clock = clock;
+  }
+
+  /** Outside of any transaction: one that is placed meanwhile is seen by the next look. */
+  public boolean isPaused(long repository) {
+    return database.read(
+        () ->
+            holds
+                .read(repository, clock.instant())
+                .map(held -> held.stream().anyMatch(hold -> hold.pullRequest() == null)));
+  }
+}
