@@ -19,6 +19,7 @@ import dev.pawl.run.View;
 import dev.pawl.settings.AgentPresets;
 import dev.pawl.settings.LensPresets;
 import dev.pawl.settings.Settings;
+import dev.pawl.settings.Wildcard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,12 @@ class RoomsTest {
       DescribedPredicate.describe(
           "the view or the settings",
           known ->
-              belongToAnyOf(View.class, Settings.class, AgentPresets.class, LensPresets.class)
+              belongToAnyOf(
+                      View.class,
+                      Settings.class,
+                      AgentPresets.class,
+                      LensPresets.class,
+                      Wildcard.class)
                   .or(nameMatching("dev\\.pawl\\.run\\.\\w+Facts(\\$.*)?"))
                   .test(known.getBaseComponentType()));
 

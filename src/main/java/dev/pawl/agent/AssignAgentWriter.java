@@ -12,6 +12,8 @@ import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
 import dev.pawl.mirror.IssueFact;
 import dev.pawl.mirror.Issues;
+import dev.pawl.store.Database;
+import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -31,10 +33,14 @@ import org.jspecify.annotations.Nullable;
 class AssignAgentWriter implements EffectWriter<Intent.AssignAgent> {
   private final IssueLook look;
   private final Issues issues;
+  private final Database database;
+  private final WorldClock clock;
 
-  AssignAgentWriter(IssueLook look, Issues issues) {
+  AssignAgentWriter(IssueLook look, Issues issues, Database database, WorldClock clock) {
     this.look = look;
     this.issues = issues;
+    this.database = database;
+    this.clock = clock;
   }
 
   @Override
@@ -58,8 +64,11 @@ class AssignAgentWriter implements EffectWriter<Intent.AssignAgent> {
   }
 
   @Override
-  public boolean looksFirst() {
-    return true;
+  public boolean looksFirst(EffectTarget target, Intent.AssignAgent intent) {
+    // A moment after Pawl has made the issue, nobody is assigned as GitHub's answer said. Accepted:
+    // somebody assigns the agent within that moment; to assign it twice is no second session.
+    return !database.read(
+        () -> issues.madeJustNow(target.repositoryId(), intent.issue(), clock.instant()));
   }
 
   @Override

@@ -42,7 +42,7 @@ class SetLabelWriter implements EffectWriter<Intent.SetLabel> {
   }
 
   @Override
-  public boolean looksFirst() {
+  public boolean looksFirst(EffectTarget target, Intent.SetLabel intent) {
     return true;
   }
 

@@ -46,7 +46,7 @@ class ClosePullRequestWriter implements EffectWriter<Intent.ClosePullRequest> {
   }
 
   @Override
-  public boolean looksFirst() {
+  public boolean looksFirst(EffectTarget target, Intent.ClosePullRequest intent) {
     return true;
   }
 

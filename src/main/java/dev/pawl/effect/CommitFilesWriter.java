@@ -161,7 +161,8 @@ public class CommitFilesWriter implements EffectWriter<Intent.CommitFiles> {
   }
 
   @Override
-  public Written written(JsonNode answer) {
+  public Written written(Answer.Success success) {
+    JsonNode answer = success.body();
     return of(answer.path("createCommitOnBranch").path("commit"));
   }
 

@@ -39,7 +39,7 @@ class CreateBranchWriter implements EffectWriter<Intent.CreateBranch> {
   public Aim<Intent.CreateBranch> aim(EffectTarget target, Intent.CreateBranch intent) {
     Answer answer = github.send(look(target, intent.branch()));
     if (answer instanceof Answer.Success there) {
-      return new Aim.Nothing<>(written(there.body()));
+      return new Aim.Nothing<>(written(there));
     }
     return isMissing(answer) ? atBase(target, intent) : unclear(answer);
   }
@@ -93,7 +93,11 @@ class CreateBranchWriter implements EffectWriter<Intent.CreateBranch> {
   }
 
   @Override
-  public Written written(JsonNode reference) {
+  public Written written(Answer.Success answer) {
+    return of(answer.body());
+  }
+
+  private static Written of(JsonNode reference) {
     return Written.of(reference).at(sha(reference));
   }
 
@@ -105,7 +109,7 @@ class CreateBranchWriter implements EffectWriter<Intent.CreateBranch> {
   public Probe probe(EffectTarget target, Intent.CreateBranch intent) {
     Answer answer = github.send(look(target, intent.branch()));
     return switch (answer) {
-      case Answer.Success there -> new Probe.Found(written(there.body()));
+      case Answer.Success there -> new Probe.Found(written(there));
       case Answer.Refused refused when refused.status() == 404 -> new Probe.Absent();
       case Answer.RateLimited _, Answer.Refused _, Answer.Unknown _ -> Probe.notSaid(answer);
     };

@@ -6,13 +6,17 @@ import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
 import dev.pawl.github.GitHubClient;
+import dev.pawl.mirror.PullRequests;
+import dev.pawl.store.Database;
+import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Deletes a merged branch, as long as it still stands where it was merged. GitHub's request carries
- * no such condition, so the branch is looked at first.
+ * no such condition, so the branch is looked at first, unless the reading that followed the merge
+ * has just shown where it stands.
  *
  * <p>Accepted: somebody pushes to a merged branch in the moment between look and request. GitHub
  * offers to restore a deleted branch, and the commits stay.
@@ -22,9 +26,16 @@ import java.util.Map;
 @ApplicationScoped
 class DeleteBranchWriter implements EffectWriter<Intent.DeleteBranch> {
   private final GitHubClient github;
+  private final PullRequests pullRequests;
+  private final Database database;
+  private final WorldClock clock;
 
-  DeleteBranchWriter(GitHubClient github) {
+  DeleteBranchWriter(
+      GitHubClient github, PullRequests pullRequests, Database database, WorldClock clock) {
     this.github = github;
+    this.pullRequests = pullRequests;
+    this.database = database;
+    this.clock = clock;
   }
 
   @Override
@@ -44,8 +55,11 @@ class DeleteBranchWriter implements EffectWriter<Intent.DeleteBranch> {
   }
 
   @Override
-  public boolean looksFirst() {
-    return true;
+  public boolean looksFirst(EffectTarget target, Intent.DeleteBranch intent) {
+    return !database.read(
+        () ->
+            pullRequests.standsAsMerged(
+                target.repositoryId(), intent.branch(), intent.head(), clock.instant()));
   }
 
   @Override

@@ -152,7 +152,7 @@ public class EffectExecutor {
       case Answer.Success success -> {
         String leftOut = prepared.leftOut(success.body());
         if (leftOut == null) {
-          outcomes.done(lease, effect, prepared, prepared.written(success.body()));
+          outcomes.done(lease, effect, prepared, prepared.written(success));
         } else {
           outcomes.refused(
               lease,

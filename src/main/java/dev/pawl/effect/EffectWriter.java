@@ -55,15 +55,16 @@ public interface EffectWriter<I extends Intent> {
   String LEFT_OUT = "left-out";
 
   /** Reads what GitHub answered to a request that succeeded. */
-  default Written written(JsonNode answer) {
-    return Written.of(answer);
+  default Written written(Answer.Success answer) {
+    return Written.of(answer.body());
   }
 
   /**
    * Whether GitHub is asked before it is written, not only after an unknown outcome: where the
-   * request itself cannot carry its condition.
+   * request itself cannot carry its condition. Not where the mirror was told a moment ago. Belongs
+   * outside of transactions.
    */
-  default boolean looksFirst() {
+  default boolean looksFirst(EffectTarget target, I intent) {
     return false;
   }
 

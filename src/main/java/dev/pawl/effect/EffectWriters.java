@@ -69,13 +69,13 @@ class EffectWriters {
       }
 
       @Override
-      public Written written(JsonNode answer) {
+      public Written written(Answer.Success answer) {
         return writer.written(answer);
       }
 
       @Override
       public boolean looksFirst() {
-        return writer.looksFirst();
+        return writer.looksFirst(target, intent);
       }
 
       @Override
@@ -105,7 +105,7 @@ class EffectWriters {
 
     @Nullable String leftOut(JsonNode answer);
 
-    Written written(JsonNode answer);
+    Written written(Answer.Success answer);
 
     boolean looksFirst();
 

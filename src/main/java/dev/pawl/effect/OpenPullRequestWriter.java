@@ -60,7 +60,7 @@ class OpenPullRequestWriter implements EffectWriter<Intent.OpenPullRequest> {
   }
 
   @Override
-  public boolean looksFirst() {
+  public boolean looksFirst(EffectTarget target, Intent.OpenPullRequest intent) {
     return true;
   }
 

@@ -28,6 +28,8 @@ final class PullRequestParts {
           // What the author may do is then unknown, a repository that nobody sees is a fork, a
           // reviewer who cannot be named no sign, and a check without a workflow one by itself.
           "rateLimit.*|repository\\.collaborators.*|repository\\.pullRequest\\.headRepository.*"
+              // Where its branch stands only spares a look.
+              + "|repository\\.pullRequest\\.headRef(\\..*)?"
               // Whoever is not known to be allowed to write is an outsider, and what was said is
               // nothing that a merge is judged by.
               + "|repository\\.writers.*|repository\\.pullRequest\\.(said|opinions|talks|createdAt).*"
@@ -197,7 +199,8 @@ final class PullRequestParts {
         new PullRequestSnapshot.Head(
             first.path("headRefName").asText(""),
             first.path("headRefOid").asText(""),
-            headRepository),
+            headRepository,
+            text(first.path("headRef").path("target").path("oid"))),
         new PullRequestSnapshot.Base(
             first.path("baseRefName").asText(""),
             tip == null ? first.path("baseRefOid").asText("") : tip),

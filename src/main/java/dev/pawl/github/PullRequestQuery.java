@@ -93,78 +93,97 @@ final class PullRequestQuery {
       }
       """;
 
-  static final String FIRST =
+  /** All of it, seen from the repository. */
+  static final String PICTURE =
       """
-      query PullRequest($owner: String!, $name: String!, $number: Int!, $author: String,
-          $withAuthor: Boolean!, $withDiscussion: Boolean!) {
-        repository(owner: $owner, name: $name) {
-          databaseId mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed
-          collaborators(login: $author, first: 1) @include(if: $withAuthor) {
-            edges { permission node { login } }
-          }
-          writers: collaborators(first: 100) @include(if: $withDiscussion) {
-            edges { permission node { databaseId } }
-          }
-          pullRequest(number: $number) {
-            ...discussion @include(if: $withDiscussion)
-            id fullDatabaseId number title body state isDraft isInMergeQueue updatedAt
-            mergeable mergeStateStatus reviewDecision viewerDidAuthor changedFiles
-            author { ...account }
-            headRefName headRefOid headRepository { databaseId }
-            baseRefName baseRefOid
-            baseRef {
-              target { oid }
-              refUpdateRule {
-                requiredApprovingReviewCount requiredStatusCheckContexts requiresCodeOwnerReviews
-                requiresConversationResolution requiresLinearHistory
-              }
-              rules(first: 100) {
-                totalCount
-                nodes {
-                  type
-                  parameters {
-                    __typename
-                    ... on PullRequestParameters {
-                      allowedMergeMethods requireCodeOwnerReview requiredApprovingReviewCount
-                      requiredReviewThreadResolution
-                    }
-                    ... on RequiredStatusChecksParameters {
-                      strictRequiredStatusChecksPolicy
-                      requiredStatusChecks { context integrationId }
-                    }
+      fragment picture on Repository {
+        databaseId mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed
+        collaborators(login: $author, first: 1) @include(if: $withAuthor) {
+          edges { permission node { login } }
+        }
+        writers: collaborators(first: 100) @include(if: $withDiscussion) {
+          edges { permission node { databaseId } }
+        }
+        pullRequest(number: $number) {
+          ...discussion @include(if: $withDiscussion)
+          id fullDatabaseId number title body state isDraft isInMergeQueue updatedAt
+          mergeable mergeStateStatus reviewDecision viewerDidAuthor changedFiles
+          author { ...account }
+          headRefName headRefOid headRepository { databaseId } headRef { target { oid } }
+          baseRefName baseRefOid
+          baseRef {
+            target { oid }
+            refUpdateRule {
+              requiredApprovingReviewCount requiredStatusCheckContexts requiresCodeOwnerReviews
+              requiresConversationResolution requiresLinearHistory
+            }
+            rules(first: 100) {
+              totalCount
+              nodes {
+                type
+                parameters {
+                  __typename
+                  ... on PullRequestParameters {
+                    allowedMergeMethods requireCodeOwnerReview requiredApprovingReviewCount
+                    requiredReviewThreadResolution
+                  }
+                  ... on RequiredStatusChecksParameters {
+                    strictRequiredStatusChecksPolicy
+                    requiredStatusChecks { context integrationId }
                   }
                 }
               }
             }
-            mergeCommit { ...contents }
-            potentialMergeCommit { ...contents }
-            timelineItems(last: 1, itemTypes: [CONVERT_TO_DRAFT_EVENT, READY_FOR_REVIEW_EVENT]) {
-              nodes { __typename ... on ConvertToDraftEvent { actor { ...account } } }
-            }
-            labels(first: 100) { nodes { name } }
-            reviewRequests(first: 100) {
-              nodes {
-                requestedReviewer {
-                  __typename
-                  ... on User { login }
-                  ... on Bot { login }
-                  ... on Team { combinedSlug }
-                }
+          }
+          mergeCommit { ...contents }
+          potentialMergeCommit { ...contents }
+          timelineItems(last: 1, itemTypes: [CONVERT_TO_DRAFT_EVENT, READY_FOR_REVIEW_EVENT]) {
+            nodes { __typename ... on ConvertToDraftEvent { actor { ...account } } }
+          }
+          labels(first: 100) { nodes { name } }
+          reviewRequests(first: 100) {
+            nodes {
+              requestedReviewer {
+                __typename
+                ... on User { login }
+                ... on Bot { login }
+                ... on Team { combinedSlug }
               }
             }
-            closingIssuesReferences(first: 50) { nodes { number repository { databaseId } } }
-            reviews(first: 100) { ...reviewPage }
-            reviewThreads(first: 100) { ...threadPage }
-            files(first: 100) { ...filePage }
-            statusCheckRollup { contexts(first: 100) { ...checkPage } }
           }
+          closingIssuesReferences(first: 50) { nodes { number repository { databaseId } } }
+          reviews(first: 100) { ...reviewPage }
+          reviewThreads(first: 100) { ...threadPage }
+          files(first: 100) { ...filePage }
+          statusCheckRollup { contexts(first: 100) { ...checkPage } }
         }
-        rateLimit { limit cost remaining resetAt }
       }
       """
           + LISTS
           + DISCUSSION
           + COMMIT;
+
+  static final String FIRST =
+      """
+      query PullRequest($owner: String!, $name: String!, $number: Int!, $author: String,
+          $withAuthor: Boolean!, $withDiscussion: Boolean!) {
+        repository(owner: $owner, name: $name) { ...picture }
+        rateLimit { limit cost remaining resetAt }
+      }
+      """
+          + PICTURE;
+
+  /** Takes it out of its draft, and tells how it stands then. */
+  static final String MARK_READY =
+      """
+      mutation MarkReady($id: ID!, $number: Int!, $author: String, $withAuthor: Boolean!,
+          $withDiscussion: Boolean!) {
+        markPullRequestReadyForReview(input: {pullRequestId: $id}) {
+          pullRequest { number isDraft repository { ...picture } }
+        }
+      }
+      """
+          + PICTURE;
 
   static final String NEXT =
       """

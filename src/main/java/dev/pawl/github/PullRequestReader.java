@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public class PullRequestReader {
      */
     record Later(String reason, @Nullable Instant until) implements Outcome {}
   }
+
+  /** Takes one out of its draft, and has told along how it stands then. */
+  public static final String MARK_READY = PullRequestQuery.MARK_READY;
 
   private final GitHubClient github;
 
@@ -69,6 +73,29 @@ public class PullRequestReader {
       case Reply.Failed failed -> failed.outcome();
       case Reply.Pull found -> rest(found, variables, author, principal);
     };
+  }
+
+  /** What the picture of one is asked by, for a bot's. */
+  public static Map<String, Object> ofBot(int number) {
+    return Map.of("number", number, "withAuthor", false, "withDiscussion", true);
+  }
+
+  /**
+   * What was told of a bot's pull request by the answer to something else; empty where that is not
+   * all of it.
+   *
+   * @param repository as it stands in the answer, of which nothing was left out
+   */
+  public static Optional<PullRequestSnapshot> told(JsonNode repository) {
+    JsonNode pull = repository.path("pullRequest");
+    if (!pull.isObject()) {
+      return Optional.empty();
+    }
+    PullRequestParts parts = new PullRequestParts(pull, List.of());
+    return parts.broken() || parts.more() || parts.moved()
+        ? Optional.empty()
+        : Optional.of(parts.snapshot(repository, null))
+            .filter(read -> read.author() != null && read.author().bot());
   }
 
   private Outcome rest(

@@ -122,8 +122,11 @@ public record PullRequestSnapshot(
 
   /**
    * @param repository null when it is gone
+   * @param stands where the branch stands now, which after a merge may be further on; null: it is
+   *     gone, or GitHub did not say
    */
-  public record Head(String branch, String sha, @Nullable Long repository) {}
+  public record Head(
+      String branch, String sha, @Nullable Long repository, @Nullable String stands) {}
 
   /**
    * @param sha the branch's latest commit; where the branch is gone, the last one known

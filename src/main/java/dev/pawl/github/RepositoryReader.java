@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public class RepositoryReader {
       """
       query Repository($owner: String!, $name: String!, $goal: String!, $capabilities: String!,
           $reached: String!, $settings: String!, $pending: String!, $processed: String!,
-          $texts: Boolean!) {
+          $texts: Boolean!%s) {
         repository(owner: $owner, name: $name) {
           id databaseId name isPrivate isArchived isEmpty hasIssuesEnabled updatedAt
           owner { login }
@@ -82,6 +83,12 @@ public class RepositoryReader {
       %s
       """;
 
+  /** One pull request besides, as if it were read by itself. */
+  private static final String VARIABLES =
+      """
+      ,
+          $number: Int!, $author: String, $withAuthor: Boolean!, $withDiscussion: Boolean!""";
+
   private static final String ISSUE =
       """
       fragment issue on Issue {
@@ -109,7 +116,11 @@ public class RepositoryReader {
 
   /** How a reading ended. */
   public sealed interface Outcome {
-    record Read(RepositorySnapshot snapshot) implements Outcome {}
+    /**
+     * @param along the pull request that was to be read besides; null: none, or not all of it
+     */
+    record Read(RepositorySnapshot snapshot, @Nullable PullRequestSnapshot along)
+        implements Outcome {}
 
     /** Pawl does not reach it: it is gone, or the installation is. */
     record Gone(String reason) implements Outcome {}
@@ -139,33 +150,48 @@ public class RepositoryReader {
 
   /**
    * @param issues the numbers of issues to read as well
+   * @param pull the number of a bot's pull request to read as well, so that a merge is followed by
+   *     one question and not by two; null: none
    */
   public Outcome read(
-      long installation, String owner, String name, Paths paths, Set<Integer> issues) {
+      long installation,
+      String owner,
+      String name,
+      Paths paths,
+      Set<Integer> issues,
+      @Nullable Integer pull) {
     Map<String, Object> variables =
-        Map.of(
-            "owner", owner,
-            "name", name,
-            "goal", "HEAD:" + paths.goal(),
-            "capabilities", "HEAD:" + paths.capabilities(),
-            "reached", "HEAD:" + paths.goalReached(),
-            "settings", "HEAD:" + paths.settings(),
-            "pending", "HEAD:" + paths.pending(),
-            "processed", "HEAD:" + paths.processed(),
-            "texts", paths.texts());
+        new HashMap<>(
+            Map.of(
+                "owner", owner,
+                "name", name,
+                "goal", "HEAD:" + paths.goal(),
+                "capabilities", "HEAD:" + paths.capabilities(),
+                "reached", "HEAD:" + paths.goalReached(),
+                "settings", "HEAD:" + paths.settings(),
+                "pending", "HEAD:" + paths.pending(),
+                "processed", "HEAD:" + paths.processed(),
+                "texts", paths.texts()));
+    if (pull != null) {
+      variables.putAll(PullRequestReader.ofBot(pull));
+    }
     Principal principal = new Principal.Installation(installation);
-    Answer answer = github.graph(operation(issues), variables, principal);
+    Answer answer = github.graph(operation(issues, pull != null), variables, principal);
     return switch (answer) {
       case Answer.Success success -> {
         // A file that could not be read is not a file that is gone.
         Optional<Answer.Missing> failed =
             success.missing().stream()
-                .filter(missing -> !missing.notThere())
+                .filter(missing -> !missing.notThere() && !ofThePull(missing.path()))
                 .filter(missing -> !missing.path().startsWith("rateLimit"))
                 .findFirst();
         yield failed.isPresent()
             ? new Outcome.Later(failed.get().message(), null)
-            : read(success.body().path("repository"), issues, paths.texts());
+            : read(
+                success.body().path("repository"),
+                issues,
+                paths.texts(),
+                success.missing().stream().anyMatch(missing -> ofThePull(missing.path())));
       }
       case Answer.Refused refused
           when refused.codes().contains("NOT_FOUND") || isNoAccess(refused.status()) ->
@@ -179,19 +205,33 @@ public class RepositoryReader {
 
   /** The operation's text for these issues. */
   static String operation(Set<Integer> issues) {
+    return operation(issues, false);
+  }
+
+  private static boolean ofThePull(String path) {
+    return Stream.of("pullRequest", "writers", "collaborators")
+        .map("repository."::concat)
+        .anyMatch(field -> path.equals(field) || path.startsWith(field + "."));
+  }
+
+  static String operation(Set<Integer> issues, boolean pull) {
     String asked =
         issues.stream()
             .sorted()
             .map(number -> "issue%d: issue(number: %d) { ...issue }".formatted(number, number))
             .collect(Collectors.joining("\n    "));
-    return OPERATION.formatted(asked, issues.isEmpty() ? "" : ISSUE);
+    return OPERATION.formatted(
+        pull ? VARIABLES : "",
+        pull ? "...picture\n    " + asked : asked,
+        (issues.isEmpty() ? "" : ISSUE) + (pull ? PullRequestQuery.PICTURE : ""));
   }
 
   private static boolean isNoAccess(int status) {
     return status == 403 || status == 404;
   }
 
-  private static Outcome read(JsonNode repository, Set<Integer> asked, boolean texts) {
+  private static Outcome read(
+      JsonNode repository, Set<Integer> asked, boolean texts, boolean pullLeftOut) {
     if (!repository.isObject()) {
       return new Outcome.Gone("GitHub does not show it to Pawl.");
     }
@@ -227,7 +267,8 @@ public class RepositoryReader {
             List.copyOf(issues),
             List.copyOf(missing),
             PullOutlines.of(repository),
-            PullOutlines.areAll(repository)));
+            PullOutlines.areAll(repository)),
+        pullLeftOut ? null : PullRequestReader.told(repository).orElse(null));
   }
 
   private static Map<String, RepositorySnapshot.File> files(JsonNode repository) {

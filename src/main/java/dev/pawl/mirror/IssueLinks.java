@@ -89,7 +89,7 @@ public class IssueLinks {
               for (PullRequest row : wanted) {
                 if (!row.fork() || forks++ < MOST_UNREAD_FORKS) {
                   row.tracked = true;
-                  row.doubt("followed from now on");
+                  row.doubt(PullRequest.FOLLOWED);
                 }
               }
             })

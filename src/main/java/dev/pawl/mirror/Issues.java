@@ -2,6 +2,8 @@ package dev.pawl.mirror;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the mirror's issues. Every method belongs into a transaction of the issue's lane. */
 @ApplicationScoped
 public class Issues {
+  /** Nobody has come by so soon; and what somebody did was told by then. */
+  private static final Duration MOMENT = Duration.ofMinutes(2);
+
   private final OwnApp ownApp;
   private final AgentIdentities agents;
 
@@ -39,6 +44,10 @@ public class Issues {
                 case SAME_TIME -> {
                   boolean differs = differs(known, fact);
                   known.dirty |= differs;
+                  if (known.assignees.isEmpty()) {
+                    // A reading ends the doubt without telling of agents, so this is not lost.
+                    known.assignees = clean(String.join("\n", fact.assignees()));
+                  }
                   yield Uni.createFrom().item(differs);
                 }
               };
@@ -83,6 +92,23 @@ public class Issues {
         .lines()
         .filter(login -> agents.of(repository).stream().anyMatch(agent -> agent.goesBy(login)))
         .toList();
+  }
+
+  /**
+   * Whether Pawl made an issue a moment ago, it has not changed since, and nobody is assigned to
+   * it.
+   */
+  public Uni<Boolean> madeJustNow(long repository, int number, Instant now) {
+    return Issue.<Issue>findById(new Issue.Key(repository, number))
+        .map(
+            known ->
+                known != null
+                    && known.byApp
+                    && known.effectKey != null
+                    && !known.dirty
+                    && known.assignees.isEmpty()
+                    && !known.version.isAfter(now)
+                    && known.version.plus(MOMENT).isAfter(now));
   }
 
   /** The issue is gone: deleted, or transferred to another repository. */

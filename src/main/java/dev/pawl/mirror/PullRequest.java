@@ -26,6 +26,14 @@ public class PullRequest extends PanacheEntityBase {
   /** What GitHub says of a merge while it has not tried it. */
   public static final String UNKNOWN = "UNKNOWN";
 
+  /** Doubts that come of being worked on. */
+  static final String HEAD_MOVED = "its head moved";
+
+  static final String BRANCH_MOVED = "its branch moved";
+  static final String BASE_MOVED = "the branch that it goes into moved";
+  static final String FOLLOWED = "followed from now on";
+  static final String OTHER_TEXT = "its text changed, and perhaps what it closes";
+
   public record Key(long repositoryId, int number) implements Serializable {}
 
   @Id
@@ -63,6 +71,10 @@ public class PullRequest extends PanacheEntityBase {
 
   @Column(name = "head_sha")
   public String headSha = "";
+
+  /** Where its branch stood when it was last read; null: gone, or not known. */
+  @Column(name = "branch_sha")
+  public @Nullable String branchSha;
 
   /** Null where the repository of the branch is gone. */
   @Column(name = "head_repository")

@@ -32,6 +32,8 @@ class PullRequestReading {
   /** How often GitHub is asked in quick succession for what it does not know or tell. */
   private static final int QUICK = 12;
 
+  private static final String DRAFT = "DRAFT";
+
   /** How often after that. */
   private static final Duration LATER = Duration.ofHours(1);
 
@@ -131,6 +133,8 @@ class PullRequestReading {
     row.headBranch = Bounded.text(read.head().branch(), Bounded.NAME);
     row.headSha = Bounded.text(read.head().sha(), Bounded.NAME);
     row.headRepository = read.head().repository();
+    row.branchSha =
+        read.head().stands() == null ? null : Bounded.text(read.head().stands(), Bounded.NAME);
     row.baseBranch = Bounded.text(read.base().branch(), Bounded.NAME);
     row.baseSha = Bounded.text(read.base().sha(), Bounded.NAME);
     row.mergeable =
@@ -210,7 +214,9 @@ class PullRequestReading {
     boolean unknown =
         row.open()
             && (row.mergeable.equals(PullRequest.UNKNOWN)
-                || row.mergeState.equals(PullRequest.UNKNOWN));
+                || row.mergeState.equals(PullRequest.UNKNOWN)
+                // It was one when GitHub last looked.
+                || (row.mergeState.equals(DRAFT) && !row.draft));
     // Nothing waits for what has landed, so that GitHub is not asked for it for ever.
     boolean unseen =
         row.state.equals(PullRequest.MERGED) && row.landedTree == null && row.asks < QUICK;

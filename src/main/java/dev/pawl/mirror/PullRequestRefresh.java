@@ -2,6 +2,8 @@ package dev.pawl.mirror;
 
 import dev.pawl.github.PullRequestReader;
 import dev.pawl.github.PullRequestSnapshot;
+import dev.pawl.settings.RepositorySettings;
+import dev.pawl.settings.Settings;
 import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
 import dev.pawl.store.LeaseLost;
@@ -9,6 +11,7 @@ import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public class PullRequestRefresh {
   /** How many are read before the lane goes on; the others follow in the next round. */
   private static final int MOST = 10;
+
+  /** How many are looked at for those that are to be read first. */
+  private static final int MOST_WAITING = 200;
 
   /** How often one is looked for that GitHub does not show. */
   private static final int MOST_SEARCHES = 5;
@@ -99,6 +105,12 @@ public class PullRequestRefresh {
     Instant now = clock.instant();
     return waiting(repository).stream().anyMatch(one -> one.askAt() == null && one.due(now));
   }
+
+  private static final Uni<List<Waiting>> NONE = Uni.createFrom().item(List.of());
+
+  private static final Comparator<Waiting> FIRST =
+      Comparator.comparing(Waiting::askAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Waiting::number);
 
   /**
    * @param askAt null: at once
@@ -249,9 +261,22 @@ public class PullRequestRefresh {
                         + " and (i.id is null or i.state = 'active'))"
                         + " order by askAt nulls first, number",
                     repository)
-                .page(0, MOST)
+                .page(0, MOST_WAITING)
                 .list()
-                .map(
-                    rows -> rows.stream().map(row -> new Waiting(row.number, row.askAt)).toList()));
+                .chain(rows -> rows.isEmpty() ? NONE : waiting(repository, rows)));
+  }
+
+  /** Those in doubt that are still worked on are given the time for it. */
+  private Uni<List<Waiting>> waiting(long repository, List<PullRequest> rows) {
+    return RepositorySettings.<RepositorySettings>findById(repository)
+        .map(row -> row == null ? Settings.DEFAULTS : row.settings())
+        .map(
+            settings ->
+                rows.stream()
+                    .map(
+                        row -> new Waiting(row.number, Patience.until(row, settings.merge().wip())))
+                    .sorted(FIRST)
+                    .limit(MOST)
+                    .toList());
   }
 }

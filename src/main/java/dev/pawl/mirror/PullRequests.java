@@ -1,11 +1,14 @@
 package dev.pawl.mirror;
 
+import dev.pawl.github.PullRequestSnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what events tell of pull requests. They are hints: what is older is dropped, and what
@@ -13,10 +16,15 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class PullRequests {
-  private final IssueLinks links;
+  /** For so long what a reading told is as good as another look. */
+  private static final Duration MOMENT = Duration.ofMinutes(1);
 
-  PullRequests(IssueLinks links) {
+  private final IssueLinks links;
+  private final PullRequestReading reading;
+
+  PullRequests(IssueLinks links, PullRequestReading reading) {
     this.links = links;
+    this.reading = reading;
   }
 
   /** Takes what an event says of a pull request, and gives what is known of it now. */
@@ -50,7 +58,7 @@ public class PullRequests {
         boolean otherSigns = otherSigns(known, fact);
         apply(repository, known, fact);
         if (otherHead) {
-          known.unmeasured("its head moved");
+          known.unmeasured(PullRequest.HEAD_MOVED);
         } else if (otherBase) {
           known.unmeasured("it goes into another branch");
         } else if (otherPhase) {
@@ -58,7 +66,7 @@ public class PullRequests {
           known.asks = 0;
           known.doubt("it is " + (known.draft ? "a draft" : known.state) + " now");
         } else if (otherText) {
-          known.doubt("its text changed, and perhaps what it closes");
+          known.doubt(PullRequest.OTHER_TEXT);
         } else if (otherSigns) {
           // Guards look at it as it is told here; but what else has changed was perhaps not told.
           known.tell();
@@ -154,10 +162,10 @@ public class PullRequests {
                 if (row.baseBranch.equals(branch)) {
                   if (!row.baseSha.equals(after)) {
                     row.baseSha = after;
-                    row.unmeasured("the branch that it goes into moved");
+                    row.unmeasured(PullRequest.BASE_MOVED);
                   }
                 } else if (!row.headSha.equals(after)) {
-                  row.unmeasured("its branch moved");
+                  row.unmeasured(PullRequest.BRANCH_MOVED);
                 }
               }
             })
@@ -201,15 +209,49 @@ public class PullRequests {
         });
   }
 
-  /** Pawl took it out of its draft. */
-  public Uni<Void> markedReady(long repository, int number) {
-    return change(
-        repository,
-        number,
-        row -> {
-          row.draft = false;
-          row.doubt("Pawl marked it ready");
-        });
+  /**
+   * Whether a reading has shown a moment ago that a merged branch still stands where it was merged.
+   */
+  public Uni<Boolean> standsAsMerged(long repository, String branch, String head, Instant now) {
+    return PullRequest.count(
+            "repositoryId = ?1 and state = 'merged' and headRepository = ?1 and headBranch = ?2"
+                + " and headSha = ?3 and branchSha = ?3 and dirty is null"
+                + " and readAt > ?4 and readAt <= ?5",
+            repository,
+            branch,
+            head,
+            now.minus(MOMENT),
+            now)
+        .map(found -> found > 0);
+  }
+
+  /**
+   * Pawl took it out of its draft.
+   *
+   * <p>Nobody else notes a doubt of it between GitHub's answer and this: whoever does works in its
+   * lane. So what was told with the answer ends every doubt that there is.
+   *
+   * @param told how it stands since; null: that was not told, and is yet to be read
+   */
+  public Uni<Void> markedReady(
+      long repository, int number, @Nullable PullRequestSnapshot told, Instant now) {
+    return Repositories.withSurroundings(repository)
+        .chain(
+            at ->
+                PullRequest.<PullRequest>findById(new PullRequest.Key(repository, number))
+                    .chain(
+                        row -> {
+                          if (row == null || at == null) {
+                            return Uni.createFrom().voidItem();
+                          }
+                          row.draft = false;
+                          if (told == null || told.number() != number) {
+                            row.doubt("Pawl marked it ready");
+                            return Uni.createFrom().voidItem();
+                          }
+                          return reading.store(
+                              row, at.owner + "/" + at.name, told, row.doubts, now);
+                        }));
   }
 
   private static Uni<Void> change(long repository, int number, Consumer<PullRequest> change) {

@@ -3,6 +3,7 @@ package dev.pawl.mirror;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pawl.github.InstallationFinder;
+import dev.pawl.github.PullRequestSnapshot;
 import dev.pawl.github.RepositoryReader;
 import dev.pawl.github.RepositorySnapshot;
 import dev.pawl.settings.RepositorySettings;
@@ -62,6 +63,7 @@ public class RepositoryRefresh {
   private final RegularReading regular;
   private final RepositoryReading reading;
   private final PendingTexts texts;
+  private final PullRequestReading pullReading;
   private final WorldClock clock;
 
   /**
@@ -79,11 +81,13 @@ public class RepositoryRefresh {
       RegularReading regular,
       RepositoryReading reading,
       PendingTexts texts,
+      PullRequestReading pullReading,
       WorldClock clock) {
     this.database = database;
     this.finder = finder;
     this.regular = regular;
     this.reader = reader;
+    this.pullReading = pullReading;
     this.reading = reading;
     this.texts = texts;
     this.clock = clock;
@@ -94,8 +98,15 @@ public class RepositoryRefresh {
       @Nullable Repository repository,
       @Nullable Installation installation,
       Settings settings,
-      Set<Integer> issues,
-      boolean manyPending) {}
+      Set<Integer> issues) {}
+
+  /**
+   * What a reading asks for besides.
+   *
+   * @param merged a pull request whose merge is yet to be looked at; null: there is none
+   * @param manyPending whether the texts of pending files are asked for by themselves
+   */
+  private record Besides(@Nullable PullRequest merged, boolean manyPending) {}
 
   /**
    * What is known of the next regular reading.
@@ -191,8 +202,7 @@ public class RepositoryRefresh {
         .chain(
             repository ->
                 repository == null
-                    ? Uni.createFrom()
-                        .item(new Start(null, null, Settings.DEFAULTS, Set.of(), false))
+                    ? Uni.createFrom().item(new Start(null, null, Settings.DEFAULTS, Set.of()))
                     : Installation.<Installation>findById(repository.installationId)
                         .chain(installation -> start(repository, installation)));
   }
@@ -204,34 +214,48 @@ public class RepositoryRefresh {
                 Issue.<Issue>list(
                         "repositoryId = ?1 and (dirty or (effectKey is not null and state = 'open'))",
                         repository.id)
-                    .chain(
+                    .map(
                         known ->
-                            PlanningFile.manyPending(repository.id)
-                                .map(
-                                    many ->
-                                        new Start(
-                                            repository,
-                                            installation,
-                                            row == null ? Settings.DEFAULTS : row.settings(),
-                                            known.stream()
-                                                .map(issue -> issue.number)
-                                                .collect(Collectors.toCollection(TreeSet::new)),
-                                            many))));
+                            new Start(
+                                repository,
+                                installation,
+                                row == null ? Settings.DEFAULTS : row.settings(),
+                                known.stream()
+                                    .map(issue -> issue.number)
+                                    .collect(Collectors.toCollection(TreeSet::new)))));
+  }
+
+  private static Uni<Besides> besides(long repository) {
+    return merged(repository)
+        .chain(
+            merged -> PlanningFile.manyPending(repository).map(many -> new Besides(merged, many)));
+  }
+
+  /** One whose merge is yet to be looked at: the same question asks for it, where there is one. */
+  private static Uni<@Nullable PullRequest> merged(long repository) {
+    return PullRequest.<PullRequest>find(
+            "repositoryId = ?1 and tracked and bot and state = 'merged' and dirty is not null"
+                + " and askAt is null order by number desc",
+            repository)
+        .firstResult();
   }
 
   private Outcome read(Lease lease, Start start, Repository repository, Regular wish) {
     String doubt = Objects.requireNonNullElse(repository.dirty, NONE);
     Settings settings = start.settings();
-    boolean texts = !start.manyPending() && heavy.getIfPresent(repository.id) == null;
+    Besides besides = database.read(() -> besides(repository.id));
+    PullRequest merged = besides.merged();
+    boolean texts = !besides.manyPending() && heavy.getIfPresent(repository.id) == null;
     var outcome =
         reader.read(
             repository.installationId,
             repository.owner,
             repository.name,
             paths(settings, texts),
-            start.issues());
+            start.issues(),
+            merged == null ? null : merged.number);
     if (!texts && outcome instanceof RepositoryReader.Outcome.Read read) {
-      outcome = withTexts(repository, settings, read.snapshot());
+      outcome = withTexts(repository, settings, read);
     }
     Instant now = clock.instant();
     return switch (outcome) {
@@ -247,7 +271,10 @@ public class RepositoryRefresh {
         Settings after =
             database.writeFenced(
                 lease,
-                () -> reading.store(repository.id, doubt, settings, read.snapshot(), stale, now));
+                () ->
+                    reading
+                        .store(repository.id, doubt, settings, read.snapshot(), stale, now)
+                        .call(() -> along(repository, merged, read.along(), now)));
         // The settings just read may name other files than those just read.
         yield after.planning().equals(settings.planning())
             ? new Outcome.Fresh(regular.next(repository.id))
@@ -267,17 +294,37 @@ public class RepositoryRefresh {
 
   /** The first of many pending files, as far as they are not known already. */
   private RepositoryReader.Outcome withTexts(
-      Repository repository, Settings settings, RepositorySnapshot snapshot) {
+      Repository repository, Settings settings, RepositoryReader.Outcome.Read first) {
+    RepositorySnapshot snapshot = first.snapshot();
     if (snapshot.pending().stream().allMatch(RepositorySnapshot.Entry::read)) {
-      return new RepositoryReader.Outcome.Read(snapshot);
+      return first;
     }
     Map<String, String> known = database.read(() -> PlanningFile.pendingTexts(repository.id));
     return switch (texts.complete(
         repository.installationId, settings.planning().queue() + "/pending", snapshot, known)) {
-      case PendingTexts.Outcome.Read read -> new RepositoryReader.Outcome.Read(read.snapshot());
+      case PendingTexts.Outcome.Read read ->
+          new RepositoryReader.Outcome.Read(read.snapshot(), first.along());
       case PendingTexts.Outcome.Later later ->
           new RepositoryReader.Outcome.Later(later.reason(), later.until());
     };
+  }
+
+  /** A doubt of it that arose while it was read is kept. */
+  private Uni<Void> along(
+      Repository repository,
+      @Nullable PullRequest known,
+      @Nullable PullRequestSnapshot read,
+      Instant now) {
+    if (known == null || read == null || read.number() != known.number) {
+      return Uni.createFrom().voidItem();
+    }
+    return PullRequest.<PullRequest>findById(new PullRequest.Key(repository.id, known.number))
+        .chain(
+            row ->
+                row == null
+                    ? Uni.createFrom().voidItem()
+                    : pullReading.store(
+                        row, repository.owner + "/" + repository.name, read, known.doubts, now));
   }
 
   private static RepositoryReader.Paths paths(Settings settings, boolean texts) {

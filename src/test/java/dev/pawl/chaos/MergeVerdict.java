@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whether every merge that Pawl asked for was right, by GitHub's own log alone.
@@ -27,6 +28,10 @@ import java.util.Optional;
 final class MergeVerdict {
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 
+  /** To mark one as ready is answered with how it then stands. */
+  private static final Pattern READING =
+      Pattern.compile("query PullRequest\\(|query Both\\(|mutation MarkReady\\(");
+
   private final Play play;
   private final Duration onItsWay;
   private final List<JsonNode> readings;
@@ -37,7 +42,7 @@ final class MergeVerdict {
     this.readings =
         play.stage.github().requests("POST", "/graphql").stream()
             .filter(request -> request.path("caller").asText().startsWith("installation:"))
-            .filter(request -> request.path("body").asText().contains("query PullRequest("))
+            .filter(request -> READING.matcher(request.path("body").asText()).find())
             .toList();
   }
 
@@ -105,8 +110,7 @@ final class MergeVerdict {
             .filter(one -> asksFor(one, number) && before(one, put))
             .reduce((first, last) -> last)
             .orElseThrow(() -> new AssertionError(about + " was never read"));
-    JsonNode pull =
-        Json.tree(reading.path("answer").asText("{}")).at("/data/repository/pullRequest");
+    JsonNode pull = picture(reading).path("pullRequest");
     assertThat(pull.isObject()).as("%s: the last reading before it failed", about).isTrue();
     Truth truth = Truth.answered(pull);
     assertThat(truth.whole()).as("%s: all of it was read", about).isTrue();
@@ -121,9 +125,19 @@ final class MergeVerdict {
 
   private boolean asksFor(JsonNode reading, int number) {
     JsonNode asked = Json.tree(reading.path("body").asText()).path("variables");
-    return asked.path("number").asInt() == number
-        && (asked.path("owner").asText() + "/" + asked.path("name").asText())
-            .equals(play.repository);
+    if (asked.path("number").asInt() != number) {
+      return false;
+    }
+    return asked.has("owner")
+        ? (asked.path("owner").asText() + "/" + asked.path("name").asText()).equals(play.repository)
+        : picture(reading).path("databaseId").asLong() == play.id();
+  }
+
+  /** What was answered of the repository, by whichever way it was asked. */
+  private static JsonNode picture(JsonNode reading) {
+    JsonNode data = Json.tree(reading.path("answer").asText("{}")).path("data");
+    JsonNode marked = data.at("/markPullRequestReadyForReview/pullRequest/repository");
+    return marked.isObject() ? marked : data.path("repository");
   }
 
   private static boolean before(JsonNode one, JsonNode other) {

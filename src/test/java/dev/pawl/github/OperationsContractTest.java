@@ -23,6 +23,7 @@ class OperationsContractTest {
   void the_reading_of_a_repository_is_valid() {
     assertThat(Contract.operation(RepositoryReader.operation(Set.of()))).isEmpty();
     assertThat(Contract.operation(RepositoryReader.operation(Set.of(1)))).isEmpty();
+    assertThat(Contract.operation(RepositoryReader.operation(Set.of(1), true))).isEmpty();
     assertThat(Contract.operation(RepositoryReader.operation(Set.of(7, 1, 4711)))).isEmpty();
   }
 

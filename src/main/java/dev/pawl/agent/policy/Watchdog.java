@@ -54,11 +54,12 @@ final class Watchdog {
     Instant asked = Objects.requireNonNull(attempt.askedAt());
     Optional<PullRequestFacts> pull =
         Optional.ofNullable(phase.pullRequest()).flatMap(view::pullRequest);
-    if (pull.filter(PullRequestFacts::dirty).isPresent()) {
-      return new Finding.Fine(null);
-    }
+    // What it says is told by events, whatever is yet to be read of its pull request.
     if (Finished.says(attempt, profile.failedWords())) {
       return new Finding.Failed(agent + " said in a comment that it could not go on.");
+    }
+    if (pull.filter(PullRequestFacts::dirty).isPresent()) {
+      return new Finding.Fine(null);
     }
     boolean moved = pull.filter(one -> !one.head().sha().equals(attempt.askedHead())).isPresent();
     boolean finished = pull.filter(one -> Finished.of(profile, attempt, one)).isPresent();

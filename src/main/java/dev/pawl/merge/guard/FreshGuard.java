@@ -23,7 +23,18 @@ final class FreshGuard implements Guard {
       return stale(candidate, "head unknown", wanted);
     }
     Instant readAt = candidate.pull().readAt();
-    if (readAt == null || candidate.pull().dirty() || candidate.pull().told()) {
+    if (readAt == null || candidate.pull().dirty()) {
+      return stale(candidate, "changed since it was read", wanted);
+    }
+    if (candidate.pull().draft()) {
+      // It is marked as ready first, which GitHub answers with all of it; the merge is judged by
+      // that. Until then nothing is done that could not be undone.
+      return Verdict.pass(
+          candidate.name() + " is read at " + Quoted.sha(sha) + " when it is marked as ready.",
+          Quoted.sha(sha),
+          wanted);
+    }
+    if (candidate.pull().told()) {
       return stale(candidate, "changed since it was read", wanted);
     }
     // A time of reading that lies ahead tells nothing: a clock was put back.

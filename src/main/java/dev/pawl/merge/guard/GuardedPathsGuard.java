@@ -2,6 +2,7 @@ package dev.pawl.merge.guard;
 
 import dev.pawl.merge.guard.Verdict.Remedy;
 import dev.pawl.settings.Settings;
+import dev.pawl.settings.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

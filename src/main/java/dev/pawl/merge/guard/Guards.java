@@ -38,5 +38,21 @@ public final class Guards {
   public static final Set<String> OF_THE_WORK =
       Set.of("Task", "Base", "Workflows", "Guarded paths", "Scope", "Size");
 
+  /** Those that speak of what only a reading tells: before the first they have nothing to say. */
+  public static final Set<String> OF_A_READING =
+      Set.of(
+          "Author",
+          "Workflows",
+          "Guarded paths",
+          "Scope",
+          "Size",
+          "Reviews",
+          "Mergeable",
+          "Rules",
+          "Approvals",
+          "Review decision",
+          "Conversations",
+          "Up to date");
+
   private Guards() {}
 }

@@ -1,5 +1,6 @@
 package dev.pawl.merge.guard;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,12 +30,20 @@ final class ReadGuard implements Guard {
           "GitHub tells it; it is asked again by itself.");
     }
     return candidate.pull().readAt() == null
-        ? new Verdict.Wait(
-            "Waiting for " + name + " to be read from GitHub.",
-            "never read",
-            WANTED,
-            "It is read.",
-            candidate.at())
+        ? worked(candidate)
+            .orElseGet(
+                () ->
+                    new Verdict.Wait(
+                        "Waiting for " + name + " to be read from GitHub.",
+                        "never read",
+                        WANTED,
+                        "It is read.",
+                        candidate.at()))
         : Verdict.pass(name + " was read from GitHub.", "read", WANTED);
+  }
+
+  /** What is still worked on need not be read; its title is told by events. */
+  private static Optional<Verdict> worked(Candidate candidate) {
+    return Optional.of(new TitleGuard().judge(candidate)).filter(Verdict.Wait.class::isInstance);
   }
 }

@@ -1,5 +1,7 @@
 package dev.pawl.merge.guard;
 
+import dev.pawl.settings.Wildcard;
+
 /** A title that calls it work in progress is taken at its word. */
 final class TitleGuard implements Guard {
   private static final String WANTED = "no title of work in progress";

@@ -1,6 +1,7 @@
 package dev.pawl.merge.guard;
 
 import dev.pawl.merge.guard.Verdict.Remedy;
+import dev.pawl.settings.Wildcard;
 import java.util.Optional;
 
 /**

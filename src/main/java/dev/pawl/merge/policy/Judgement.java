@@ -2,6 +2,7 @@ package dev.pawl.merge.policy;
 
 import dev.pawl.merge.guard.Candidate;
 import dev.pawl.merge.guard.Guard;
+import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.Quoted;
 import dev.pawl.merge.guard.Verdict;
 import dev.pawl.merge.guard.Verdict.Remedy;
@@ -46,6 +47,11 @@ public record Judgement(int number, String head, String base, List<Line> lines) 
   }
 
   private static Verdict verdict(Guard guard, Candidate candidate) {
+    if (candidate.pull().readAt() == null && Guards.OF_A_READING.contains(guard.name())) {
+      String name = "#" + candidate.pull().number();
+      return Verdict.await(
+          "Waiting for " + name + " to be read from GitHub.", "never read", "read", "It is read.");
+    }
     try {
       return guard.judge(candidate);
     } catch (RuntimeException failure) {

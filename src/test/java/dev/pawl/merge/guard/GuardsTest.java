@@ -28,6 +28,7 @@ import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.run.PullRequestFacts.Rules;
 import dev.pawl.run.PullRequestFacts.State;
 import dev.pawl.settings.Settings;
+import dev.pawl.settings.Wildcard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

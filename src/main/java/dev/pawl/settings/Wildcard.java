@@ -1,4 +1,4 @@
-package dev.pawl.merge.guard;
+package dev.pawl.settings;
 
 import java.util.Locale;
 
@@ -9,12 +9,12 @@ import java.util.Locale;
  *
  * @param folders whether a single star stays within one folder, as in paths; two cross them
  */
-record Wildcard(String pattern, boolean folders) {
-  static boolean text(String pattern, String text) {
+public record Wildcard(String pattern, boolean folders) {
+  public static boolean text(String pattern, String text) {
     return new Wildcard(pattern, false).fits(text.strip());
   }
 
-  static boolean path(String pattern, String path) {
+  public static boolean path(String pattern, String path) {
     return new Wildcard(pattern, true).fits(path);
   }
 
