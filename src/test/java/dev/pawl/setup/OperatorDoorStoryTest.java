@@ -138,7 +138,15 @@ class OperatorDoorStoryTest extends Story {
                         "select count(*) as n from lane where name = 'repo:-8' and held_by is not null")
                     == 0);
     for (String table :
-        List.of("intervention", "hold", "phase", "run", "run_history", "decision", "effect")) {
+        List.of(
+            "intervention",
+            "hold",
+            "phase",
+            "run",
+            "run_history",
+            "decision",
+            "effect",
+            "onboarding")) {
       database().execute("delete from " + table + " where repository_id = $1", HOUSE_ID);
     }
     database().execute("delete from mirror_repository where id = $1", HOUSE_ID);
@@ -490,6 +498,7 @@ class OperatorDoorStoryTest extends Story {
     for (Route route : acts()) {
       database().execute("delete from audit");
       database().execute("update effect set state = 'failed' where key = 'door'");
+      database().execute("delete from onboarding where repository_id = $1", HOUSE_ID);
       var answer = send(route, Map.of("Cookie", cookies, "Origin", origin()), FILLED);
       assertThat(answer.statusCode()).as(route.toString()).isEqualTo(303);
       assertThat(done()).as(route.toString()).hasSize(1);
@@ -603,6 +612,7 @@ class OperatorDoorStoryTest extends Story {
             new Route("POST", HOUSE + "/hold"),
             new Route("POST", HOUSE + "/unhold"),
             new Route("POST", HOUSE + "/phases"),
+            new Route("POST", HOUSE + "/onboarding"),
             new Route("POST", "/interventions/" + intervention));
     assertThat(routes().stream().filter(route -> !route.method().equals("GET")).count())
         .as("all but signing in and out")
@@ -619,6 +629,7 @@ class OperatorDoorStoryTest extends Story {
         new Route("PUT", house + "/pull-requests/7/hold"),
         new Route("DELETE", house + "/pull-requests/7/hold"),
         new Route("POST", house + "/phases"),
+        new Route("POST", house + "/onboarding"),
         new Route("POST", "/api/interventions/" + intervention));
   }
 

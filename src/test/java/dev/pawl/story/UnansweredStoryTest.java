@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** GitHub takes a write and never says so: not with a head, or not with a whole body. */
 @QuarkusTest
+@Tag("system")
 @TestProfile(UnansweredStoryTest.Impatient.class)
 class UnansweredStoryTest extends Story {
   private static final String ISSUES = "/repos/.*/issues";
