@@ -66,8 +66,7 @@ class OperationsContractTest {
               "RepositoryReader.java",
               "PullRequestQuery.java",
               "BranchReader.java",
-              "CommitFilesWriter.java",
-              "MarkReadyWriter.java");
+              "CommitFilesWriter.java");
     }
   }
 

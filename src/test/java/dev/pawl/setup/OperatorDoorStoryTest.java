@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,10 +108,12 @@ class OperatorDoorStoryTest extends Story {
     database()
         .execute(
             """
-            insert into mirror_repository (id, installation_id, owner, name, state)
-            values ($1, $1, 'door', 'house', 'active')
+            insert into mirror_repository (id, installation_id, owner, name, state, read_at)
+            values ($1, $1, 'door', 'house', 'active', $2)
             """,
-            HOUSE_ID);
+            HOUSE_ID,
+            // One that was never read would be looked for at GitHub, which does not know it.
+            clock().instant().atOffset(ZoneOffset.UTC));
     intervention = intervention();
   }
 
