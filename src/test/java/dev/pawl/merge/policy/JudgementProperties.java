@@ -181,9 +181,13 @@ class JudgementProperties {
     PullRequestFacts pull = candidate.pull();
     assertThat(pull.state()).isEqualTo(State.OPEN);
     assertThat(pull.head().sha()).matches("[0-9a-f]{40}");
-    assertThat(pull.readAt()).isNotNull().isBetween(Made.NOW.minusSeconds(60), Made.NOW);
+    assertThat(pull.readAt()).isNotNull();
     assertThat(pull.dirty()).isFalse();
-    assertThat(pull.told()).isFalse();
+    if (!pull.draft()) {
+      // A draft is marked as ready, not merged; what that is answered with is judged anew.
+      assertThat(pull.readAt()).isBetween(Made.NOW.minusSeconds(60), Made.NOW);
+      assertThat(pull.told()).isFalse();
+    }
     assertThat(pull.unread()).isEmpty();
     assertThat(pull.files())
         .allMatch(file -> !file.change().equals("renamed") || file.previous() != null);
