@@ -72,7 +72,7 @@ abstract class PullRequestStory extends Story {
   /** Opens the agent's pull request on a new branch. */
   int agentOpens(String repository, String branch, String body) {
     return github.openDraft(
-        repository, AGENT, branch, "[WIP] Light", body, Map.of(branch + ".md", "light\n"));
+        repository, AGENT, branch, "Light", body, Map.of(branch + ".md", "light\n"));
   }
 
   /** A pull request as the mirror has it. */
