@@ -1,9 +1,10 @@
 package dev.pawl.mirror;
 
+import dev.pawl.settings.Settings;
 import dev.pawl.settings.Wildcard;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * all the same, since that event may be lost.
  */
 final class Patience {
-  /** By then what GitHub failed to deliver is about to be looked for. */
+  /**
+   * By then what GitHub failed to deliver is about to be looked for. Sooner where an agent may not
+   * be silent for so long, which is only found when nothing is in doubt.
+   */
   static final Duration LONGEST = Duration.ofMinutes(15);
 
   /**
@@ -34,9 +38,9 @@ final class Patience {
   /**
    * Null: at once.
    *
-   * @param unfinished the titles of work in progress, as settings have them
+   * @param settings the repository's, for the titles of work in progress and its agents' times
    */
-  static @Nullable Instant until(PullRequest row, List<String> unfinished) {
+  static @Nullable Instant until(PullRequest row, Settings settings) {
     if (row.askAt != null) {
       return row.askAt;
     }
@@ -45,7 +49,17 @@ final class Patience {
             && row.dirty != null
             && OF_WORK.contains(row.dirty)
             && !row.inMergeQueue
-            && unfinished.stream().anyMatch(pattern -> Wildcard.text(pattern, row.title));
-    return worked ? row.seenAt.plus(LONGEST) : null;
+            && settings.merge().wip().stream()
+                .anyMatch(pattern -> Wildcard.text(pattern, row.title));
+    return worked ? row.seenAt.plus(longest(settings.agent())) : null;
+  }
+
+  private static Duration longest(Settings.Agent agents) {
+    return agents.use().stream()
+        .flatMap(name -> agents.profile(name).stream())
+        .map(profile -> Duration.ofMinutes(profile.silentMinutes()))
+        .filter(silent -> silent.compareTo(LONGEST) < 0)
+        .min(Comparator.naturalOrder())
+        .orElse(LONGEST);
   }
 }

@@ -273,8 +273,7 @@ public class PullRequestRefresh {
         .map(
             settings ->
                 rows.stream()
-                    .map(
-                        row -> new Waiting(row.number, Patience.until(row, settings.merge().wip())))
+                    .map(row -> new Waiting(row.number, Patience.until(row, settings)))
                     .sorted(FIRST)
                     .limit(MOST)
                     .toList());

@@ -3,6 +3,7 @@ package dev.pawl.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.settings.Settings;
+import dev.pawl.settings.SettingsLoader;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,23 @@ class PatienceTest {
     assertThat(until(row)).isEqualTo(SEEN.plusSeconds(1));
   }
 
+  @Test
+  void itIsReadBeforeAnAgentHasBeenSilentForTooLong() {
+    Settings settings =
+        ((SettingsLoader.Outcome.Good)
+                SettingsLoader.load(
+                    "agent: {use: [copilot], profiles: {copilot: {silent_minutes: 2}}}"))
+            .settings();
+    assertThat(Patience.until(pull("[WIP] A lamp", PullRequest.HEAD_MOVED), settings))
+        .isEqualTo(SEEN.plusSeconds(120));
+  }
+
   private static @Nullable Instant until(String title, String doubt) {
     return until(pull(title, doubt));
   }
 
   private static @Nullable Instant until(PullRequest row) {
-    return Patience.until(row, Settings.DEFAULTS.merge().wip());
+    return Patience.until(row, Settings.DEFAULTS);
   }
 
   private static PullRequest pull(String title, String doubt) {
