@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What GitHub never told is found by the reading that comes round in a long while. */
 @QuarkusTest
+@Tag("system")
 class RegularReadingStoryTest extends PullRequestStory {
   private static final String PENDING = "planning/issue_queue/pending/";
   private static final Duration HALF = Duration.ofHours(3);
@@ -239,7 +240,6 @@ class RegularReadingStoryTest extends PullRequestStory {
 
   /** Nothing is ever written: it is forgotten by none, since GitHub may know one day. */
   @Test
-  @Tag("system")
   void M11_whatGitHubDoesNotKnowForLongGoesOnByItself() {
     String repository = repositoryWithTask("unknown");
     github.withhold(10_000, "repository.pullRequest.mergeStateStatus", null);
