@@ -137,7 +137,7 @@ class PagesBrowserTest extends BrowserStory {
       settled();
 
       page.navigate(pawl.toString());
-      assertThat(page.locator("#needs + ul")).containsText("could not be opened");
+      assertThat(page.locator("section:has(#needs)")).containsText("could not be opened");
       picture(page, "health-needs-you");
       page.navigate(address);
       page.getByText("Pause by-hand").click();
