@@ -3,7 +3,6 @@ package dev.pawl.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.testing.PawlProcess;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +15,7 @@ class HangTest extends SystemStory {
   private static final Duration STILL = Duration.ofSeconds(60);
 
   @Test
-  void whoStoodStillFindsItsLaneWithAnother() throws IOException, InterruptedException {
+  void whoStoodStillFindsItsLaneWithAnother() {
     String repository = repositoryWithGoal("still");
     PawlProcess one = run(pawl());
     deliverTo(one);
@@ -51,12 +50,5 @@ class HangTest extends SystemStory {
     settled();
     assertThat(written("/repos/" + repository + "/issues")).isOne();
     assertThat(issues(repository)).hasSize(1);
-  }
-
-  private static void signal(String name, PawlProcess process)
-      throws IOException, InterruptedException {
-    assertThat(
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor())
-        .isZero();
   }
 }

@@ -1,305 +1,271 @@
 package dev.pawl.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.testing.PawlProcess;
 import dev.pawl.testing.SandboxResource;
-import dev.pawl.testing.Webhook;
-import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two replicas share 200 deliveries of five repositories, each sent twice to whichever; then one is
- * killed while it works. Once with wake-ups within each process, once over a real Kafka.
+ * Two replicas share 200 deliveries of five repositories, each sent twice to whichever, while lanes
+ * are taken out of their hands all the time; then one is killed while it works. Once with wake-ups
+ * within each process, once over a real Kafka.
  */
 @Timeout(300)
 class SharedWorkTest extends SystemStory {
   private static final int REPOSITORIES = 5;
+
+  /** Get their goal when one of the replicas is killed. */
+  private static final int LATE = 2;
+
   private static final int EACH = 40;
+
+  /** Sent while one is killed, and those that are kept for afterwards. */
+  private static final int MORE = 20;
+
+  private static final int LAST = 5;
+
   private static final int LEASE_SECONDS = 3;
 
-  /** A delivery as GitHub has it, sent by hand. */
-  private record Sent(UUID guid, String payload) {}
+  /** A second until the next sweep, and one for a machine that has other things to do. */
+  private static final int MARGIN_SECONDS = 2;
+
+  private final WriteTrace trace = new WriteTrace(this);
 
   @Test
-  void twoReplicasShareTheWorkAndOneDies() throws ExecutionException, InterruptedException {
-    share(pawl(), () -> {});
+  void twoReplicasShareTheWorkAndOneDies() throws Exception {
+    share(start -> start, () -> {}, () -> {});
   }
 
   @Test
-  void twoReplicasShareTheWorkOverKafkaWhichDiesAsWell()
-      throws ExecutionException, InterruptedException, IOException {
-    int port = PawlProcess.freePort();
-    int controller = PawlProcess.freePort();
-    try (Broker broker = new Broker(port, controller)) {
+  void twoReplicasShareTheWorkOverKafkaWhichDiesAsWell() throws Exception {
+    try (KafkaBroker broker = new KafkaBroker()) {
+      KafkaRecords records = new KafkaRecords(broker.servers());
+      long[] before = new long[1];
       share(
-          pawl().with("pawl.kafka.bootstrap-servers", "127.0.0.1:" + port),
-          broker::restartForAWhile);
-      eventually(() -> broker.records() > broker.before());
+          start ->
+              start
+                  .with("pawl.kafka.bootstrap-servers", broker.servers())
+                  .with("mp.messaging.incoming.lanes-in.auto.commit.interval.ms", "200"),
+          () -> {
+            before[0] = records.count();
+            assertThat(before[0]).as("wake-ups went over Kafka").isPositive();
+            broker.killForAWhile();
+          },
+          broker::back);
+      eventually(() -> records.count() > before[0]);
+      keyedByTheirLane(records.all());
+      doubledWakeUpsChangeNothing(records);
     }
   }
 
-  private void share(PawlProcess.Start start, Runnable halfway)
+  private void share(
+      UnaryOperator<PawlProcess.Start> with, Runnable halfway, Runnable beforeOneDies)
       throws ExecutionException, InterruptedException {
-    // What was never delivered by GitHub is sent by hand here, not found by the ledger.
-    PawlProcess one = run(start.with("pawl.ledger.interval", "100h"));
-    PawlProcess two = run(start.with("pawl.ledger.interval", "100h"));
+    PawlProcess one = run(with.apply(replica("one")));
+    PawlProcess two = run(with.apply(replica("two")));
     List<String> repositories = new ArrayList<>();
-    for (int i = 0; i < REPOSITORIES; i++) {
-      repositories.add(repositoryWithGoal("shared-" + i));
+    for (int i = 0; i < REPOSITORIES + LATE; i++) {
+      github.createRepository("acme", "shared-" + i, Map.of("README.md", "# no goal yet"));
+      repositories.add("acme/shared-" + i);
     }
     deliverTo(one);
     github.install("acme");
-    for (String repository : repositories) {
-      eventually(() -> issues(repository).size() == 1);
-    }
+    eventually(() -> count("select count(*) from decision") >= repositories.size());
     settled();
     eventually(() -> count("select count(*) from gap_scan where ended_at is not null") == 1);
-    traceLanes();
+    trace.begin();
     github.webhook(null, SandboxResource.SECRET);
-    Map<String, List<Sent>> deliveries = new TreeMap<>();
-    for (String repository : repositories) {
-      deliveries.put(repository, missed(repository));
+    SentTwice sent = new SentTwice(one, two);
+    for (int i = 0; i < repositories.size(); i++) {
+      happen(repositories.get(i), i < REPOSITORIES, seed.random(i));
+    }
+    eventually(() -> github.deliveriesSettled());
+    for (int i = 0; i < repositories.size(); i++) {
+      String repository = repositories.get(i);
+      sent.add(
+          repository,
+          i < REPOSITORIES ? 0 : EACH,
+          SentTwice.told(github, repository),
+          seed.random(100 + i));
     }
 
-    AtomicBoolean alone = new AtomicBoolean();
-    send(deliveries, 0, EACH / 2, one, two, alone);
+    AtomicBoolean sharing = new AtomicBoolean(true);
+    Thread taking = Thread.ofVirtual().start(() -> takeAway(sharing));
+    sent.send(0, EACH / 2);
     halfway.run();
-    Thread killing =
-        Thread.startVirtualThread(
-            () -> {
-              eventually(() -> traced() > EACH * REPOSITORIES / 2 + 20);
-              alone.set(true);
-              two.kill();
-            });
-    send(deliveries, EACH / 2, EACH, one, two, alone);
-    killing.join();
-    long killed = System.nanoTime();
+    sent.send(EACH / 2, EACH);
     eventually(() -> count("select count(*) from delivery where state = 'pending'") == 0);
-    assertThat((System.nanoTime() - killed) / 1e9)
-        .as("seconds until the other has taken over")
-        .isLessThan(LEASE_SECONDS + 3);
+    sharing.set(false);
+    taking.join();
+    assertThat(trace.projections()).isEqualTo(REPOSITORIES * EACH);
+    assertThat(trace.changesOfHands()).as("lanes that changed hands").isGreaterThan(REPOSITORIES);
+
+    beforeOneDies.run();
+    oneDies(sent, one, two);
     settled();
 
-    assertThat(
-            count("select count(*) from delivery where event = 'issues' and state = 'projected'"))
-        .isGreaterThanOrEqualTo(REPOSITORIES * EACH);
-    noOverlap();
+    trace.noOverlap();
     for (String repository : repositories) {
-      inOrder(repository, deliveries.get(repository));
-      assertThat(written("/repos/" + repository + "/issues")).isOne();
+      inOrder(repository, sent.of(repository));
+      assertThat(written("/repos/" + repository + "/issues")).as(repository).isOne();
     }
+    everyEffectWasWrittenOnce();
   }
 
-  /** Each repository has a sender of its own, that sends the next when the last is answered. */
-  private void send(
-      Map<String, List<Sent>> deliveries,
-      int from,
-      int to,
-      PawlProcess one,
-      PawlProcess two,
-      AtomicBoolean alone)
-      throws ExecutionException, InterruptedException {
-    List<Future<?>> senders = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (List<Sent> sent : deliveries.values()) {
-        Random random = new Random(from);
-        senders.add(
-            threads.submit(
-                () -> {
-                  for (Sent delivery : sent.subList(from, to)) {
-                    boolean first = random.nextBoolean();
-                    twice(delivery, first ? one : two, first ? two : one, one, alone);
-                  }
-                }));
+  private PawlProcess.Start replica(String name) {
+    // What was never delivered by GitHub is sent by hand here, not found by the ledger.
+    return pawl(login(name)).with("pawl.ledger.interval", "100h");
+  }
+
+  /** Logins are the server's, not the database's. */
+  private String login(String name) {
+    return name + "_" + database.database();
+  }
+
+  /** Issues that people open, and somewhere among them the commit of a goal. */
+  private void happen(String repository, boolean early, Random draw) {
+    int all = early ? EACH + MORE + LAST : MORE + LAST;
+    int goal = draw.nextInt(early ? EACH : MORE);
+    for (int i = 0; i < all; i++) {
+      if (i == goal) {
+        github.commit(repository, "acme", "main", "A goal", Map.of(GOAL, "Light up the coast."));
+      } else {
+        github.openIssue(repository, "acme", "question " + i, "");
       }
     }
-    for (Future<?> sender : senders) {
-      sender.get();
+  }
+
+  private void takeAway(AtomicBoolean sharing) {
+    while (sharing.get()) {
+      trace.endLeases();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 
-  private static void twice(
-      Sent delivery, PawlProcess first, PawlProcess second, PawlProcess left, AtomicBoolean alone) {
-    for (PawlProcess target : List.of(first, second)) {
-      int status = 0;
-      // GitHub would not, but the ledger would: whatever was not acknowledged is sent anew.
-      while (status != 202) {
-        PawlProcess to = alone.get() ? left : target;
-        try {
-          status =
-              new Webhook(to.webhook(), SandboxResource.SECRET)
-                  .send("issues", delivery.guid(), delivery.payload());
-        } catch (RuntimeException | AssertionError died) {
-          status = 0;
+  /** Whichever is met at work is killed; the other has its lane when the lease is over. */
+  private void oneDies(SentTwice sent, PawlProcess one, PawlProcess two)
+      throws ExecutionException, InterruptedException {
+    trace.slow(0.02);
+    CompletableFuture<Death> dying =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Death death = kill(Map.of(login("one"), one, login("two"), two));
+              sent.onlyTo(death.who().equals(login("one")) ? two : one);
+              return death;
+            });
+    sent.send(EACH, EACH + MORE);
+    Death death = dying.get();
+    // So that the lane has something to do in any case.
+    sent.send(EACH + MORE, EACH + MORE + LAST);
+    String taken =
+        " from claimed where lane = '%s' and writer <> '%s' and at > '%s'"
+            .formatted(death.lane(), death.who(), death.at());
+    String projected =
+        " from trace where what = 'delivery' and lane = '%s' and writer <> '%s' and at > '%s'"
+            .formatted(death.lane(), death.who(), death.at());
+    eventually(() -> count("select count(*)" + projected) > 0);
+    trace.fast();
+
+    assertThat(texts("select at < '" + death.lease() + "'" + taken + " order by at limit 1"))
+        .as("the other has waited for the end of the lease")
+        .containsExactly("f");
+    double seconds =
+        Double.parseDouble(
+            texts("select extract(epoch from min(at) - '" + death.at() + "')" + projected)
+                .getFirst());
+    System.out.printf("%s: the other went on in its lane after %.1f s%n", death.who(), seconds);
+    assertThat(seconds)
+        .as("seconds until the other has projected something in the lane")
+        .isLessThanOrEqualTo(LEASE_SECONDS + MARGIN_SECONDS);
+  }
+
+  /**
+   * Who was killed with a lane in hand.
+   *
+   * @param at and lease: by the database's clock
+   * @param lease until when the lane was held
+   */
+  private record Death(String who, String lane, String at, String lease) {}
+
+  /** Stopped first: what it holds then it holds when it is killed. */
+  private Death kill(Map<String, PawlProcess> replicas) {
+    while (true) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> !trace.atWork().isEmpty());
+      List<String> met = trace.atWork();
+      if (met.isEmpty()) {
+        continue;
+      }
+      String who = met.getFirst().split(" ")[1];
+      PawlProcess victim = Objects.requireNonNull(replicas.get(who));
+      signal("STOP", victim);
+      for (String held : trace.atWork()) {
+        String lane = held.split(" ")[0];
+        if (held.split(" ")[1].equals(who)) {
+          String lease =
+              texts("select lease_until from lane where name = '" + lane + "'").getFirst();
+          String at = texts("select clock_timestamp()").getFirst();
+          victim.kill();
+          return new Death(who, lane, at, lease);
         }
       }
+      signal("CONT", victim);
     }
   }
 
-  /** Issues that people open, of which nobody was told. */
-  private List<Sent> missed(String repository) {
-    for (int i = 0; i < EACH; i++) {
-      github.openIssue(repository, "acme", "question " + i, "");
-    }
-    String name = repository.split("/")[1];
-    eventually(() -> github.deliveriesSettled());
-    return github.deliveries("issues", "opened").stream()
-        .filter(one -> one.path("payload").path("repository").path("name").asText().equals(name))
-        .filter(
-            one -> one.path("payload").path("issue").path("title").asText().startsWith("question"))
-        .sorted(Comparator.comparingInt(SharedWorkTest::number))
-        .map(
-            one ->
-                new Sent(
-                    UUID.fromString(one.path("guid").asText()), one.path("payload").toString()))
-        .toList();
+  private void keyedByTheirLane(List<ConsumerRecord<String, String>> records) {
+    assertThat(records).allSatisfy(one -> assertThat(one.key()).isEqualTo(one.value()));
+    assertThat(records.stream().map(ConsumerRecord::key).distinct())
+        .isSubsetOf(texts("select name from lane"))
+        .containsAll(texts("select distinct lane from trace"));
+    assertThat(records.stream().map(one -> one.key() + " " + one.partition()).distinct().count())
+        .as("each lane goes to one partition")
+        .isEqualTo(records.stream().map(ConsumerRecord::key).distinct().count());
   }
 
-  private static int number(JsonNode delivery) {
-    return delivery.path("payload").path("issue").path("number").asInt();
+  /** Each lane is woken many times over, and claimed for it; nothing comes of it. */
+  private void doubledWakeUpsChangeNothing(KafkaRecords records) {
+    String fencing = "select name || ' ' || fencing from lane where name like 'repo:%' order by 1";
+    List<String> lanes = texts("select name from lane where name like 'repo:%'");
+    List<String> claims = texts(fencing);
+    long traced = count("select count(*) from trace");
+    Map<String, Long> written = Writes.in(github);
+
+    records.wake(lanes, 50);
+    eventually(records::taken);
+    eventually(() -> texts(fencing).stream().noneMatch(claims::contains));
+    settled();
+
+    assertThat(count("select count(*) from trace"))
+        .as("projections, decisions and effects")
+        .isEqualTo(traced);
+    assertThat(Writes.in(github)).isEqualTo(written);
   }
 
-  /** The database itself writes down who projected what, in the order of the lane's lock. */
-  private void traceLanes() {
-    execute(
-        """
-        create table trace (n bigint generated always as identity, guid uuid, lane text, fencing bigint,
-          holder uuid, at timestamptz default clock_timestamp());
-        create function trace() returns trigger language plpgsql as $$
-        begin
-          insert into trace (guid, lane, fencing, holder)
-          select new.guid, l.name, l.fencing, l.held_by from lane l where l.name = new.lane;
-          return new;
-        end $$;
-        create trigger trace after update on delivery for each row
-          when (old.state = 'pending' and new.state <> 'pending') execute function trace();
-        create table told (n bigint generated always as identity, repository_id bigint, number integer);
-        create function told() returns trigger language plpgsql as $$
-        begin
-          insert into told (repository_id, number) values (new.repository_id, new.number);
-          return new;
-        end $$;
-        create trigger told after insert on mirror_issue for each row
-          when (new.title like 'question %') execute function told();
-        """);
-  }
-
-  private long traced() {
-    return count("select count(*) from trace");
-  }
-
-  /** Within a lane the fencing numbers only grow: no two workers ever took turns. */
-  private void noOverlap() {
-    assertThat(
-            count(
-                """
-                select count(*) from (
-                  select fencing, lag(fencing) over (partition by lane order by n) as before from trace
-                ) t where fencing < before
-                """))
-        .isZero();
-    assertThat(count("select count(distinct holder) from trace"))
-        .as("both have worked")
-        .isEqualTo(2);
-    assertThat(count("select count(*) - count(distinct guid) from trace")).isZero();
-  }
-
-  private void inOrder(String repository, List<Sent> sent) {
-    String name = repository.split("/")[1];
-    List<String> done =
-        texts(
-            "select t.guid::text from trace t join mirror_repository r on t.lane = 'repo:' || r.id"
-                + " where r.name = '"
-                + name
-                + "'");
-    assertThat(done)
+  private void inOrder(String repository, List<SentTwice.Sent> sent) {
+    assertThat(trace.projected(repository))
         .containsExactlyInAnyOrderElementsOf(
             sent.stream().map(one -> one.guid().toString()).toList());
     // They were sent in the order of their numbers; several may have come into the mirror in one
     // transaction, and there, too, one after the other.
-    List<Integer> order =
-        texts(
-                "select t.number::text from told t join mirror_repository r on t.repository_id = r.id"
-                    + " where r.name = '"
-                    + name
-                    + "' order by t.n")
-            .stream()
-            .map(Integer::valueOf)
-            .toList();
-    assertThat(order).hasSize(sent.size()).isSorted();
-  }
-
-  /** A broker in KRaft mode that can be restarted over its data. */
-  private static final class Broker implements AutoCloseable {
-    private static final String CLUSTER = "cGF3bC10ZXN0cy1rYWZrYQ";
-    private final int port;
-    private final int controller;
-    private final Path data;
-    private volatile EmbeddedKafkaBroker broker;
-    private volatile long before;
-
-    Broker(int port, int controller) throws IOException {
-      this.data = Files.createTempDirectory("pawl-kafka");
-      this.port = port;
-      this.controller = controller;
-      broker = start();
-    }
-
-    private EmbeddedKafkaBroker start() {
-      return new EmbeddedKafkaBroker()
-          .withKafkaPort(port)
-          .withControllerPort(controller)
-          .withKafkaHost("127.0.0.1")
-          .withDeleteLogDirsOnClose(false)
-          .withClusterId(CLUSTER)
-          .withAdditionalProperties(
-              properties -> {
-                properties.put("auto.create.topics.enable", "false");
-                properties.put("log.dirs", data.toString());
-              })
-          .start();
-    }
-
-    /** Dies, and comes back over its data a little later. */
-    void restartForAWhile() {
-      before = records();
-      assertThat(before).as("wake-ups went over Kafka").isPositive();
-      broker.close();
-      CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS).execute(() -> broker = start());
-    }
-
-    /** How many wake-ups it had taken when it died. */
-    long before() {
-      return before;
-    }
-
-    /** How many wake-ups it has taken. */
-    long records() {
-      return KafkaRecords.count("127.0.0.1:" + port, "pawl-lanes");
-    }
-
-    @Override
-    public void close() {
-      broker.close();
-    }
+    assertThat(trace.questions(repository)).hasSize(sent.size() - 1).isSorted();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import dev.pawl.store.DatabaseAddress;
 import dev.pawl.testing.PawlProcess;
 import dev.pawl.testing.PostgresResource;
 import dev.pawl.testing.SandboxResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,10 +21,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A story with the packaged jar, a real PostgreSQL and a sandbox, each reached from outside only.
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.Tag;
 abstract class SystemStory {
   static final String GOAL = "planning/vision/goal.md";
   static final double SPEED = 30;
+
+  @RegisterExtension final Seed seed = new Seed();
 
   private final List<PawlProcess> processes = new ArrayList<>();
   private Instant origin = Instant.now();
@@ -58,7 +65,19 @@ abstract class SystemStory {
   }
 
   PawlProcess.Start pawl() {
-    return PawlProcess.Start.on(database, github)
+    return pawl(database);
+  }
+
+  /** One that comes to the database by a login of its own, so that its writes can be told apart. */
+  PawlProcess.Start pawl(String login) {
+    execute("create role " + login + " superuser login");
+    return pawl(
+        new DatabaseAddress(
+            database.host(), database.port(), database.database(), login, "", null));
+  }
+
+  private PawlProcess.Start pawl(DatabaseAddress at) {
+    return PawlProcess.Start.on(at, github)
         .with("pawl.clock.speed", Double.toString(SPEED))
         .with("pawl.clock.origin", origin.toString())
         .with("pawl.lane.lease-seconds", "3");
@@ -94,6 +113,19 @@ abstract class SystemStory {
         .count();
   }
 
+  /** Each effect that is noted as done was written once, and nothing was written besides. */
+  void everyEffectWasWrittenOnce() {
+    Map<String, Long> done = new TreeMap<>();
+    for (String effect :
+        texts(
+            "select r.owner || '/' || r.name || ' ' || e.kind from effect e"
+                + " join mirror_repository r on r.id = e.repository_id where e.state = 'done'")) {
+      done.merge(effect, 1L, Long::sum);
+    }
+    assertThat(Writes.in(github)).isEqualTo(done).isNotEmpty();
+    assertThat(texts("select key from effect where state <> 'done'")).isEmpty();
+  }
+
   List<JsonNode> issues(String repository) {
     return github.issues(repository);
   }
@@ -123,6 +155,16 @@ abstract class SystemStory {
       statement.execute(sql);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
+    }
+  }
+
+  /** Asks the system to stop, continue or end a process. */
+  static void signal(String name, PawlProcess process) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      assertThat(kill.onExit().join().exitValue()).isZero();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
