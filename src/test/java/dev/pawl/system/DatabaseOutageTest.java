@@ -11,13 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +34,19 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(300)
 class DatabaseOutageTest extends SystemStory {
+  /** So many refusals at least. */
+  private static final int MANY = 100;
+
   private @Nullable EmbeddedPostgres server;
   private @Nullable Path disk;
   private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger refused = new AtomicInteger();
+
+  /**
+   * How often each status was the answer; judged at the end, since a sender that fails just ends.
+   */
+  private final Map<Integer, AtomicLong> statuses = new ConcurrentHashMap<>();
+
+  private final List<String> unanswered = Collections.synchronizedList(new ArrayList<>());
   private final AtomicBoolean pouring = new AtomicBoolean(true);
 
   @AfterEach
@@ -52,11 +65,13 @@ class DatabaseOutageTest extends SystemStory {
     boot(data, port);
     PawlProcess pawl = atWork("stopped");
 
+    String inFlight = writeUnderWay("stopped");
     halt();
-    eventually(() -> refused.get() > 20);
+    String away = toldMeanwhile("stopped");
+    eventually(() -> refused() > MANY);
     boot(data, port);
 
-    goesOn(pawl, "stopped");
+    goesOn(pawl, "stopped", inFlight, away);
   }
 
   @Test
@@ -70,8 +85,10 @@ class DatabaseOutageTest extends SystemStory {
     PawlProcess pawl = atWork("full");
 
     Path ballast = disk.resolve("ballast");
+    String inFlight = writeUnderWay("full");
     fill(ballast);
-    eventually(() -> refused.get() > 20);
+    String away = toldMeanwhile("full");
+    eventually(() -> refused() > MANY);
     Files.delete(ballast);
     // A server that could not write its log has stopped itself, as PostgreSQL does.
     if (!answers()) {
@@ -79,7 +96,7 @@ class DatabaseOutageTest extends SystemStory {
       boot(disk.resolve("data"), port);
     }
 
-    goesOn(pawl, "full");
+    goesOn(pawl, "full", inFlight, away);
   }
 
   private PawlProcess atWork(String name) {
@@ -98,21 +115,50 @@ class DatabaseOutageTest extends SystemStory {
     return pawl;
   }
 
-  private void goesOn(PawlProcess pawl, String name) {
+  /** Another repository's issue, which GitHub takes its time for. */
+  private String writeUnderWay(String name) {
+    String repository = repositoryWithGoal(name + "-in-flight");
+    String issues = "/repos/" + repository + "/issues";
+    github.fault(
+        Map.of("kind", "slow", "times", 1, "method", "POST", "path", issues, "after", "PT1.5S"));
+    github.addRepositories(github.installationOf("acme"), repository);
+    eventually(() -> !github.requests("POST", issues).isEmpty());
+    assertThat(written(issues)).as("nothing is written yet").isZero();
+    return repository;
+  }
+
+  /** Told while nothing can be stored. */
+  private String toldMeanwhile(String name) {
+    eventually(() -> refused() > 0);
+    String repository = repositoryWithGoal(name + "-away");
+    github.addRepositories(github.installationOf("acme"), repository);
+    return repository;
+  }
+
+  private void goesOn(PawlProcess pawl, String name, String inFlight, String away) {
     int before = acknowledged.size();
     eventually(() -> acknowledged.size() > before + 100);
     pouring.set(false);
     String later = repositoryWithGoal(name + "-later");
     github.addRepositories(github.installationOf("acme"), later);
-    eventually(() -> issues(later).size() == 1);
+    // What was refused GitHub does not send again: it is found in its list.
+    for (String repository : List.of(inFlight, away, later)) {
+      eventually(() -> issues(repository).size() == 1);
+    }
     settled();
     Set<String> processed =
         new HashSet<>(
             texts("select guid::text from delivery where state in ('projected', 'ignored')"));
     assertThat(acknowledged).allMatch(guid -> processed.contains(guid.toString()));
     assertThat(count("select count(*) from delivery where state = 'dead'")).isZero();
-    assertThat(written("/repos/acme/" + name + "/issues")).isOne();
-    assertThat(written("/repos/" + later + "/issues")).isOne();
+    for (String repository : List.of("acme/" + name, inFlight, away, later)) {
+      assertThat(written("/repos/" + repository + "/issues")).as(repository).isOne();
+    }
+    everyEffectWasWrittenOnce();
+    assertThat(statuses).containsOnlyKeys(202, 503);
+    assertThat(refused()).isGreaterThan(MANY);
+    assertThat(unanswered).as("requests without any answer").isEmpty();
+    System.out.printf("%s: %s%n", name, statuses);
     eventually(() -> pawl.status("/q/health/ready") == 200);
   }
 
@@ -122,17 +168,20 @@ class DatabaseOutageTest extends SystemStory {
       UUID guid = UUID.randomUUID();
       try {
         int status = webhook.send("issues", guid, payload);
+        statuses.computeIfAbsent(status, key -> new AtomicLong()).incrementAndGet();
         if (status == 202) {
           acknowledged.add(guid);
-        } else {
-          assertThat(status).isEqualTo(503);
-          refused.incrementAndGet();
         }
       } catch (RuntimeException ended) {
-        refused.incrementAndGet();
+        unanswered.add(ended.toString());
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
+  }
+
+  private long refused() {
+    AtomicLong refused = statuses.get(503);
+    return refused == null ? 0 : refused.get();
   }
 
   private void boot(Path data, int port) throws IOException {
