@@ -8,8 +8,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,10 +43,16 @@ public final class LoadGenerator {
    * What came of it.
    *
    * @param acknowledged answers of success: 202 by Pawl, 200 by Probot
-   * @param refused other answers, and connections that broke
+   * @param refusals other answers by their status; 0 for connections that broke
    * @param latency microseconds
    */
-  public record Result(long acknowledged, long refused, double seconds, Histogram latency) {
+  public record Result(
+      long acknowledged, Map<Integer, Long> refusals, double seconds, Histogram latency) {
+    /** Other answers, and connections that broke. */
+    public long refused() {
+      return refusals.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     public double perSecond() {
       return acknowledged / seconds;
     }
@@ -70,7 +79,7 @@ public final class LoadGenerator {
     List<Future<Connection>> running = new ArrayList<>();
     Histogram latency = histogram();
     long acknowledged = 0;
-    long refused = 0;
+    Map<Integer, Long> refusals = new TreeMap<>();
     try (var threads =
         interval == 0
             ? Executors.newVirtualThreadPerTaskExecutor()
@@ -89,12 +98,12 @@ public final class LoadGenerator {
         Connection done = one.get();
         latency.add(done.latency);
         acknowledged += done.acknowledged;
-        refused += done.refused;
+        done.refusals.forEach((status, times) -> refusals.merge(status, times, Long::sum));
       }
     } catch (InterruptedException | ExecutionException failure) {
       throw new IllegalStateException(failure);
     }
-    return new Result(acknowledged, refused, (System.nanoTime() - begin) / 1e9, latency);
+    return new Result(acknowledged, refusals, (System.nanoTime() - begin) / 1e9, latency);
   }
 
   private static Histogram histogram() {
@@ -108,7 +117,7 @@ public final class LoadGenerator {
     private final Histogram latency = histogram();
     private final ByteBuffer answer = ByteBuffer.allocate(16 * 1024);
     private long acknowledged;
-    private long refused;
+    private final Map<Integer, Long> refusals = new HashMap<>();
 
     Connection(int number) {
       this.random = new SplittableRandom(System.nanoTime() ^ (number * 0x9E3779B97F4A7C15L));
@@ -133,11 +142,11 @@ public final class LoadGenerator {
               acknowledged++;
               latency.recordValue((System.nanoTime() - due) / 1000);
             } else {
-              refused++;
+              refusals.merge(status, 1L, Long::sum);
             }
           }
         } catch (IOException broken) {
-          refused++;
+          refusals.merge(0, 1L, Long::sum);
           LockSupport.parkNanos(10_000_000);
         }
       }
