@@ -73,6 +73,9 @@ class ClockJumpStoryTest extends Story {
     github.createRepository(other, "signed", Map.of(GOAL, "Light up the coast."));
     github.install(other);
     eventually(() -> ownIssues(other + "/signed").size() == 1);
+    settled();
+    assertThat(issueCreations(repository)).isOne();
+    assertThat(issueCreations(other + "/signed")).isOne();
   }
 
   @ParameterizedTest
@@ -122,5 +125,6 @@ class ClockJumpStoryTest extends Story {
     settled();
     assertThat(count("select count(*) as n from lane where lease_until > clock_timestamp()"))
         .isZero();
+    assertThat(issueCreations(repository)).isOne();
   }
 }
