@@ -3,6 +3,7 @@ package dev.pawl.admin;
 import dev.pawl.command.LedgerLook;
 import dev.pawl.setup.CsrfToken;
 import dev.pawl.store.Database;
+import dev.pawl.webhook.LedgerDays;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class LedgerPage {
   private final Database database;
+  private final LedgerDays ledgerDays;
   private final LedgerLook look;
   private final CsrfToken csrf;
 
-  LedgerPage(Database database, LedgerLook look, CsrfToken csrf) {
+  LedgerPage(Database database, LedgerDays ledgerDays, LedgerLook look, CsrfToken csrf) {
     this.database = database;
+    this.ledgerDays = ledgerDays;
     this.look = look;
     this.csrf = csrf;
   }
@@ -40,7 +43,7 @@ public class LedgerPage {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance ledger(
-        Comparison comparison, List<Day> days, List<Gap> gaps, String csrf);
+        Comparison comparison, List<Day> days, int kept, List<Gap> gaps, String csrf);
   }
 
   /**
@@ -51,8 +54,11 @@ public class LedgerPage {
       @Nullable Instant until, @Nullable Instant next, boolean underWay, String error) {}
 
   /**
-   * A day by UTC.
+   * A day by UTC. What was missed counts for the day on which GitHub tried to deliver it, whenever
+   * it was healed.
    *
+   * @param whole whether all deliveries of the day are still kept; else nothing can be said of
+   *     those that came
    * @param received acknowledged and missed ones together
    * @param processed projected, or ignored because nobody needs the event
    * @param usually how long half of the missed ones took at most to be healed; empty when none was
@@ -60,6 +66,7 @@ public class LedgerPage {
    */
   record Day(
       LocalDate day,
+      boolean whole,
       long received,
       long acknowledged,
       long processed,
@@ -80,7 +87,8 @@ public class LedgerPage {
 
   @GET
   public TemplateInstance ledger() {
-    return Templates.ledger(comparison(), days(), gaps(), csrf.value());
+    int kept = ledgerDays.kept();
+    return Templates.ledger(comparison(), days(kept), kept, gaps(), csrf.value());
   }
 
   /** Has the comparison made at once. */
@@ -103,12 +111,13 @@ public class LedgerPage {
         Rows.text(row, "error"));
   }
 
-  private List<Day> days() {
+  private List<Day> days(int kept) {
     return Rows.list(
         database.look(
             """
             with inbox as (
-              select d.received_on as day, count(*) filter (where g.guid is null) as acknowledged,
+              select coalesce((g.delivered_at at time zone 'UTC')::date, d.received_on) as day,
+                count(*) filter (where g.guid is null) as acknowledged,
                 count(*) filter (where d.state in ('projected', 'ignored')) as processed
               from delivery d left join gap_delivery g on g.guid = d.guid and g.state = 'healed'
               group by 1
@@ -121,14 +130,18 @@ public class LedgerPage {
                 max(extract(epoch from ended_at - delivered_at)) filter (where state = 'healed') as longest
               from gap_delivery group by 1
             )
-            select day, coalesce(acknowledged, 0) as acknowledged, coalesce(processed, 0) as processed,
+            select day, day > ((clock_timestamp() - make_interval(days => $1)) at time zone 'UTC')::date
+                as whole,
+              coalesce(acknowledged, 0) as acknowledged, coalesce(processed, 0) as processed,
               coalesce(missed, 0) as missed, coalesce(healed, 0) as healed, coalesce(lost, 0) as lost,
               usually::bigint as usually, longest::bigint as longest
             from inbox full join gaps using (day) order by day desc limit 30
-            """),
+            """,
+            kept),
         row ->
             new Day(
                 row.getLocalDate("day"),
+                row.getBoolean("whole"),
                 row.getLong("acknowledged") + row.getLong("missed"),
                 row.getLong("acknowledged"),
                 row.getLong("processed"),

@@ -23,6 +23,11 @@ class DeliveryRetention implements Retention {
     this.days = Math.max(days, LEAST_DAYS);
   }
 
+  /** For how many days each is kept. */
+  int days() {
+    return days;
+  }
+
   @Override
   public String what() {
     return "deliveries";

@@ -24,6 +24,11 @@ class GapRetention implements Retention {
     this.keep = Duration.ofDays(days);
   }
 
+  /** For how many days each is kept. */
+  int days() {
+    return (int) keep.toDays();
+  }
+
   @Override
   public String what() {
     return "missed deliveries";
