@@ -2,6 +2,7 @@ package dev.pawl.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.testing.PawlProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -9,9 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A process that stands still for a minute, with its lane in hand and its write under way. */
+/** A process that stands still with its lane in hand, and its write or a transaction under way. */
 @Timeout(300)
 class HangTest extends SystemStory {
+  private static final String IDLE =
+      "quarkus.datasource.reactive.additional-properties.idle_in_transaction_session_timeout";
   private static final Duration STILL = Duration.ofSeconds(60);
 
   @Test
@@ -50,5 +53,62 @@ class HangTest extends SystemStory {
     settled();
     assertThat(written("/repos/" + repository + "/issues")).isOne();
     assertThat(issues(repository)).hasSize(1);
+  }
+
+  /** Such as a machine that is gone: its connection, and the lock of its lane's row, live on. */
+  @Test
+  void whoStandsStillInATransactionDoesNotKeepItsLane() {
+    String repository = repository("between");
+    String login = "still_" + database.database();
+    PawlProcess one = run(pawl(login).with(IDLE, "2s"));
+    deliverTo(one);
+    github.install("acme");
+    eventually(() -> count("select count(*) from decision") == 1);
+    settled();
+    WriteTrace trace = new WriteTrace(this);
+    trace.begin();
+    trace.slow(0.3);
+    stopInATransaction(one, login, repository);
+    String lock = "select count(*) from (select from lane where name like 'repo:%' for update skip locked) l";
+    assertThat(count(lock)).as("the lane's row is locked").isZero();
+    trace.fast();
+
+    PawlProcess two = run(pawl("going_" + database.database()));
+    deliverTo(two);
+    github.commit(repository, "acme", "main", "A goal", Map.of(GOAL, "Light up the coast."));
+    eventually(() -> issues(repository).stream().anyMatch(HangTest::byPawl));
+    settled();
+    signal("CONT", one);
+
+    eventually(() -> one.status("/q/health/ready") == 200);
+    settled();
+    trace.noOverlap();
+    assertThat(written("/repos/" + repository + "/issues")).isOne();
+    everyEffectWasWrittenOnce();
+  }
+
+  private String repository(String name) {
+    github.createRepository("acme", name, Map.of("README.md", "# no goal yet"));
+    return "acme/" + name;
+  }
+
+  private static boolean byPawl(JsonNode issue) {
+    return issue.path("performed_via_github_app").hasNonNull("id");
+  }
+
+  /** Stops it where PostgreSQL waits for the next statement of a transaction; else tries again. */
+  private void stopInATransaction(PawlProcess process, String login, String repository) {
+    String its = "select count(*) from pg_stat_activity where usename = '" + login + "' and ";
+    for (int issue = 0; ; issue++) {
+      github.openIssue(repository, "acme", "question " + issue, "");
+      eventually(() -> count(its + "wait_event = 'PgSleep'") > 0);
+      signal("STOP", process);
+      eventually(() -> count(its + "state = 'active'") == 0);
+      if (count(its + "state = 'idle in transaction'") > 0) {
+        return;
+      }
+      signal("CONT", process);
+      settled();
+    }
   }
 }

@@ -77,8 +77,11 @@ class SharedWorkTest extends SystemStory {
   private void share(
       UnaryOperator<PawlProcess.Start> with, Runnable halfway, Runnable beforeOneDies)
       throws ExecutionException, InterruptedException {
-    PawlProcess one = run(with.apply(replica("one")));
-    PawlProcess two = run(with.apply(replica("two")));
+    // Both at once, on a database that has nothing yet.
+    PawlProcess one = launch(with.apply(replica("one")));
+    PawlProcess two = launch(with.apply(replica("two")));
+    one.ready();
+    two.ready();
     List<String> repositories = new ArrayList<>();
     for (int i = 0; i < REPOSITORIES + LATE; i++) {
       github.createRepository("acme", "shared-" + i, Map.of("README.md", "# no goal yet"));
@@ -121,6 +124,7 @@ class SharedWorkTest extends SystemStory {
     settled();
 
     trace.noOverlap();
+    assertThat(trace.atWorkSoFar()).as("both have projected").isEqualTo(2);
     for (String repository : repositories) {
       inOrder(repository, sent.of(repository));
       assertThat(written("/repos/" + repository + "/issues")).as(repository).isOne();

@@ -84,9 +84,14 @@ abstract class SystemStory {
   }
 
   PawlProcess run(PawlProcess.Start start) {
+    return launch(start).ready();
+  }
+
+  /** Starts one without waiting for it, so that several start at once. */
+  PawlProcess launch(PawlProcess.Start start) {
     PawlProcess process = start.run();
     processes.add(process);
-    return process.ready();
+    return process;
   }
 
   void deliverTo(PawlProcess process) {
