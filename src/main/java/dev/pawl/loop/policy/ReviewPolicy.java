@@ -55,7 +55,18 @@ final class ReviewPolicy {
         ReviewFacts.REVIEW + view.reviews().merged(),
         null,
         null,
-        lens.name() + "\n\n" + Defused.of(lens.task()));
+        lens.name() + "\n\n" + Defused.of(lens.task()),
+        merges(view.reviews().merged() - view.reviews().begun())
+            + " merged since "
+            + (view.reviews().begun() == 0 ? "the beginning" : "the last review began")
+            + ", and a review is wanted after every "
+            + view.settings().reviews().every()
+            + ".",
+        "Another number for `reviews.every` in the settings; 0 is for no reviews.");
+  }
+
+  private static String merges(int number) {
+    return number == 1 ? "One development was" : number + " developments were";
   }
 
   /** The one behind the last; the first where that one is not used any more. */
@@ -72,18 +83,26 @@ final class ReviewPolicy {
         review.files().stream()
             .filter(path -> path.length() <= LONGEST && PLAIN.matcher(path).matches())
             .findFirst();
+    String number = "#" + review.pullRequest();
+    String needless =
+        file.isPresent()
+            ? null
+            : number
+                + " has brought no file into `"
+                + view.settings().planning().reviews()
+                + "` of which tasks could be made.";
     return new LoopChange.Open(
         Kind.REVIEW_CONSUMPTION,
         "Make tasks of the review: " + review.lens(),
         ReviewFacts.CONSUMPTION + review.phase(),
         review.pullRequest(),
-        file.isPresent()
-            ? null
-            : "#"
-                + review.pullRequest()
-                + " has brought no file into `"
-                + view.settings().planning().reviews()
-                + "` of which tasks could be made.",
-        file.orElse(""));
+        needless,
+        file.orElse(""),
+        needless == null
+            ? number + " was merged, and nobody has made tasks of what the review has found."
+            : needless,
+        needless == null
+            ? "Closing its issue: nobody makes tasks of the review then."
+            : "The next review, which comes in its time.");
   }
 }
