@@ -2,10 +2,12 @@ package dev.pawl.loop;
 
 import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
+import dev.pawl.loop.policy.Capabilities;
 import dev.pawl.loop.policy.Step;
 import dev.pawl.loop.policy.TaskText;
 import dev.pawl.loop.policy.TurnPolicy;
 import dev.pawl.mirror.FileAddress;
+import dev.pawl.mirror.Marker;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.View;
@@ -90,7 +92,8 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
               view,
               phase,
               gapAnalysis
-                  .data("hasCapabilities", view.file("CAPABILITIES").isPresent())
+                  .data("hasCapabilities", Capabilities.lack(view).isEmpty())
+                  .data("lack", Capabilities.lack(view))
                   .data("assigned", assigned(view))
                   .data("goalBlob", view.file("GOAL").map(View.FileFacts::blob).orElse("")),
               new Intent.CreateLabel(
@@ -103,14 +106,8 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
               view,
               phase,
               capabilityUpdate
-                  .data(
-                      "pull", TurnPolicy.source(view, phase).map(PhaseFacts::pullRequest).orElse(0))
-                  .data(
-                      "title",
-                      TurnPolicy.source(view, phase)
-                          .map(PhaseFacts::title)
-                          .map(TaskText::line)
-                          .orElse(""))
+                  .data("pull", TurnPolicy.sourcePull(view, phase).orElse(0))
+                  .data("title", TaskText.line(TurnPolicy.sourceTitle(view, phase)))
                   .data("discussion", phase.body()),
               new Intent.CreateLabel(
                   labels.capabilityUpdate(),
@@ -176,17 +173,22 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
       Step.OpenPhase step,
       View view,
       PhaseFacts phase,
-      TemplateInstance text,
+      TemplateInstance body,
       Intent.CreateLabel label) {
     String labelKey = "label:" + view.repository().id() + ":" + Keys.safe(label.name());
-    String body = text.data("planning", view.settings().planning()).render();
+    String text = body.data("planning", view.settings().planning()).render().strip();
+    // Not in the template, which an operator may replace: by it the source is known for certain.
+    String source = TurnPolicy.sourcePull(view, phase).map(Marker::ofSource).orElse("");
     return List.of(
         new PlannedEffect(
             labelKey, label, "The label of " + phase.kind().label() + " issues is needed."),
         new PlannedEffect(
             step.key(),
             new Intent.CreateIssue(
-                phase.title(), body.strip(), List.of(label.name()), assignee(view, phase)),
+                phase.title(),
+                (text + "\n\n" + source).strip(),
+                List.of(label.name()),
+                assignee(view, phase)),
             step.reason(),
             // GitHub makes a label that an issue names, but with neither colour nor description.
             labelKey));

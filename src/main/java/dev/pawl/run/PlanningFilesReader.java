@@ -94,7 +94,7 @@ class PlanningFilesReader {
             && content != null
             && !goal.isEmpty()
             && content.contains(goal),
-        null,
+        file.flaw,
         file.role.equals(PlanningFile.Role.GOAL.name())
             && content != null
             && content.contains(ViewReader.TEMPLATE));

@@ -44,6 +44,7 @@ class RunReader {
                                 .map(
                                     items ->
                                         view.with(known, held, List.of()).queued(items, List.of()))
+                                .chain(this::reviewed)
                                 .chain(
                                     whole ->
                                         interventions
@@ -53,7 +54,6 @@ class RunReader {
                                                     whole
                                                         .with(known, held, people.open())
                                                         .queued(whole.queue(), people.asked())))))
-        .chain(this::reviewed)
         .chain(complete -> onboardings.open(repository).map(complete::wished));
   }
 
