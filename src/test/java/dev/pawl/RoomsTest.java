@@ -255,8 +255,7 @@ class RoomsTest {
                     belongToAnyOf(
                         Process.class,
                         ProcessBuilder.class,
-                        java.net.URLClassLoader.class,
-                        java.lang.invoke.MethodHandles.class)))
+                        java.net.URLClassLoader.class)))
         .orShould()
         .callMethodWhere(
             DescribedPredicate.describe(

@@ -10,6 +10,7 @@ import dev.pawl.sandbox.world.AgentMood;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,13 +158,15 @@ class StrangerStoryTest extends AgentStory {
 
   /** The issues that phases are about. */
   private List<Integer> asked(String repository) {
-    return database()
-        .execute(
-            "select issue from phase where issue is not null and repository_id = "
-                + repositoryId(repository))
-        .stream()
-        .map((Row row) -> row.getInteger("issue"))
-        .toList();
+    List<Integer> issues = new ArrayList<>();
+    for (Row row :
+        database()
+            .execute(
+                "select issue from phase where issue is not null and repository_id = $1",
+                repositoryId(repository))) {
+      issues.add(row.getInteger("issue"));
+    }
+    return issues;
   }
 
   private boolean isEves(JsonNode thing) {

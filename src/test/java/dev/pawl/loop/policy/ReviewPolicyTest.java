@@ -152,7 +152,7 @@ class ReviewPolicyTest {
     "a.md,      FOLDER,     false, false, is a folder and no file",
     "a.md,      NAME,       false, false, has a name that is no text",
     "a`b.md,    '',         true,  false, has a name that cannot stand in an issue",
-    "a\nb.md,   '',         true,  false, has a name that cannot stand in an issue",
+    "'a\nb.md', '',         true,  false, has a name that cannot stand in an issue",
     "a\u202eb.md, '',       true,  false, has a name that cannot stand in an issue",
     "<!--.md,   '',         true,  false, has a name that cannot stand in an issue",
   })
