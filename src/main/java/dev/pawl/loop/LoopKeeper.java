@@ -10,12 +10,10 @@ import dev.pawl.run.Intervention;
 import dev.pawl.run.InterventionFacts.Choice;
 import dev.pawl.run.InterventionFacts.Scope;
 import dev.pawl.run.Interventions;
-import dev.pawl.run.MergeFacts;
 import dev.pawl.run.Moment;
 import dev.pawl.run.Onboardings;
 import dev.pawl.run.Phase;
 import dev.pawl.run.Phases;
-import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.Queue;
 import dev.pawl.run.Transition;
 import dev.pawl.run.View;
@@ -24,8 +22,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notes what the loop decides on its own. Belongs into the decision's own fenced transaction.
@@ -119,22 +115,7 @@ class LoopKeeper {
         ? Uni.createFrom().item("")
         : discussions
             .of(view.repository().id(), number)
-            .map(said -> DiscussionText.of(said, workers(view, number)));
-  }
-
-  /** The agent whose work the pull request is; people are told by their rights. */
-  private static List<MergeFacts.AgentFacts> workers(View view, int number) {
-    return Stream.concat(
-            Stream.<@Nullable String>of((String) null), view.settings().agent().use().stream())
-        .flatMap(name -> DiscussionText.agents(view, name).stream())
-        .filter(
-            agent ->
-                view.pullRequest(number)
-                    .map(PullRequestFacts::author)
-                    .filter(author -> agent.is(author.id(), author.login(), author.bot()))
-                    .isPresent())
-        .distinct()
-        .toList();
+            .map(said -> DiscussionText.of(said, DiscussionText.workers(view, number)));
   }
 
   private Uni<Void> open(Repository repository, LoopChange.Open open, String body, Moment moment) {

@@ -4,6 +4,8 @@ import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.loop.issue.PhaseIssue;
 import dev.pawl.loop.policy.Step;
+import dev.pawl.loop.policy.TurnPolicy;
+import dev.pawl.mirror.Marker;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.View;
@@ -50,15 +52,20 @@ class OpenPhaseHandler implements StepHandler<Step.OpenPhase> {
     PhaseIssue issue = Objects.requireNonNull(byKind.get(phase.kind()), "each kind has one");
     Intent.CreateLabel label = issue.label(view.settings().labels());
     String labelKey = "label:" + view.repository().id() + ":" + Keys.safe(label.name());
-    String body =
+    String text =
         issue.text(view, phase).data("planning", view.settings().planning()).render().strip();
+    // Not in the template, which an operator may replace: by it the source is known for certain.
+    String source = TurnPolicy.sourcePull(view, phase).map(Marker::ofSource).orElse("");
     return List.of(
         new PlannedEffect(
             labelKey, label, "The label of " + phase.kind().label() + " issues is needed."),
         new PlannedEffect(
             step.key(),
             new Intent.CreateIssue(
-                phase.title(), body, List.of(label.name()), assignee(view, phase)),
+                phase.title(),
+                (text + "\n\n" + source).strip(),
+                List.of(label.name()),
+                assignee(view, phase)),
             step.reason(),
             // GitHub makes a label that an issue names, but with neither colour nor description.
             labelKey));

@@ -118,6 +118,18 @@ class RepositoryReading {
           entry.flaw(),
           new RepositorySnapshot.File(entry.blob(), entry.bytes(), entry.text()));
     }
+    for (RepositorySnapshot.Entry entry : snapshot.reviews()) {
+      String text = entry.text();
+      // Whether there is anything in it is all that is asked of it.
+      String sign = text == null ? null : Bounded.text(text.strip(), Bounded.TITLE);
+      add(
+          files,
+          id,
+          PlanningFile.Role.REVIEW,
+          entry.name(),
+          entry.flaw(),
+          new RepositorySnapshot.File(entry.blob(), entry.bytes(), sign));
+    }
     List<String> processed = snapshot.processed();
     if (processed != null) {
       processed.forEach(

@@ -95,7 +95,7 @@ class PlanningFilesReader {
             && content != null
             && !goal.isEmpty()
             && content.contains(goal),
-        null,
+        row.get("flaw", String.class),
         role.equals(Role.GOAL.name()) && content != null && content.contains(ViewReader.TEMPLATE));
   }
 

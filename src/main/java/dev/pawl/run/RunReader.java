@@ -61,6 +61,8 @@ class RunReader {
                 queue
                     .read(repository)
                     .map(items -> view.with(known, held, List.of()).queued(items, List.of()))
+                    // What may be asked about a review depends on how far it is.
+                    .chain(this::reviewed)
                     .chain(
                         whole ->
                             interventions
@@ -69,8 +71,7 @@ class RunReader {
                                     people ->
                                         whole
                                             .with(known, held, people.open())
-                                            .queued(whole.queue(), people.asked()))))
-        .chain(this::reviewed);
+                                            .queued(whole.queue(), people.asked()))));
   }
 
   private Uni<View> reviewed(View view) {

@@ -279,14 +279,21 @@ class RepositoryLifeStoryTest extends Story {
   }
 
   @Test
-  void archivedAndBack() {
-    String repository = repository("old", Map.of("README.md", "#"));
-    github.install(owner);
-    eventually(() -> github.checkRuns(repository).size() == 1);
-
+  void L39_archivedAndBack() {
+    String repository = withAnalysis("old");
     github.archive(repository);
     eventually(() -> reason(repository).contains("archived"));
+    settled();
+    github.clearRequests();
+    passTime(Duration.ofHours(2));
+    settled();
+    assertThat(github.requests("POST|PATCH|PUT|DELETE", "/repos/" + repository + "/.*")).isEmpty();
+
     github.unarchive(repository);
     eventually(() -> !reason(repository).contains("archived"));
+    passTime(Duration.ofSeconds(2));
+    github.closeIssue(repository, 1, owner);
+    goneAndNext(repository, "closed");
+    assertThat(failures(repository)).isZero();
   }
 }

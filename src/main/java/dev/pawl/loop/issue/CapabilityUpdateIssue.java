@@ -11,7 +11,6 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /** What a merged development has added to what the system can do. */
 @ApplicationScoped
@@ -37,10 +36,9 @@ class CapabilityUpdateIssue implements PhaseIssue {
 
   @Override
   public TemplateInstance text(View view, PhaseFacts phase) {
-    Optional<PhaseFacts> source = TurnPolicy.source(view, phase);
     return template
-        .data("pull", source.map(PhaseFacts::pullRequest).orElse(0))
-        .data("title", source.map(PhaseFacts::title).map(TaskText::line).orElse(""))
+        .data("pull", TurnPolicy.sourcePull(view, phase).orElse(0))
+        .data("title", TaskText.line(TurnPolicy.sourceTitle(view, phase)))
         .data("discussion", phase.body());
   }
 }

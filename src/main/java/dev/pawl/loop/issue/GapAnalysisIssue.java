@@ -1,6 +1,7 @@
 package dev.pawl.loop.issue;
 
 import dev.pawl.effect.Intent;
+import dev.pawl.loop.policy.Capabilities;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.View;
@@ -35,7 +36,8 @@ class GapAnalysisIssue implements PhaseIssue {
   @Override
   public TemplateInstance text(View view, PhaseFacts phase) {
     return template
-        .data("hasCapabilities", view.file("CAPABILITIES").isPresent())
+        .data("hasCapabilities", Capabilities.lack(view).isEmpty())
+        .data("lack", Capabilities.lack(view))
         .data("assigned", assigned(view))
         .data("goalBlob", view.file("GOAL").map(View.FileFacts::blob).orElse(""));
   }

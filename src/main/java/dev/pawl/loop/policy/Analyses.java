@@ -106,8 +106,24 @@ final class Analyses {
 
   /** What it has brought is perhaps among what a person is asked to mend already. */
   private static boolean setAside(View view) {
-    return view.interventions().stream()
-        .anyMatch(open -> open.scope() == InterventionFacts.Scope.FILE);
+    return Questions.setAside(view);
+  }
+
+  /** What is wrong with the word that the goal is reached; empty where nothing is, or none is. */
+  static Optional<String> wrongWord(View view) {
+    String path = view.settings().planning().goalReached();
+    String goal = view.file(TurnPolicy.GOAL).map(FileFacts::blob).orElse("");
+    return view.file(TurnPolicy.GOAL_REACHED)
+        .filter(file -> !file.namesGoal())
+        .map(
+            file ->
+                "`"
+                    + path
+                    + (file.blank()
+                        ? "` is empty"
+                        : file.readable()
+                            ? "` does not name the goal's blob `" + goal + "`"
+                            : "` is not a text that can be read"));
   }
 
   private static Optional<LoopChange> anew(View view, PhaseFacts phase) {
@@ -131,7 +147,8 @@ final class Analyses {
             name,
             null,
             named(phase) + NOTHING,
-            "Write a task into `"
+            wrongWord(view).map(wrong -> "Mind that " + wrong + ". ").orElse("")
+                + "Write a task into `"
                 + TurnPolicy.pending(view)
                 + "`, or change the goal; or go on, and another gap analysis is opened."));
   }

@@ -40,8 +40,11 @@ final class QueuePolicy {
     for (FileFacts file : pending(view)) {
       unfit(view, file).filter(ask -> !view.asked().contains(ask.name())).ifPresent(changes::add);
     }
+    Capabilities.question(view)
+        .filter(ask -> !view.asked().contains(ask.name()))
+        .ifPresent(changes::add);
     for (InterventionFacts open : view.interventions()) {
-      settled(view, open).or(() -> Analyses.settled(view, open)).ifPresent(changes::add);
+      Questions.settled(view, open).or(() -> Analyses.settled(view, open)).ifPresent(changes::add);
     }
     return changes;
   }
@@ -171,7 +174,7 @@ final class QueuePolicy {
   }
 
   /** What keeps a file from being a task; the files behind it go on. */
-  private static Optional<LoopChange.Ask> unfit(View view, FileFacts file) {
+  static Optional<LoopChange.Ask> unfit(View view, FileFacts file) {
     if (file.flaw() != null) {
       return Optional.of(aside(file, flaw(file.flaw()), instead(file.flaw())));
     }
@@ -220,22 +223,6 @@ final class QueuePolicy {
       case "NAME" -> "Give the file another name; or take it away.";
       default -> "Put a file with the task in its place; or take it away.";
     };
-  }
-
-  /** A file that was mended or taken away needs nobody any more. */
-  private static Optional<LoopChange> settled(View view, InterventionFacts open) {
-    if (open.file() == null) {
-      return Optional.empty();
-    }
-    boolean still =
-        pendingAt(view, open.file())
-            .flatMap(file -> unfit(view, file))
-            .filter(ask -> (ask.why() + ".").equals(PausePolicy.sentence(open.why())))
-            .isPresent();
-    return still
-        ? Optional.empty()
-        : Optional.of(
-            new LoopChange.Settled(open.id(), "`" + open.file() + "` was changed or taken away."));
   }
 
   /** What is to be written for the files under way. */

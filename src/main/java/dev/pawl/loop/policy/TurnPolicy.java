@@ -26,6 +26,9 @@ public final class TurnPolicy {
   static final String PENDING = "PENDING";
   static final String PROCESSED = "PROCESSED";
 
+  /** What a merged review has brought. */
+  static final String REVIEW = "REVIEW";
+
   /** A pending file that was not read yet, since many are before it. */
   static final String PENDING_LATER = "PENDING_LATER";
 
@@ -140,6 +143,28 @@ public final class TurnPolicy {
     return view.phases().stream()
         .filter(phase -> updateOf(phase).equals(update.origin()))
         .findFirst();
+  }
+
+  /** The pull request that a capability update follows on; empty for another kind. */
+  public static Optional<Integer> sourcePull(View view, PhaseFacts update) {
+    return source(view, update).map(PhaseFacts::pullRequest);
+  }
+
+  /**
+   * What was merged is called so by whoever did it. The words of somebody who may not write to the
+   * repository are told to no agent: then it is called as its task was.
+   */
+  public static String sourceTitle(View view, PhaseFacts update) {
+    return sourcePull(view, update)
+        .flatMap(view::pullRequest)
+        .filter(
+            pull ->
+                pull.author().access().mayWrite()
+                    || !DiscussionText.workers(view, pull.number()).isEmpty())
+        .map(PullRequestFacts::title)
+        .filter(title -> !title.isBlank())
+        .or(() -> source(view, update).map(PhaseFacts::title))
+        .orElse("");
   }
 
   private static @Nullable String needless(View view, PhaseFacts development) {
