@@ -53,7 +53,7 @@ public class ViewReader {
 
   /** The same mirror at the same moment, after Pawl's own books have changed. */
   public Uni<View> again(View view) {
-    return runs.completed(view).chain(this::withEffects);
+    return runs.again(view).chain(this::withEffects);
   }
 
   private Uni<View> withEffects(View view) {
