@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Repositories are renamed, moved, taken away and given back: state follows the id. */
 @QuarkusTest
 class RepositoryLifeStoryTest extends Story {
+  private static final String LOCKED = "agents that are Apps cannot answer there, nor can Pawl.";
 
   @Test
   void L33_renamed() {
@@ -229,7 +230,14 @@ class RepositoryLifeStoryTest extends Story {
   @Test
   void L39_issueLocked() {
     String repository = withAnalysis("locked");
+    assertThat(reason(repository)).doesNotContain("locked");
     github.lockIssue(repository, 1, owner);
+    eventually(() -> reason(repository).endsWith("#1 is locked: " + LOCKED));
+    settled();
+    github.unlockIssue(repository, 1, owner);
+    eventually(() -> !reason(repository).contains("locked"));
+    github.lockIssue(repository, 1, owner);
+    eventually(() -> reason(repository).endsWith("#1 is locked: " + LOCKED));
     settled();
     github.closeIssue(repository, 1, owner);
     goneAndNext(repository, "closed");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MergePolicy {
   /** Raised whenever a view may lead to other merges than before. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** As the writer of merges names what must be changed in settings. */
   private static final String SETTINGS = "settings";
