@@ -77,8 +77,10 @@ class SharedWorkTest extends SystemStory {
   private void share(
       UnaryOperator<PawlProcess.Start> with, Runnable halfway, Runnable beforeOneDies)
       throws ExecutionException, InterruptedException {
-    PawlProcess one = run(with.apply(replica("one")));
-    PawlProcess two = run(with.apply(replica("two")));
+    List<PawlProcess> replicas =
+        runTogether(List.of(with.apply(replica("one")), with.apply(replica("two"))));
+    PawlProcess one = replicas.getFirst();
+    PawlProcess two = replicas.getLast();
     List<String> repositories = new ArrayList<>();
     for (int i = 0; i < REPOSITORIES + LATE; i++) {
       github.createRepository("acme", "shared-" + i, Map.of("README.md", "# no goal yet"));
