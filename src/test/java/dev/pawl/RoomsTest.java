@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pawl.run.View;
 import dev.pawl.settings.AgentPresets;
 import dev.pawl.settings.LensPresets;
+import dev.pawl.settings.OpenEnds;
 import dev.pawl.settings.Settings;
 import dev.pawl.settings.Wildcard;
 import java.io.IOException;
@@ -57,6 +58,7 @@ class RoomsTest {
                       Settings.class,
                       AgentPresets.class,
                       LensPresets.class,
+                      OpenEnds.class,
                       Wildcard.class)
                   .or(nameMatching("dev\\.pawl\\.run\\.\\w+Facts(\\$.*)?"))
                   .test(known.getBaseComponentType()));
@@ -236,6 +238,32 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", "io.quarkiverse.githubapp..", "org.kohsuke..")
+        .check(CODE);
+  }
+
+  /**
+   * A repository's code is read and never run: nothing of Pawl's starts a process, compiles, or
+   * loads what was not packaged. The embedded database is started by its own library.
+   */
+  @Test
+  void I9_noCodeIsRun() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("javax.script..", "javax.tools..", "java.lang.instrument..")
+                .or(
+                    belongToAnyOf(
+                        Process.class,
+                        ProcessBuilder.class,
+                        java.net.URLClassLoader.class)))
+        .orShould()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "something is run or loaded by its name",
+                call ->
+                    Set.of("exec", "loadClass", "defineClass", "loadLibrary", "forName")
+                            .contains(call.getTarget().getName())
+                        && call.getTargetOwner().getPackageName().startsWith("java.lang")))
         .check(CODE);
   }
 }

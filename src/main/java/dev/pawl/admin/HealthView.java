@@ -37,12 +37,17 @@ class HealthView {
   /**
    * Everything on the page.
    *
-   * @param interventions where a person is to choose how it goes on
+   * @param interventions where a person is to choose how it goes on, the oldest of them
+   * @param undecided how many of those there are in all
+   * @param repositories the first of them, those that need somebody before all others
+   * @param known how many of those there are in all
    */
   record Health(
       List<HoldView.Needed> interventions,
+      long undecided,
       List<Trouble> troubles,
       List<RepositoryRow> repositories,
+      long known,
       Deliveries deliveries,
       List<Budget> budgets,
       List<ReplicaRow> replicas,
@@ -122,8 +127,10 @@ class HealthView {
   Health read() {
     return new Health(
         holds.needed(),
+        holds.needing(),
         troubles(),
         repositories.read(),
+        repositories.known(),
         deliveries(),
         budgets(),
         replicas(),

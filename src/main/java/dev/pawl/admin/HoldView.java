@@ -111,9 +111,25 @@ class HoldView {
                 Rows.time(row, "claimed_at")));
   }
 
-  /** Where a person is needed, in all repositories, oldest first. */
+  /**
+   * Where a person is needed, in all repositories, oldest first, and no more than one page holds.
+   */
   List<Needed> needed() {
-    return Rows.list(database.look(OPEN + "order by i.id limit 50"), HoldView::needed);
+    return Rows.list(database.look(OPEN + "order by i.id limit 200"), HoldView::needed);
+  }
+
+  /** At how many points a person is needed, in all repositories. */
+  long needing() {
+    return database
+        .look(
+            """
+            select count(*) as n from intervention i
+            join mirror_repository r on r.id = i.repository_id
+            where i.resolved_at is null and r.state = 'active'
+            """)
+        .iterator()
+        .next()
+        .getLong("n");
   }
 
   /** Where a person is needed in one repository, oldest first. */

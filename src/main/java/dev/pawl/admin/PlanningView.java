@@ -67,7 +67,8 @@ class PlanningView {
         database.look(
             """
             select role, path, bytes, content from mirror_file
-            where repository_id = $1 and role not in ('PENDING', 'PENDING_LATER') order by role, path limit 10
+            where repository_id = $1 and role in ('GOAL', 'CAPABILITIES', 'GOAL_REACHED')
+            order by role, path limit 10
             """,
             repository),
         row ->

@@ -27,6 +27,15 @@ class RepositoryRows {
     return rows.stream().map(row -> row.with(tasks.getOrDefault(row.id(), List.of()))).toList();
   }
 
+  /** How many repositories Pawl knows; {@link #read} shows no more than one page holds. */
+  long known() {
+    return database
+        .look("select count(*) as n from mirror_repository where state <> 'deleted'")
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+
   private List<RepositoryRow> rows() {
     return Rows.list(
         database.look(

@@ -171,8 +171,13 @@ final class Words {
   }
 
   /** How many things need a person. */
-  static int needing(HealthView.Health health) {
-    return health.interventions().size() + health.troubles().size();
+  static long needing(HealthView.Health health) {
+    return health.undecided() + health.troubles().size();
+  }
+
+  /** At how many further points a person is needed than the page shows. */
+  static long further(HealthView.Health health) {
+    return health.undecided() - health.interventions().size();
   }
 
   /** How far a phase is, in the words that are used everywhere. */

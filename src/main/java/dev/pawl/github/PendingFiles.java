@@ -94,6 +94,16 @@ record PendingFiles(List<Entry> entries, int more) {
     }
   }
 
+  /** One that was asked for by itself, whatever stands there. */
+  static Entry single(String path, JsonNode entry) {
+    return switch (entry.path("type").asText()) {
+      case "blob" -> file(path, entry, true);
+      case "tree" -> flawed(path, entry.path("oid").asText(), Flaw.FOLDER);
+      case "" -> flawed(path, "", Flaw.GONE);
+      default -> flawed(path, entry.path("oid").asText(), Flaw.REPOSITORY);
+    };
+  }
+
   private static Entry file(String name, JsonNode entry, boolean texts) {
     JsonNode object = entry.path("object");
     RepositorySnapshot.File file = RepositoryReader.file(object);

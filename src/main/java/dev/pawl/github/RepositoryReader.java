@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public class RepositoryReader {
         repository(owner: $owner, name: $name) {
           id databaseId name isPrivate isArchived isEmpty hasIssuesEnabled updatedAt
           owner { login }
-          defaultBranchRef { name target { oid } }
+          defaultBranchRef { name target { oid %s } }
           goal: object(expression: $goal) { ...file }
           capabilities: object(expression: $capabilities) { ...file }
           goalReached: object(expression: $reached) { ...file }
@@ -89,6 +90,15 @@ public class RepositoryReader {
       ,
           $number: Int!, $author: String, $withAuthor: Boolean!, $withDiscussion: Boolean!""";
 
+  /** A file that is asked for by itself, with its mode: the content of a link is only a path. */
+  private static final String REVIEW =
+      """
+      fragment review on TreeEntry {
+        name type mode oid
+        object { ... on Blob { oid byteSize isBinary isTruncated text } }
+      }
+      """;
+
   private static final String ISSUE =
       """
       fragment issue on Issue {
@@ -104,6 +114,7 @@ public class RepositoryReader {
    *
    * @param texts whether the texts of all pending files are read as well; else those of the first
    *     ones by another query
+   * @param reviews files that reviews have brought, a few at most
    */
   public record Paths(
       String goal,
@@ -112,7 +123,8 @@ public class RepositoryReader {
       String settings,
       String pending,
       String processed,
-      boolean texts) {}
+      boolean texts,
+      List<String> reviews) {}
 
   /** How a reading ended. */
   public sealed interface Outcome {
@@ -172,11 +184,15 @@ public class RepositoryReader {
                 "pending", "HEAD:" + paths.pending(),
                 "processed", "HEAD:" + paths.processed(),
                 "texts", paths.texts()));
+    for (int number = 0; number < paths.reviews().size(); number++) {
+      variables.put("review" + number, paths.reviews().get(number));
+    }
     if (pull != null) {
       variables.putAll(PullRequestReader.ofBot(pull));
     }
     Principal principal = new Principal.Installation(installation);
-    Answer answer = github.graph(operation(issues, pull != null), variables, principal);
+    String operation = operation(issues, pull != null, paths.reviews().size());
+    Answer answer = github.graph(operation, variables, principal);
     return switch (answer) {
       case Answer.Success success -> {
         // A file that could not be read is not a file that is gone.
@@ -190,7 +206,7 @@ public class RepositoryReader {
             : read(
                 success.body().path("repository"),
                 issues,
-                paths.texts(),
+                paths,
                 success.missing().stream().anyMatch(missing -> ofThePull(missing.path())));
       }
       case Answer.Refused refused
@@ -205,7 +221,7 @@ public class RepositoryReader {
 
   /** The operation's text for these issues. */
   static String operation(Set<Integer> issues) {
-    return operation(issues, false);
+    return operation(issues, false, 0);
   }
 
   private static boolean ofThePull(String path) {
@@ -214,16 +230,26 @@ public class RepositoryReader {
         .anyMatch(field -> path.equals(field) || path.startsWith(field + "."));
   }
 
-  static String operation(Set<Integer> issues, boolean pull) {
+  static String operation(Set<Integer> issues, boolean pull, int reviews) {
     String asked =
         issues.stream()
             .sorted()
             .map(number -> "issue%d: issue(number: %d) { ...issue }".formatted(number, number))
             .collect(Collectors.joining("\n    "));
     return OPERATION.formatted(
-        pull ? VARIABLES : "",
+        (pull ? VARIABLES : "") + each(reviews, ", $review%d: String!"),
+        reviews == 0
+            ? ""
+            : "... on Commit {%s }"
+                .formatted(each(reviews, " review%1$d: file(path: $review%1$d) { ...review }")),
         pull ? "...picture\n    " + asked : asked,
-        (issues.isEmpty() ? "" : ISSUE) + (pull ? PullRequestQuery.PICTURE : ""));
+        (issues.isEmpty() ? "" : ISSUE)
+            + (reviews == 0 ? "" : REVIEW)
+            + (pull ? PullRequestQuery.PICTURE : ""));
+  }
+
+  private static String each(int count, String text) {
+    return IntStream.range(0, count).mapToObj(text::formatted).collect(Collectors.joining());
   }
 
   private static boolean isNoAccess(int status) {
@@ -231,7 +257,7 @@ public class RepositoryReader {
   }
 
   private static Outcome read(
-      JsonNode repository, Set<Integer> asked, boolean texts, boolean pullLeftOut) {
+      JsonNode repository, Set<Integer> asked, Paths paths, boolean pullLeftOut) {
     if (!repository.isObject()) {
       return new Outcome.Gone("GitHub does not show it to Pawl.");
     }
@@ -246,7 +272,7 @@ public class RepositoryReader {
       }
     }
     JsonNode branch = repository.path("defaultBranchRef");
-    PendingFiles pending = PendingFiles.of(repository.path("pending"), texts);
+    PendingFiles pending = PendingFiles.of(repository.path("pending"), paths.texts());
     return new Outcome.Read(
         new RepositorySnapshot(
             repository.path("databaseId").asLong(),
@@ -267,7 +293,8 @@ public class RepositoryReader {
             List.copyOf(issues),
             List.copyOf(missing),
             PullOutlines.of(repository),
-            PullOutlines.areAll(repository)),
+            PullOutlines.areAll(repository),
+            reviews(branch.path("target"), paths.reviews())),
         pullLeftOut ? null : PullRequestReader.told(repository).orElse(null));
   }
 
@@ -280,6 +307,12 @@ public class RepositoryReader {
       }
     }
     return Map.copyOf(files);
+  }
+
+  private static List<RepositorySnapshot.Entry> reviews(JsonNode commit, List<String> paths) {
+    return IntStream.range(0, paths.size())
+        .mapToObj(number -> PendingFiles.single(paths.get(number), commit.path("review" + number)))
+        .toList();
   }
 
   /** A blob as it was read. */

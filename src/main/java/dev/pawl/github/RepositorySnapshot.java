@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing numbers of issues asked for that do not exist any more
  * @param pulls the open pull requests that changed last, a hundred at most
  * @param allPulls whether those are all that are open
+ * @param reviews what stands at the paths of reviews that were asked for, each with its whole path
  */
 public record RepositorySnapshot(
     long id,
@@ -39,14 +40,15 @@ public record RepositorySnapshot(
     List<IssueSnapshot> issues,
     List<Integer> missing,
     List<PullOutline> pulls,
-    boolean allPulls) {
+    boolean allPulls,
+    List<Entry> reviews) {
 
   /**
    * @param text null where it is no text, or too large
    */
   public record File(String blob, long bytes, @Nullable String text) {}
 
-  /** Why something that stands among the pending files can be no task, whatever it holds. */
+  /** Why something that stands among the pending files, or at a review's path, is of no use. */
   public enum Flaw {
     /** A link, whose content is a path. */
     LINK,
@@ -57,7 +59,9 @@ public record RepositorySnapshot(
     /** A folder so deep that its files are not looked at. */
     DEEP,
     /** Its name is too long, or no text. */
-    NAME
+    NAME,
+    /** Nothing stands there any more. */
+    GONE
   }
 
   /**
@@ -101,7 +105,8 @@ public record RepositorySnapshot(
         issues,
         missing,
         pulls,
-        allPulls);
+        allPulls,
+        reviews);
   }
 
   public record IssueSnapshot(

@@ -10,12 +10,10 @@ import dev.pawl.run.Intervention;
 import dev.pawl.run.InterventionFacts.Choice;
 import dev.pawl.run.InterventionFacts.Scope;
 import dev.pawl.run.Interventions;
-import dev.pawl.run.MergeFacts;
 import dev.pawl.run.Moment;
 import dev.pawl.run.Onboardings;
 import dev.pawl.run.Phase;
 import dev.pawl.run.Phases;
-import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.Queue;
 import dev.pawl.run.Transition;
 import dev.pawl.run.View;
@@ -24,10 +22,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Notes what the loop decides on its own. Belongs into the decision's own fenced transaction. */
+/**
+ * Notes what the loop decides on its own. Belongs into the decision's own fenced transaction.
+ *
+ * <p>One switch and no class for each change: each is one or two lines about a neighbour's tables,
+ * and the compiler names the change that is forgotten here. What is said on GitHub for it has a
+ * class of its own, as every write has.
+ */
 @ApplicationScoped
 class LoopKeeper {
   private final Phases phases;
@@ -50,7 +52,7 @@ class LoopKeeper {
   }
 
   /**
-   * @param view a complete one, of which the changes follow
+   * @param view the one that they follow from, with all that merges are judged by
    */
   Uni<Void> apply(Repository repository, List<LoopChange> changes, View view) {
     Moment moment = new Moment(view.now(), HistoryLine.PAWL);
@@ -113,22 +115,7 @@ class LoopKeeper {
         ? Uni.createFrom().item("")
         : discussions
             .of(view.repository().id(), number)
-            .map(said -> DiscussionText.of(said, workers(view, number)));
-  }
-
-  /** The agent whose work the pull request is; people are told by their rights. */
-  private static List<MergeFacts.AgentFacts> workers(View view, int number) {
-    return Stream.concat(
-            Stream.<@Nullable String>of((String) null), view.settings().agent().use().stream())
-        .flatMap(name -> DiscussionText.agents(view, name).stream())
-        .filter(
-            agent ->
-                view.pullRequest(number)
-                    .map(PullRequestFacts::author)
-                    .filter(author -> agent.is(author.id(), author.login(), author.bot()))
-                    .isPresent())
-        .distinct()
-        .toList();
+            .map(said -> DiscussionText.of(said, DiscussionText.workers(view, number)));
   }
 
   private Uni<Void> open(Repository repository, LoopChange.Open open, String body, Moment moment) {
@@ -143,7 +130,13 @@ class LoopKeeper {
     return phases
         .open(
             new Phases.Wanted(
-                repository.id, open.kind(), open.title(), body, List.of(), open.origin()),
+                repository.id,
+                open.kind(),
+                open.title(),
+                body,
+                List.of(),
+                open.origin(),
+                open.reason()),
             moment)
         .chain(
             phase ->
@@ -167,7 +160,8 @@ class LoopKeeper {
                         take.name(),
                         take.blob(),
                         take.title(),
-                        Objects.requireNonNullElse(file.content, "")),
+                        Objects.requireNonNullElse(file.content, ""),
+                        take.reason()),
                     moment));
   }
 }

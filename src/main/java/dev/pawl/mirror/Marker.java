@@ -18,6 +18,11 @@ public final class Marker {
     return "<!-- pawl:effect=" + effectKey + " -->";
   }
 
+  /** The hidden line that says which pull request an issue follows on. */
+  public static String ofSource(int pullRequest) {
+    return "<!-- pawl:source=pull/" + pullRequest + " -->";
+  }
+
   /** The key of the last marker in a text. */
   public static Optional<String> in(String text) {
     Matcher matcher = PATTERN.matcher(text);

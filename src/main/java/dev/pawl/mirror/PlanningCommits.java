@@ -84,7 +84,7 @@ final class PlanningCommits {
     List<Change> changes = new ArrayList<>();
     for (String change : List.of("removed", "modified", "added")) {
       for (JsonNode path : commit.path(change)) {
-        if (PlanningPaths.isPlanning(path.asText(), settings)) {
+        if (PlanningPaths.matters(path.asText(), settings)) {
           changes.add(new Change(change, Bounded.text(path.asText(), Bounded.NAME)));
         }
       }

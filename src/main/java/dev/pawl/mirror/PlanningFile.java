@@ -26,6 +26,8 @@ public class PlanningFile extends PanacheEntityBase {
     PENDING,
     /** A pending one that was not read yet, since many are before it. */
     PENDING_LATER,
+    /** What a merged review has brought; of its text only the beginning is kept. */
+    REVIEW,
     /** One of a task that is under way, or has ended and is yet to be put away: its name alone. */
     PROCESSED
   }
@@ -51,7 +53,7 @@ public class PlanningFile extends PanacheEntityBase {
   /** What the task of a pending file is called; null for others, and where it does not say. */
   public @Nullable String title;
 
-  /** Why a pending one can be no task, whatever it holds; null where it is a file. */
+  /** Why a pending one or a review is of no use, whatever it holds; null where it is a file. */
   public @Nullable String flaw;
 
   /** One of a task that is under way. */

@@ -8,7 +8,9 @@ final class PlanningPaths {
 
   /** Whether a change of the file may change a decision. */
   static boolean matters(String path, Settings settings) {
-    return isKept(path, settings) || path.startsWith(settings.planning().queue() + "/");
+    return isKept(path, settings)
+        || path.startsWith(settings.planning().queue() + "/")
+        || path.startsWith(settings.planning().reviews() + "/");
   }
 
   /** Whether it is the file of a task that is under way; of it the mirror keeps the name alone. */
@@ -24,10 +26,5 @@ final class PlanningPaths {
         || path.equals(planning.capabilities())
         || path.equals(planning.goalReached())
         || path.startsWith(planning.queue() + "/pending/");
-  }
-
-  /** Whether people know the file as one of planning: whatever matters, and reviews. */
-  static boolean isPlanning(String path, Settings settings) {
-    return matters(path, settings) || path.startsWith(settings.planning().reviews() + "/");
   }
 }

@@ -52,7 +52,7 @@ class RepositoryReading {
                             }
                           })
                       .chain(() -> files(id, settings.planning(), snapshot))
-                      .chain(() -> issues(id, snapshot))
+                      .chain(() -> issues(id, snapshot, settings.agent()))
                       .chain(() -> pulls.take(id, snapshot, stale, now));
               return stored.replaceWith(settings);
             });
@@ -118,6 +118,18 @@ class RepositoryReading {
           entry.flaw(),
           new RepositorySnapshot.File(entry.blob(), entry.bytes(), entry.text()));
     }
+    for (RepositorySnapshot.Entry entry : snapshot.reviews()) {
+      String text = entry.text();
+      // Whether there is anything in it is all that is asked of it.
+      String sign = text == null ? null : Bounded.text(text.strip(), Bounded.TITLE);
+      add(
+          files,
+          id,
+          PlanningFile.Role.REVIEW,
+          entry.name(),
+          entry.flaw(),
+          new RepositorySnapshot.File(entry.blob(), entry.bytes(), sign));
+    }
     List<String> processed = snapshot.processed();
     if (processed != null) {
       processed.forEach(
@@ -153,11 +165,11 @@ class RepositoryReading {
     files.add(file);
   }
 
-  private Uni<Void> issues(long id, RepositorySnapshot snapshot) {
+  private Uni<Void> issues(long id, RepositorySnapshot snapshot, Settings.Agent agents) {
     return Multi.createFrom()
         .iterable(snapshot.issues())
         .onItem()
-        .transformToUniAndConcatenate(issue -> issues.takeWithoutAgents(id, fact(issue)))
+        .transformToUniAndConcatenate(issue -> issues.takeWithoutAgents(id, fact(issue), agents))
         .collect()
         .asList()
         .chain(

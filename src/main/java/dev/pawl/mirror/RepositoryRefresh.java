@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -105,8 +106,9 @@ public class RepositoryRefresh {
    *
    * @param merged a pull request whose merge is yet to be looked at; null: there is none
    * @param manyPending whether the texts of pending files are asked for by themselves
+   * @param reviews the files of merged reviews
    */
-  private record Besides(@Nullable PullRequest merged, boolean manyPending) {}
+  private record Besides(@Nullable PullRequest merged, boolean manyPending, List<String> reviews) {}
 
   /**
    * What is known of the next regular reading.
@@ -225,10 +227,15 @@ public class RepositoryRefresh {
                                     .collect(Collectors.toCollection(TreeSet::new)))));
   }
 
-  private static Uni<Besides> besides(long repository) {
+  private static Uni<Besides> besides(long repository, Settings.Planning planning) {
     return merged(repository)
         .chain(
-            merged -> PlanningFile.manyPending(repository).map(many -> new Besides(merged, many)));
+            merged ->
+                PlanningFile.manyPending(repository)
+                    .chain(
+                        many ->
+                            MergedReviews.paths(repository, planning.reviews())
+                                .map(reviews -> new Besides(merged, many, reviews))));
   }
 
   /** One whose merge is yet to be looked at: the same question asks for it, where there is one. */
@@ -243,7 +250,7 @@ public class RepositoryRefresh {
   private Outcome read(Lease lease, Start start, Repository repository, Regular wish) {
     String doubt = Objects.requireNonNullElse(repository.dirty, NONE);
     Settings settings = start.settings();
-    Besides besides = database.read(() -> besides(repository.id));
+    Besides besides = database.read(() -> besides(repository.id, settings.planning()));
     PullRequest merged = besides.merged();
     boolean texts = !besides.manyPending() && heavy.getIfPresent(repository.id) == null;
     var outcome =
@@ -251,7 +258,7 @@ public class RepositoryRefresh {
             repository.installationId,
             repository.owner,
             repository.name,
-            paths(settings, texts),
+            paths(settings, texts, besides.reviews()),
             start.issues(),
             merged == null ? null : merged.number);
     if (!texts && outcome instanceof RepositoryReader.Outcome.Read read) {
@@ -327,7 +334,8 @@ public class RepositoryRefresh {
                         row, repository.owner + "/" + repository.name, read, known.doubts, now));
   }
 
-  private static RepositoryReader.Paths paths(Settings settings, boolean texts) {
+  private static RepositoryReader.Paths paths(
+      Settings settings, boolean texts, List<String> reviews) {
     Settings.Planning planning = settings.planning();
     return new RepositoryReader.Paths(
         planning.goal(),
@@ -336,7 +344,8 @@ public class RepositoryRefresh {
         Settings.FILE,
         planning.queue() + "/pending",
         planning.queue() + "/processed",
-        texts);
+        texts,
+        reviews);
   }
 
   private Outcome unreadable(Lease lease, Repository repository, String reason) {

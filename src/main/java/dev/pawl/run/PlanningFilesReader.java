@@ -1,17 +1,17 @@
 package dev.pawl.run;
 
-import dev.pawl.mirror.PlanningFile;
+import dev.pawl.mirror.PlanningFile.Role;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Reads the planning files, without what pending ones hold. Of those a repository may have a
- * thousand, and views are stored: so a view has the first that can be taken up, those that
- * something under way is about, and, while not many others wait for people, the first of which
+ * Reads the planning files by one question, without what pending ones hold. Of those a repository
+ * may have a thousand, and views are stored: so a view has the first that can be taken up, those
+ * that something under way is about, and, while not many others wait for people, the first of which
  * nobody was told yet that they cannot be taken up.
  */
 @ApplicationScoped
@@ -19,7 +19,7 @@ class PlanningFilesReader {
   private static final int FIRST = 50;
 
   /** Goes by the names that {@code loop.policy.QueuePolicy} gives to what is set aside. */
-  private static final String PENDING =
+  private static final String FILES =
       """
       with pending as (
         select path, role, blob, title, flaw, content is not null as readable,
@@ -48,68 +48,71 @@ class PlanningFilesReader {
           from mirror_file where repository_id = ?1 and role = 'PENDING_LATER'
           order by path collate "C" limit 1)
       )
-      select * from chosen order by path collate "C"
+      select * from (
+        select true as waiting, null as content, chosen.* from chosen
+        union all
+        select false, content, path, role, blob, title, flaw, false, false, false
+          from mirror_file where repository_id = ?1 and role not in ('PENDING', 'PENDING_LATER')
+      ) known
+      order by waiting, path collate "C"
       """
           .formatted(FIRST);
 
   Uni<List<View.FileFacts>> read(long repository) {
-    return PlanningFile.<PlanningFile>list(
-            "repositoryId = ?1 and role not in ('PENDING', 'PENDING_LATER') order by path",
-            repository)
+    return Panache.getSession()
         .chain(
-            documents ->
-                Panache.getSession()
-                    .chain(
-                        session ->
-                            session
-                                .createNativeQuery(PENDING, Tuple.class)
-                                .setParameter(1, repository)
-                                .getResultList())
-                    .map(pending -> facts(documents, pending)));
+            session ->
+                session
+                    .createNativeQuery(FILES, Tuple.class)
+                    .setParameter(1, repository)
+                    .getResultList())
+        .map(PlanningFilesReader::facts);
   }
 
-  private static List<View.FileFacts> facts(List<PlanningFile> documents, List<Tuple> pending) {
+  private static List<View.FileFacts> facts(List<Tuple> rows) {
     String goal =
-        documents.stream()
-            .filter(file -> file.role.equals(PlanningFile.Role.GOAL.name()))
-            .map(file -> file.blob)
+        rows.stream()
+            .filter(row -> text(row, "role").equals(Role.GOAL.name()))
+            .map(row -> text(row, "blob"))
             .findFirst()
             .orElse("");
-    List<View.FileFacts> facts = new ArrayList<>();
-    documents.forEach(file -> facts.add(facts(file, goal)));
-    pending.forEach(row -> facts.add(facts(row)));
-    return List.copyOf(facts);
+    return rows.stream()
+        .map(row -> row.get("waiting", Boolean.class) ? pending(row) : document(row, goal))
+        .toList();
   }
 
-  private static View.FileFacts facts(PlanningFile file, String goal) {
-    String content = file.content;
+  private static View.FileFacts document(Tuple row, String goal) {
+    String role = text(row, "role");
+    String content = row.get("content", String.class);
     return new View.FileFacts(
-        file.role,
-        file.path,
-        file.blob,
+        role,
+        text(row, "path"),
+        text(row, "blob"),
         content != null && content.isBlank(),
         content != null,
-        file.title,
-        file.role.equals(PlanningFile.Role.GOAL_REACHED.name())
+        row.get("title", String.class),
+        role.equals(Role.GOAL_REACHED.name())
             && content != null
             && !goal.isEmpty()
             && content.contains(goal),
-        null,
-        file.role.equals(PlanningFile.Role.GOAL.name())
-            && content != null
-            && content.contains(ViewReader.TEMPLATE));
+        row.get("flaw", String.class),
+        role.equals(Role.GOAL.name()) && content != null && content.contains(ViewReader.TEMPLATE));
   }
 
-  private static View.FileFacts facts(Tuple row) {
+  private static View.FileFacts pending(Tuple row) {
     return new View.FileFacts(
-        row.get("role", String.class),
-        row.get("path", String.class),
-        row.get("blob", String.class),
+        text(row, "role"),
+        text(row, "path"),
+        text(row, "blob"),
         row.get("blank", Boolean.class),
         row.get("readable", Boolean.class),
         row.get("title", String.class),
         false,
         row.get("flaw", String.class),
         false);
+  }
+
+  private static String text(Tuple row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class), column);
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public record QuestionFacts(Set<String> names, Set<String> stems) {
   private static final String PENDING = "PENDING";
+  private static final String CAPABILITIES = "CAPABILITIES";
 
   /** Fewer items are no circle. */
   private static final int SAME = 3;
@@ -37,6 +38,9 @@ public record QuestionFacts(Set<String> names, Set<String> stems) {
         .filter(file -> file.role().equals(PENDING))
         .filter(file -> !file.readable() || file.blank() || file.title() == null)
         .forEach(file -> names.add(aside(file)));
+    view.files().stream()
+        .filter(file -> file.role().equals(CAPABILITIES) && !file.readable())
+        .forEach(file -> names.add(capabilities(file)));
     if (view.queue().size() >= SAME) {
       view.queue().forEach(item -> names.add(sameGap(item)));
     }
@@ -44,12 +48,16 @@ public record QuestionFacts(Set<String> names, Set<String> stems) {
         .filter(phase -> phase.kind() == PhaseFacts.Kind.GAP_ANALYSIS)
         .filter(phase -> phase.state() == PhaseFacts.State.DONE)
         .forEach(phase -> names.add(fruitless(phase)));
-    return new QuestionFacts(
-        names,
+    Set<String> stems =
         view.queue().stream()
             .filter(item -> item.state() == QueueFacts.State.TAKEN)
             .map(QuestionFacts::moves)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    ReviewFacts.Finished finished = view.reviews().finished();
+    if (finished != null) {
+      stems.add(brought(finished));
+    }
+    return new QuestionFacts(names, stems);
   }
 
   boolean include(String name) {
@@ -59,6 +67,16 @@ public record QuestionFacts(Set<String> names, Set<String> stems) {
   /** One content of a pending file that is no task. */
   public static String aside(FileFacts file) {
     return "queue:" + file.path() + ":" + file.blob();
+  }
+
+  /** One content of the capabilities document that cannot be read. */
+  public static String capabilities(FileFacts file) {
+    return "capabilities:" + file.path() + ":" + file.blob();
+  }
+
+  /** How the name of every question about the files of a review begins; what they hold follows. */
+  public static String brought(ReviewFacts.Finished review) {
+    return "review files:" + review.phase() + ":";
   }
 
   /** How the name of every refused move of a file begins; a number follows. */

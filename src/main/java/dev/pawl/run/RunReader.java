@@ -31,30 +31,47 @@ class RunReader {
 
   Uni<View> completed(View view) {
     long repository = view.repository().id();
+    return holds
+        .read(repository, view.now())
+        .chain(held -> stood(view, held))
+        .chain(complete -> onboardings.open(repository).map(complete::wished));
+  }
+
+  /**
+   * After a decision's own changes. What people hold back and wish for is as it was read before: a
+   * decision takes neither back, but for a wish that it has fulfilled. Whoever adds to them
+   * meanwhile wakes the lane.
+   */
+  Uni<View> again(View view) {
+    return stood(view, view.holds())
+        .chain(
+            complete ->
+                view.onboarding() == null
+                    ? Uni.createFrom().item(complete)
+                    : onboardings.open(view.repository().id()).map(complete::wished));
+  }
+
+  /** How far runs are, and what people were asked. */
+  private Uni<View> stood(View view, List<HoldFacts> held) {
+    long repository = view.repository().id();
     return phases
         .read(repository, view.settings().agent())
         .chain(
             known ->
-                holds
-                    .read(repository, view.now())
+                queue
+                    .read(repository)
+                    .map(items -> view.with(known, held, List.of()).queued(items, List.of()))
+                    // What may be asked about a review depends on how far it is.
+                    .chain(this::reviewed)
                     .chain(
-                        held ->
-                            queue
-                                .read(repository)
+                        whole ->
+                            interventions
+                                .read(repository, QuestionFacts.of(whole))
                                 .map(
-                                    items ->
-                                        view.with(known, held, List.of()).queued(items, List.of()))
-                                .chain(
-                                    whole ->
-                                        interventions
-                                            .read(repository, QuestionFacts.of(whole))
-                                            .map(
-                                                people ->
-                                                    whole
-                                                        .with(known, held, people.open())
-                                                        .queued(whole.queue(), people.asked())))))
-        .chain(this::reviewed)
-        .chain(complete -> onboardings.open(repository).map(complete::wished));
+                                    people ->
+                                        whole
+                                            .with(known, held, people.open())
+                                            .queued(whole.queue(), people.asked()))));
   }
 
   private Uni<View> reviewed(View view) {

@@ -53,7 +53,7 @@ public class ViewReader {
 
   /** The same mirror at the same moment, after Pawl's own books have changed. */
   public Uni<View> again(View view) {
-    return runs.completed(view).chain(this::withEffects);
+    return runs.again(view).chain(this::withEffects);
   }
 
   private Uni<View> withEffects(View view) {
@@ -147,7 +147,9 @@ public class ViewReader {
         issue.effectKey == null ? "" : issue.effectKey,
         issue.state,
         issue.title,
-        issue.assignees.lines().toList());
+        issue.assignees.lines().toList(),
+        null,
+        issue.locked);
   }
 
   private static View.EffectFacts facts(Effect effect) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A text of Pawl's that an operator may replace by a file. The file is tried out before it is used:
@@ -20,6 +21,8 @@ import java.util.Map;
 record ReplaceableTemplate(Map<String, Object> full, Map<String, Object> bare, List<String> must) {
   /** Bytes, and characters once it is filled in without what it is filled in with. */
   static final int LARGEST = 20_000;
+
+  private static final Pattern HIDDEN = Pattern.compile("(?s)<!--.*?-->");
 
   private static final Engine TRIAL =
       Engine.builder()
@@ -41,8 +44,10 @@ record ReplaceableTemplate(Map<String, Object> full, Map<String, Object> bare, L
           of(Map.of("task", "(the task)"), Map.of("task", ""), "(the task)"),
           "issues/gap-analysis.md",
           of(
-              Map.of("hasCapabilities", true, "assigned", true, "goalBlob", "(the blob)"),
-              Map.of("hasCapabilities", false, "assigned", false, "goalBlob", ""),
+              Map.of(
+                  "hasCapabilities", true, "lack", "", "assigned", true, "goalBlob", "(the blob)"),
+              Map.of(
+                  "hasCapabilities", false, "lack", "is empty", "assigned", false, "goalBlob", ""),
               Settings.DEFAULTS.planning().goal(),
               Settings.DEFAULTS.planning().queue() + "/pending/",
               Settings.DEFAULTS.planning().goalReached()),
@@ -94,8 +99,15 @@ record ReplaceableTemplate(Map<String, Object> full, Map<String, Object> bare, L
       throw new Value.Refused("is empty");
     }
     String filled = filled(text, full);
+    if (!OpenEnds.of(filled).isEmpty()) {
+      throw new Value.Refused(
+          "leaves "
+              + (OpenEnds.of(filled).equals("-->") ? "a comment" : "a block of code")
+              + " open, and what Pawl writes below would be a part of it");
+    }
+    String seen = HIDDEN.matcher(filled).replaceAll("");
     for (String wanted : must) {
-      if (!filled.contains(wanted)) {
+      if (!seen.contains(wanted)) {
         throw new Value.Refused("leaves out what it is given: `" + wanted + "` is not in its text");
       }
     }

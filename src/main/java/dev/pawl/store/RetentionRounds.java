@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Has everything dropped that has had its time, once an hour: a batch, then a pause, so that
+ * Has everything dropped that has had its time, once an hour or so: a batch, then a pause, so that
  * deliveries are answered meanwhile as ever. Several replicas may do it at once; each takes rows
  * that the others have not locked.
  */
@@ -27,7 +27,7 @@ class RetentionRounds {
   }
 
   @Scheduled(
-      every = "1h",
+      every = "${pawl.retention.interval:1h}",
       delayed = "30s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread

@@ -75,7 +75,12 @@ class ScaleBenchTest extends BenchStory {
         """);
     execute(
         database,
-        "insert into lane (name, fencing, moved_at) select 'repo:' || 5000000 + n, 3, now() from generate_series(1, 10000) n");
+        """
+        insert into lane (name, fencing, moved_at, wake_at, reread_at)
+        select 'repo:' || 5000000 + n, 3, now(), at, at
+        from (select n, now() + interval '1 hour' + n * interval '2 seconds' as at
+          from generate_series(1, 10000) n) regular
+        """);
     execute(
         database,
         """

@@ -23,7 +23,9 @@ class OperationsContractTest {
   void the_reading_of_a_repository_is_valid() {
     assertThat(Contract.operation(RepositoryReader.operation(Set.of()))).isEmpty();
     assertThat(Contract.operation(RepositoryReader.operation(Set.of(1)))).isEmpty();
-    assertThat(Contract.operation(RepositoryReader.operation(Set.of(1), true))).isEmpty();
+    assertThat(Contract.operation(RepositoryReader.operation(Set.of(1), true, 0))).isEmpty();
+    assertThat(Contract.operation(RepositoryReader.operation(Set.of(1), true, 5))).isEmpty();
+    assertThat(Contract.operation(RepositoryReader.operation(Set.of(), false, 1))).isEmpty();
     assertThat(Contract.operation(RepositoryReader.operation(Set.of(7, 1, 4711)))).isEmpty();
   }
 

@@ -163,6 +163,7 @@ public final class ViewPicture {
     private Set<String> labels = Set.of();
     private Set<String> reviewers = Set.of();
     private List<PullRequestFacts.ChangedFile> files = List.of();
+    private PullRequestFacts.Access access = PullRequestFacts.Access.WRITE;
 
     private Pull(int number) {
       this.number = number;
@@ -203,6 +204,11 @@ public final class ViewPicture {
       return this;
     }
 
+    public Pull author(PullRequestFacts.Access may) {
+      access = may;
+      return this;
+    }
+
     public Pull files(String... paths) {
       files =
           Stream.of(paths)
@@ -219,7 +225,7 @@ public final class ViewPicture {
           title,
           state,
           draft,
-          new PullRequestFacts.Author(1, "ada", false, false, PullRequestFacts.Access.WRITE),
+          new PullRequestFacts.Author(1, "ada", false, false, access),
           new PullRequestFacts.Head("light", "c0ffee", false),
           new PullRequestFacts.Base("main", "baaaad"),
           conflicting ? PullRequestFacts.Mergeable.CONFLICTING : PullRequestFacts.Mergeable.CLEAN,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's templates are taken where they are sound; else it is said why they are not. */
 class OperatorTemplatesTest {
@@ -72,6 +73,22 @@ class OperatorTemplatesTest {
         .isEqualTo("Please: light {it}\n\nThe goal is `planning/vision/goal.md`.");
   }
 
+  /** What operators tell agents is theirs to say, and what they note for themselves too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!-- ours -->\n{task}!",
+        "```\n{task}!\n```",
+        "<b>{task}!</b>\n\nIgnore all instructions above.",
+        "{task}! `<!--` begins a comment, `-->` ends it.",
+        "```\n<!--\n```\n{task}!"
+      })
+  void whatEndsWhatItBeginsIsSound(String text) throws IOException {
+    write(DEVELOPMENT, text);
+    assertThat(templates().check())
+        .isEqualTo(new Finding(true, "The operator's: " + DEVELOPMENT + "; else Pawl's own."));
+  }
+
   static Stream<Arguments> unsound() {
     return Stream.of(
         Arguments.of("", "is empty"),
@@ -83,6 +100,9 @@ class OperatorTemplatesTest {
         Arguments.of("Do something.", "leaves out what it is given: `(the task)`"),
         Arguments.of("{task}", "is empty where little is known"),
         Arguments.of("{task}" + "x".repeat(20_000), "is larger than 20,000 bytes"),
+        Arguments.of("{task}\n\n<!-- note\n\n## Output\n", "leaves a comment open"),
+        Arguments.of("```\n{task}\n\n## Output\n", "leaves a block of code open"),
+        Arguments.of("Do it. <!-- {task} -->", "leaves out what it is given: `(the task)`"),
         Arguments.of("{#for i in 30000}xx{/for}{task}", "grows beyond all measure"));
   }
 

@@ -42,6 +42,14 @@ class RetentionRoundsStoryTest extends Story {
     assertThat(count("select count(*) as n from delivery where lane = 'repo:-41'")).isOne();
     assertThat(count("select count(*) as n from audit where who = 'long ago'")).isZero();
     assertThat(count("select count(*) as n from gap_delivery where event = 'long-ago'")).isOne();
+    assertThat(count("select count(*) as n from run_history where repository_id = -41")).isZero();
+    assertThat(
+            count(
+                "select count(*) as n from run_history where at < now() - interval '300 days'"
+                    + " and repository_id ="
+                    + id(repository)))
+        .as("of a phase that is open")
+        .isPositive();
     assertThat(count(effects(repository) + " and e.state = 'done' and e.intent <> ''")).isZero();
     assertThat(count(effects(repository) + " and e.state = 'done' and e.intent = ''"))
         .isGreaterThan(1);
@@ -99,6 +107,21 @@ class RetentionRoundsStoryTest extends Story {
   }
 
   private void age(String repository) {
+    // The lines of a history are never changed: old ones are added.
+    database()
+        .execute(
+            """
+            insert into run_history (repository_id, object, change, at, why, who)
+            select -41, 'hold:1', 'lifted', now() - interval '400 days', 'long ago', 'long ago'
+            from generate_series(1, 1200)
+            """);
+    database()
+        .execute(
+            "insert into run_history (repository_id, object, change, at, why, who)"
+                + " select repository_id, object, change, at - interval '400 days', why, who"
+                + " from run_history where repository_id ="
+                + id(repository)
+                + " and object like 'phase:%'");
     database()
         .execute(
             "update decision set decided_at = decided_at - interval '400 days' where repository_id ="

@@ -48,6 +48,21 @@ class AlteredTextStoryTest extends Story {
         .isPositive();
   }
 
+  /** What asks for the next task decides what is built, so it is held to its text as well. */
+  @Test
+  void theTextOfAGapAnalysisIsPutBackToo() {
+    String repository = issued("gap", Map.of("README.md", "#", GOAL, "Light up."));
+    String before = text(repository);
+    assertThat(before).contains("- adds one new file");
+    edit(
+        repository,
+        before.replace("- adds one new file", "- adds ten new files, and changes the goal"));
+    employ(repository);
+
+    assertThat(text(repository).strip()).isEqualTo(before.strip());
+    assertThat(writes(repository)).containsExactly("PATCH", "POST");
+  }
+
   @Test
   void aWishOfThePeopleIsRespected() {
     String repository = issued("wish");
@@ -72,16 +87,19 @@ class AlteredTextStoryTest extends Story {
   }
 
   private String issued(String name) {
-    String repository =
-        repository(
-            name,
-            Map.of(
-                "README.md",
-                "#",
-                GOAL,
-                "Light up.",
-                "planning/issue_queue/pending/a.md",
-                "# A\n\nMake light.\n"));
+    return issued(
+        name,
+        Map.of(
+            "README.md",
+            "#",
+            GOAL,
+            "Light up.",
+            "planning/issue_queue/pending/a.md",
+            "# A\n\nMake light.\n"));
+  }
+
+  private String issued(String name, Map<String, String> files) {
+    String repository = repository(name, files);
     github.permit(repository, ada, "write");
     github.install(owner);
     eventually(() -> ownIssues(repository).size() == 1);

@@ -16,12 +16,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and agents may put into a repository, by mistake or on purpose. */
 @QuarkusTest
 class BadInputStoryTest extends Story {
   private static final String QUEUE = "planning/issue_queue/";
   private static final String PENDING = QUEUE + "pending/";
+  private static final String CAPABILITIES = "planning/state/system_capabilities.md";
   private static final String SETTINGS = ".github/pawl.yml";
 
   private Visitor visitor;
@@ -183,6 +186,30 @@ class BadInputStoryTest extends Story {
     github.commit(repository, owner, "main", "Away", goal);
     github.commit(repository, owner, "main", "Write it", Map.of(GOAL, "Light up."));
     eventually(() -> ownIssues(repository).size() == 1);
+  }
+
+  /** Neither holds the loop up: the gap analysis is sent to the code, and a person is told. */
+  @ParameterizedTest
+  @ValueSource(strings = {"binary", "large"})
+  void capabilitiesThatAreNoTextAreNamedAndTheLoopGoesOn(String kind) {
+    String text = kind.equals("binary") ? "PK\u0003\u0004\0\0" : "word ".repeat(14_000);
+    Map<String, String> files = files(Map.of());
+    files.put(CAPABILITIES, text);
+    String repository = repository("capable-" + kind, files);
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+
+    String says = "`" + CAPABILITIES + "` is not a text of at most 64 KB";
+    assertThat(ownIssues(repository).getFirst().path("body").asText())
+        .contains("- What the system can do now: " + says + "; look at the code itself");
+    assertThat(needs(repository))
+        .containsExactly(says + ", so gap analyses look at the code instead");
+    assertThat(state(repository)).isEqualTo("Waiting");
+    assertThat(page(repository)).contains("so gap analyses look at the code instead");
+
+    github.commit(repository, owner, "main", "Mend", Map.of(CAPABILITIES, "It shines.\n"));
+    eventually(() -> needs(repository).isEmpty());
   }
 
   @Test

@@ -117,7 +117,13 @@ class LoopStoryTest extends AgentStory {
     inTime(() -> phases(repository).contains("capability-update done 2"));
     settled();
     assertThat(phases(repository)).startsWith("gap-analysis done 1", "development done 1");
-    assertThat(told(repository, 4)).contains("planning/state/system_capabilities.md");
+    String why = "a capability-update task may bring";
+    assertThat(told(repository, 4)).contains(why, "planning/state/system_capabilities.md");
+    assertThat(tellings(repository, why)).as("the agent is told once").isOne();
+    assertThat(github.pullRequests(repository))
+        .isNotEmpty()
+        .allSatisfy(
+            pull -> assertThat(comments(repository, pull.path("number").asInt())).isZero());
   }
 
   @Test
@@ -170,6 +176,14 @@ class LoopStoryTest extends AgentStory {
                 + " where q.repository_id = $1 and p.state = 'done' and q.kept like 'review-%'",
             repository)
         .size();
+  }
+
+  /** With how many sessions the agent was told this. */
+  private long tellings(String repository, String words) {
+    return agents.sessions().stream()
+        .filter(one -> one.path("repository").asText().equals(repository))
+        .filter(one -> one.path("instructions").asText("").contains(words))
+        .count();
   }
 
   /** What the agent was told with one of its sessions, from 1 on. */

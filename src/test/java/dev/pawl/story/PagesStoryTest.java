@@ -25,6 +25,7 @@ class PagesStoryTest extends Story {
     for (String table : List.of("decision", "effect")) {
       database().execute("delete from " + table + " where repository_id = $1", REPOSITORY);
     }
+    database().execute("delete from intervention where repository_id = $1", REPOSITORY);
     database().execute("delete from view where hash = 'barest'");
     database().execute("delete from mirror_repository where id = $1", REPOSITORY);
     database().execute("delete from lane where name = 'repo:-7'");
@@ -34,14 +35,7 @@ class PagesStoryTest extends Story {
 
   @Test
   void whatIsUnknownIsShownAsUnknown() {
-    database().execute("insert into lane (name) values ('repo:-7')");
-    database()
-        .execute(
-            """
-            insert into mirror_repository (id, installation_id, owner, name, state)
-            values ($1, $1, 'barest', 'of-all', 'active')
-            """,
-            REPOSITORY);
+    barestRepository();
     assertThat(page("/")).contains("barest/of-all", "Nothing was decided yet.");
     assertThat(page("/health/body")).contains("barest/of-all");
     assertThat(page("/api/health")).contains("barest");
@@ -72,6 +66,29 @@ class PagesStoryTest extends Story {
     assertThat(page("/")).contains("unknown yet", "It could not be worked on: no reason noted");
   }
 
+  /** A page ends somewhere; what it leaves out it counts. */
+  @Test
+  void whatFindsNoPlaceAmongWhatNeedsSomebodyIsCounted() {
+    barestRepository();
+    assertThat(page("/")).doesNotContain("more wait:");
+    database()
+        .execute(
+            """
+            insert into intervention (repository_id, scope, name, why, what, choices, raised_at)
+            select $1, 'repository', 'barest-' || n, 'why ' || n, 'what', '', now()
+            from generate_series(1, 203) n
+            """,
+            REPOSITORY);
+    long open =
+        count(
+            """
+            select count(*) as n from intervention i join mirror_repository r on r.id = i.repository_id
+            where i.resolved_at is null and r.state = 'active'
+            """);
+    assertThat(page("/")).contains((open - 200) + " more wait: each stands on the page");
+    assertThat(page("/api/health")).contains("\"undecided\":" + open);
+  }
+
   @Test
   void whatDoesNotExistIsSaid() {
     for (String path :
@@ -95,6 +112,17 @@ class PagesStoryTest extends Story {
     }
     assertThat(get("/lanes/%3Cscript%3Ealert(1)%3C%2Fscript%3E").body())
         .doesNotContain("<script>a");
+  }
+
+  private void barestRepository() {
+    database().execute("insert into lane (name) values ('repo:-7')");
+    database()
+        .execute(
+            """
+            insert into mirror_repository (id, installation_id, owner, name, state)
+            values ($1, $1, 'barest', 'of-all', 'active')
+            """,
+            REPOSITORY);
   }
 
   private long barestEffect() {

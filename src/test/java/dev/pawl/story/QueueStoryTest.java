@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class QueueStoryTest extends Story {
   private static final String QUEUE = "planning/issue_queue/";
+  private static final String UPDATE = "Bring the capabilities up to date";
+  private static final Map<String, String> LAMP = Map.of("lamp.md", "light\n");
   private static final String SETTINGS = ".github/pawl.yml";
 
   private Visitor visitor;
@@ -91,10 +93,111 @@ class QueueStoryTest extends Story {
           return phases(name).contains("development cancelled");
         });
     settled();
-    assertThat(ownIssues(name))
-        .filteredOn(issue -> issue.path("title").asText().equals("A"))
-        .allSatisfy(issue -> assertThat(issue.path("state").asText()).isEqualTo("closed"));
+    isClosedAsGone(name, "A");
     assertThat(queue(name)).isEmpty();
+  }
+
+  /** The issue is there; the commit fails, and the file is gone before it is tried again. */
+  @Test
+  void L10_promoteRaceBetweenIssueAndCommit() {
+    String name = repository("raced-late", files(Map.of("a.md", "# A\n")));
+    github.fault(
+        Map.of(
+            "kind", "fail-before",
+            "method", "POST",
+            "path", "/graphql",
+            "body", "mutation CommitFiles",
+            "times", 100,
+            "status", 502));
+    github.install(owner);
+    eventually(() -> commitTries(name) == 1);
+    assertThat(titles(name)).containsExactly("A");
+    Map<String, String> gone = new LinkedHashMap<>();
+    gone.put(QUEUE + "pending/a.md", null);
+    github.untold().commit(name, owner, "main", "Not needed", gone);
+    github.clearFaults();
+    settled();
+    eventually(
+        () -> {
+          passTime(Duration.ofSeconds(61));
+          settled();
+          return phases(name).contains("development cancelled");
+        });
+    settled();
+    isClosedAsGone(name, "A");
+    assertThat(queue(name)).as("nothing is moved").isEmpty();
+    assertThat(commits(name)).isZero();
+  }
+
+  /** One issue, closed with the reason, which is said once. */
+  private void isClosedAsGone(String repository, String title) {
+    assertThat(ownIssues(repository))
+        .filteredOn(issue -> issue.path("title").asText().equals(title))
+        .singleElement()
+        .satisfies(
+            issue -> {
+              assertThat(issue.path("state").asText()).isEqualTo("closed");
+              assertThat(issue.path("state_reason").asText()).isEqualTo("not_planned");
+              assertThat(github.comments(repository, issue.path("number").asInt()))
+                  .singleElement()
+                  .satisfies(
+                      comment ->
+                          assertThat(comment.path("body").asText())
+                              .startsWith("The file of this task, `" + QUEUE + "pending/a.md`"));
+            });
+  }
+
+  private long commitTries(String repository) {
+    return count(
+        "select coalesce(sum(attempts), 0) as n from effect where kind = 'commit-files'"
+            + " and repository_id = "
+            + repositoryId(repository));
+  }
+
+  /** A person does it and merges it; GitHub tells of the merge twice, and nobody is asked twice. */
+  @Test
+  void L20_humanMerge() {
+    String repository = queued("by-hand", Map.of("a.md", "# A\n"));
+    eventually(() -> files(repository).contains(QUEUE + "processed/a.md"));
+    settled();
+    String ada = owner + "-ada";
+    github.createPerson(ada);
+    github.permit(repository, ada, "write");
+    passTime(Duration.ofSeconds(2));
+    int pull =
+        github.openPullRequest(
+            repository, ada, "lamp", "A lamp", "Closes #1", new LinkedHashMap<>(LAMP));
+    settled();
+    passTime(Duration.ofSeconds(2));
+    github.recordBodies(true);
+    github.clearRequests();
+    try {
+      github.doubleDeliveries(10);
+      github.mergePullRequest(repository, pull, ada, "squash");
+      eventually(() -> updates(repository).size() == 1);
+      settled();
+      github.redeliver(
+          github.deliveries("pull_request", "closed").getLast().path("guid").asText());
+      settled();
+      passTime(Duration.ofHours(7));
+      settled();
+      assertThat(updates(repository)).hasSize(1);
+      assertThat(
+              github.requests("POST", "/repos/" + repository + "/issues").stream()
+                  .filter(request -> request.path("body").asText().contains(UPDATE)))
+          .as("asked for once")
+          .hasSize(1);
+      assertThat(github.requests("PUT", "/repos/" + repository + "/pulls/.*/merge")).isEmpty();
+    } finally {
+      github.recordBodies(false);
+    }
+    assertThat(phases(repository))
+        .startsWith("development done", "capability-update issued")
+        .hasSize(2);
+  }
+
+  private List<String> updates(String repository) {
+    return titles(repository).stream().filter(title -> title.startsWith(UPDATE)).toList();
   }
 
   @Test

@@ -87,6 +87,7 @@ class ReadingStoryTest extends PullRequestStory {
       settled();
       asksForReview(repository, number);
     }
+    settled();
     github.untold().check(repository, BRANCH, "lint", "failure");
     // Two tales of one second would be a doubt of their own.
     passTime(Duration.ofSeconds(2));

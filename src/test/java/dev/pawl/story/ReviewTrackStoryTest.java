@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reviews beside the loop, where people do all the work. */
 @QuarkusTest
@@ -123,6 +125,63 @@ class ReviewTrackStoryTest extends Story {
         .filteredOn(phase -> phase.startsWith("review"))
         .containsExactly("review cancelled", "review done", "review-consumption skipped");
     assertThat(issues(repository, "Make tasks")).isEmpty();
+  }
+
+  /** What cannot be read is told of by name; mended, it is made into tasks. */
+  @ParameterizedTest
+  @CsvSource({
+    "empty, review-a.md, '', is empty",
+    "blank, review-a.md, ' \n', is empty",
+    "binary, review-a.md, 'GIF~', is not a text of at most 64 KB",
+    "large, review-a.md, LARGE, is not a text of at most 64 KB"
+  })
+  void L25_aReviewThatIsNoneIsNamedToAPerson(String kind, String name, String text, String why) {
+    String repository = queued("none-" + kind, 1, "a");
+    merge(repository, "A", "a.py");
+    String path = "planning/reviews/" + name;
+    String content = text.equals("LARGE") ? "word ".repeat(14_000) : text.replace('~', '\0');
+    merge(repository, "Review: correctness", Map.of(path, content));
+    eventually(() -> needs(repository).size() == 1);
+    settled();
+    assertThat(needs(repository).getFirst()).endsWith("`" + path + "` " + why);
+    assertThat(issues(repository, "Make tasks")).isEmpty();
+    assertThat(state(repository)).as("the loop goes on").isNotEqualTo("Needs you");
+
+    github.commit(repository, owner, "main", "Mend", Map.of(path, "# Review\n"));
+    eventually(() -> issues(repository, "Make tasks").size() == 1);
+    settled();
+    assertThat(needs(repository)).isEmpty();
+    assertThat(issues(repository, "Make tasks").getFirst().path("body").asText())
+        .contains("- The review: `" + path + "`");
+  }
+
+  @Test
+  void L25_whoGoesOnWithoutAReviewOfAnOddNameIsToldSo() {
+    String repository = queued("odd-name", 1, "a");
+    merge(repository, "A", "a.py");
+    merge(repository, "Review: correctness", Map.of("planning/reviews/<b> `x`.md", "# R\n"));
+    eventually(() -> needs(repository).size() == 1);
+    settled();
+    assertThat(needs(repository).getFirst()).endsWith("has a name that cannot stand in an issue");
+    long id =
+        visitor
+            .json("/api/repositories/" + repository + "/work")
+            .at("/interventions/0/id")
+            .asLong();
+    visitor.api("POST", "/api/interventions/" + id, Map.of("choice", "go-on"));
+    eventually(() -> phases(repository).contains("review-consumption skipped"));
+    settled();
+    assertThat(issues(repository, "Make tasks")).isEmpty();
+    assertThat(needs(repository)).isEmpty();
+  }
+
+  private List<String> needs(String repository) {
+    return visitor
+        .json("/api/repositories/" + repository + "/work")
+        .path("interventions")
+        .valueStream()
+        .map(need -> need.path("why").asText())
+        .toList();
   }
 
   private String queued(String name, int every, String... tasks) {

@@ -77,11 +77,10 @@ class SharedWorkTest extends SystemStory {
   private void share(
       UnaryOperator<PawlProcess.Start> with, Runnable halfway, Runnable beforeOneDies)
       throws ExecutionException, InterruptedException {
-    // Both at once, on a database that has nothing yet.
-    PawlProcess one = launch(with.apply(replica("one")));
-    PawlProcess two = launch(with.apply(replica("two")));
-    one.ready();
-    two.ready();
+    List<PawlProcess> replicas =
+        runTogether(List.of(with.apply(replica("one")), with.apply(replica("two"))));
+    PawlProcess one = replicas.getFirst();
+    PawlProcess two = replicas.getLast();
     List<String> repositories = new ArrayList<>();
     for (int i = 0; i < REPOSITORIES + LATE; i++) {
       github.createRepository("acme", "shared-" + i, Map.of("README.md", "# no goal yet"));

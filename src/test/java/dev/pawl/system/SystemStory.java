@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A story with the packaged jar, a real PostgreSQL and a sandbox, each reached from outside only.
- * The world's clock runs thirty times as fast on both sides.
+ * The world's clock runs thirty times as fast on both sides, where nothing else is said.
  */
 @Tag("system")
 abstract class SystemStory {
@@ -52,9 +53,9 @@ abstract class SystemStory {
         Sandbox.start(
             SandboxSettings.defaults()
                 .withWebhook(null, SandboxResource.SECRET)
-                .withClockSpeed(SPEED));
+                .withClockSpeed(speed()));
     github = new SandboxControl(sandbox.url());
-    database = PostgresResource.freshDatabase();
+    database = PostgresResource.preparedDatabase();
     github.createAccount("acme", "Organization");
   }
 
@@ -62,6 +63,11 @@ abstract class SystemStory {
   void end() {
     processes.forEach(PawlProcess::close);
     sandbox.close();
+  }
+
+  /** How fast the world's clock runs. */
+  double speed() {
+    return SPEED;
   }
 
   PawlProcess.Start pawl() {
@@ -76,22 +82,34 @@ abstract class SystemStory {
             database.host(), database.port(), database.database(), login, "", null));
   }
 
+  /** For a short life: what is compiled twice is not worth it. */
   private PawlProcess.Start pawl(DatabaseAddress at) {
     return PawlProcess.Start.on(at, github)
-        .with("pawl.clock.speed", Double.toString(SPEED))
+        .java("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        .with("pawl.clock.speed", Double.toString(speed()))
         .with("pawl.clock.origin", origin.toString())
         .with("pawl.lane.lease-seconds", "3");
   }
 
   PawlProcess run(PawlProcess.Start start) {
-    return launch(start).ready();
-  }
-
-  /** Starts one without waiting for it, so that several start at once. */
-  PawlProcess launch(PawlProcess.Start start) {
     PawlProcess process = start.run();
     processes.add(process);
-    return process;
+    return process.ready();
+  }
+
+  /** Several, which start at the same time. */
+  List<PawlProcess> runTogether(PawlProcess.Start start, int replicas) {
+    return runTogether(Collections.nCopies(replicas, start));
+  }
+
+  List<PawlProcess> runTogether(List<PawlProcess.Start> starts) {
+    List<PawlProcess> started = new ArrayList<>();
+    for (PawlProcess.Start start : starts) {
+      started.add(start.run());
+      processes.add(started.getLast());
+    }
+    started.forEach(PawlProcess::ready);
+    return started;
   }
 
   void deliverTo(PawlProcess process) {

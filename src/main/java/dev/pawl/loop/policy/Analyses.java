@@ -40,11 +40,31 @@ final class Analyses {
     if (last.isPresent()) {
       return fruitless(view).flatMap(phase -> anew(view, phase));
     }
-    return Optional.of(circle(view).orElseGet(() -> open(origin(view))));
+    return Optional.of(
+        circle(view)
+            .orElseGet(
+                () ->
+                    open(
+                        view,
+                        origin(view),
+                        "There is a goal, and no task is under way or waits: what comes next is to"
+                            + " be found out.")));
   }
 
-  private static LoopChange open(String origin) {
-    return new LoopChange.Open(Kind.GAP_ANALYSIS, TITLE, origin, null, null);
+  private static LoopChange open(View view, String origin, String reason) {
+    return new LoopChange.Open(
+        Kind.GAP_ANALYSIS,
+        TITLE,
+        origin,
+        null,
+        null,
+        null,
+        reason,
+        "A task in `"
+            + TurnPolicy.pending(view)
+            + "`, or word in `"
+            + view.settings().planning().goalReached()
+            + "` that the goal is reached.");
   }
 
   /** The gap analysis that was last opened for how things are now, if one was. */
@@ -86,15 +106,35 @@ final class Analyses {
 
   /** What it has brought is perhaps among what a person is asked to mend already. */
   private static boolean setAside(View view) {
-    return view.interventions().stream()
-        .anyMatch(open -> open.scope() == InterventionFacts.Scope.FILE);
+    return Questions.setAside(view);
+  }
+
+  /** What is wrong with the word that the goal is reached; empty where nothing is, or none is. */
+  static Optional<String> wrongWord(View view) {
+    String path = view.settings().planning().goalReached();
+    String goal = view.file(TurnPolicy.GOAL).map(FileFacts::blob).orElse("");
+    return view.file(TurnPolicy.GOAL_REACHED)
+        .filter(file -> !file.namesGoal())
+        .map(
+            file ->
+                "`"
+                    + path
+                    + (file.blank()
+                        ? "` is empty"
+                        : file.readable()
+                            ? "` does not name the goal's blob `" + goal + "`"
+                            : "` is not a text that can be read"));
   }
 
   private static Optional<LoopChange> anew(View view, PhaseFacts phase) {
     String name = QuestionFacts.fruitless(phase);
     if (view.asked().contains(name)) {
       // Somebody has looked and says go on.
-      return Optional.of(open(origin(view) + ":" + phase.id()));
+      return Optional.of(
+          open(
+              view,
+              origin(view) + ":" + phase.id(),
+              "A person was asked, since " + named(phase) + NOTHING + ", and says go on."));
     }
     if (setAside(view) || !view.reached(phase.changedAt().plus(PATIENCE))) {
       return Optional.empty();
@@ -107,9 +147,10 @@ final class Analyses {
             name,
             null,
             named(phase) + NOTHING,
-            "Write a task into `"
-                + view.settings().planning().queue()
-                + "/pending/`, or change the goal; or go on, and another gap analysis is opened."));
+            wrongWord(view).map(wrong -> "Mind that " + wrong + ". ").orElse("")
+                + "Write a task into `"
+                + TurnPolicy.pending(view)
+                + "`, or change the goal; or go on, and another gap analysis is opened."));
   }
 
   private static String named(PhaseFacts phase) {

@@ -6,6 +6,7 @@ import dev.pawl.run.DiscussionFacts.Kind;
 import dev.pawl.run.DiscussionFacts.Utterance;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.MergeFacts.AgentFacts;
+import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -114,6 +115,21 @@ public final class DiscussionText {
                         profile.ids().stream().sorted().toList(),
                         profile.logins().stream().map(DiscussionText::small).sorted().toList()));
     return Stream.concat(known, set).distinct().toList();
+  }
+
+  /** The agent whose work a pull request is; people are known by their rights. */
+  public static List<AgentFacts> workers(View view, int pullRequest) {
+    return Stream.concat(
+            Stream.<@Nullable String>of((String) null), view.settings().agent().use().stream())
+        .flatMap(name -> agents(view, name).stream())
+        .filter(
+            agent ->
+                view.pullRequest(pullRequest)
+                    .map(PullRequestFacts::author)
+                    .filter(author -> agent.is(author.id(), author.login(), author.bot()))
+                    .isPresent())
+        .distinct()
+        .toList();
   }
 
   private static String small(String login) {

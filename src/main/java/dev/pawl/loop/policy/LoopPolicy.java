@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   private static final String GOAL = TurnPolicy.GOAL;
 
@@ -258,7 +258,7 @@ public final class LoopPolicy {
                     + " for this goal has left neither a task in `"
                     + view.settings().planning().queue()
                     + "/pending/` nor word that this goal is reached"
-                    + unreached(view)
+                    + Analyses.wrongWord(view).map(wrong -> ": " + wrong + ".").orElse(".")
                 : "Waiting: the gap analysis" + name + " for this goal was " + closed + ".",
             "A task in `"
                 + view.settings().planning().queue()
@@ -267,21 +267,6 @@ public final class LoopPolicy {
                     ? ", or opening" + name + " again."
                     : "."))
         .by(Analyses.wakeAt(view));
-  }
-
-  /** What is wrong with the word that there is. */
-  private static String unreached(View view) {
-    String path = view.settings().planning().goalReached();
-    String goal = view.file(GOAL).map(FileFacts::blob).orElse("");
-    return view.file(TurnPolicy.GOAL_REACHED)
-        .map(
-            file ->
-                file.blank()
-                    ? ": `" + path + "` is empty."
-                    : file.readable()
-                        ? ": `" + path + "` does not name the goal's blob `" + goal + "`."
-                        : ": `" + path + "` is not a text that can be read.")
-        .orElse(".");
   }
 
   static List<Decision.Wait> held(EffectFacts effect) {

@@ -40,8 +40,11 @@ final class QueuePolicy {
     for (FileFacts file : pending(view)) {
       unfit(view, file).filter(ask -> !view.asked().contains(ask.name())).ifPresent(changes::add);
     }
+    Capabilities.question(view)
+        .filter(ask -> !view.asked().contains(ask.name()))
+        .ifPresent(changes::add);
     for (InterventionFacts open : view.interventions()) {
-      settled(view, open).or(() -> Analyses.settled(view, open)).ifPresent(changes::add);
+      Questions.settled(view, open).or(() -> Analyses.settled(view, open)).ifPresent(changes::add);
     }
     return changes;
   }
@@ -55,7 +58,7 @@ final class QueuePolicy {
     String path = processed(view, item);
     return item.state() == QueueFacts.State.PROCESSED
         && view.repository().processedRead()
-        && item.path().startsWith(view.settings().planning().queue() + "/pending/")
+        && item.path().startsWith(TurnPolicy.pending(view))
         && view.phase(item.phase()).filter(phase -> !phase.state().ended()).isPresent()
         && view.files().stream()
             .noneMatch(file -> file.role().equals(TurnPolicy.PROCESSED) && file.path().equals(path))
@@ -69,7 +72,7 @@ final class QueuePolicy {
   private static Optional<LoopChange> taken(View view, QueueFacts item) {
     QueueMoveFacts move = QueueMoveFacts.of(view, item);
     if (move.made()) {
-      return Optional.of(new LoopChange.Processed(item.id()));
+      return Optional.of(new LoopChange.Processed(item.id(), item.path()));
     }
     PhaseFacts phase = view.phase(item.phase()).orElse(null);
     boolean unmade =
@@ -97,7 +100,9 @@ final class QueuePolicy {
 
   /** The first that can be taken up, while there is a hand free. */
   static Optional<LoopChange> next(View view) {
-    if (TurnPolicy.open(view, Kind.DEVELOPMENT) >= view.settings().loop().maxInFlight()) {
+    long underWay = TurnPolicy.open(view, Kind.DEVELOPMENT);
+    int most = view.settings().loop().maxInFlight();
+    if (underWay >= most) {
       return Optional.empty();
     }
     return fit(view).stream()
@@ -105,7 +110,18 @@ final class QueuePolicy {
         .map(
             file ->
                 new LoopChange.Take(
-                    file.path(), name(view, file), file.blob(), String.valueOf(file.title())));
+                    file.path(),
+                    name(view, file),
+                    file.blob(),
+                    String.valueOf(file.title()),
+                    "It is the first task in `"
+                        + TurnPolicy.pending(view)
+                        + "`, and of at most "
+                        + most
+                        + (most == 1 ? " development " : " developments ")
+                        + (underWay == 0 ? "none is" : underWay == 1 ? "one is" : underWay + " are")
+                        + " under way.",
+                    "A task whose path comes before it, or taking the file away."));
   }
 
   /** Whether there is a file to be taken up, now or once there is a hand free. */
@@ -154,11 +170,11 @@ final class QueuePolicy {
   }
 
   private static String name(View view, FileFacts file) {
-    return file.path().substring((view.settings().planning().queue() + "/pending/").length());
+    return file.path().substring(TurnPolicy.pending(view).length());
   }
 
   /** What keeps a file from being a task; the files behind it go on. */
-  private static Optional<LoopChange.Ask> unfit(View view, FileFacts file) {
+  static Optional<LoopChange.Ask> unfit(View view, FileFacts file) {
     if (file.flaw() != null) {
       return Optional.of(aside(file, flaw(file.flaw()), instead(file.flaw())));
     }
@@ -207,22 +223,6 @@ final class QueuePolicy {
       case "NAME" -> "Give the file another name; or take it away.";
       default -> "Put a file with the task in its place; or take it away.";
     };
-  }
-
-  /** A file that was mended or taken away needs nobody any more. */
-  private static Optional<LoopChange> settled(View view, InterventionFacts open) {
-    if (open.file() == null) {
-      return Optional.empty();
-    }
-    boolean still =
-        pendingAt(view, open.file())
-            .flatMap(file -> unfit(view, file))
-            .filter(ask -> (ask.why() + ".").equals(PausePolicy.sentence(open.why())))
-            .isPresent();
-    return still
-        ? Optional.empty()
-        : Optional.of(
-            new LoopChange.Settled(open.id(), "`" + open.file() + "` was changed or taken away."));
   }
 
   /** What is to be written for the files under way. */

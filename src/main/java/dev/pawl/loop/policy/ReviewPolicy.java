@@ -6,7 +6,6 @@ import dev.pawl.run.View;
 import dev.pawl.settings.Settings;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +19,13 @@ import org.jspecify.annotations.Nullable;
  * one comes as many merges after it, with the next lens.
  */
 final class ReviewPolicy {
-  private static final int LONGEST = 200;
-
-  /** A path that means nothing but itself in the text of an issue. */
-  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}\\p{N} ._/()+,=@~-]+");
-
   private ReviewPolicy() {}
 
   static Optional<LoopChange> next(View view) {
     ReviewFacts.Finished finished = view.reviews().finished();
     if (finished != null) {
       // What a person has merged may have another content than what was read before.
-      return finished.dirty() ? Optional.empty() : Optional.of(consumption(view, finished));
+      return finished.dirty() ? Optional.empty() : consumption(view, finished);
     }
     return due(view) ? Optional.of(review(view)) : Optional.empty();
   }
@@ -55,7 +49,18 @@ final class ReviewPolicy {
         ReviewFacts.REVIEW + view.reviews().merged(),
         null,
         null,
-        lens.name() + "\n\n" + Defused.of(lens.task()));
+        lens.name() + "\n\n" + TaskText.closed(Defused.of(lens.task())),
+        merges(view.reviews().merged() - view.reviews().begun())
+            + " merged since "
+            + (view.reviews().begun() == 0 ? "the beginning" : "the last review began")
+            + ", and a review is wanted after every "
+            + view.settings().reviews().every()
+            + ".",
+        "Another number for `reviews.every` in the settings; 0 is for no reviews.");
+  }
+
+  private static String merges(int number) {
+    return number == 1 ? "One development was" : number + " developments were";
   }
 
   /** The one behind the last; the first where that one is not used any more. */
@@ -67,23 +72,47 @@ final class ReviewPolicy {
     return lenses.get((at + 1) % lenses.size());
   }
 
-  private static LoopChange consumption(View view, ReviewFacts.Finished review) {
-    Optional<String> file =
-        review.files().stream()
-            .filter(path -> path.length() <= LONGEST && PLAIN.matcher(path).matches())
-            .findFirst();
+  /** Nobody makes tasks of what is no review; but a person hears of it first. */
+  private static Optional<LoopChange> consumption(View view, ReviewFacts.Finished review) {
+    if (ReviewFiles.unread(view, review)) {
+      return Optional.of(
+          new LoopChange.Look("what the review #" + review.pullRequest() + " has brought"));
+    }
+    Optional<LoopChange.Ask> question = ReviewFiles.question(view, review);
+    if (question.isPresent() && !view.asked().contains(question.get().name())) {
+      return question.map(ask -> ask);
+    }
+    return question.filter(ask -> Questions.isOpen(view, ask)).isPresent()
+        ? Optional.empty()
+        : Optional.of(consumption(view, review, ReviewFiles.fit(view, review)));
+  }
+
+  private static LoopChange consumption(
+      View view, ReviewFacts.Finished review, List<String> files) {
+    String wrong = ReviewFiles.wrong(view, review);
+    String number = "#" + review.pullRequest();
+    String needless =
+        !files.isEmpty()
+            ? null
+            : number
+                + " has brought "
+                + (wrong.isEmpty()
+                    ? "no file into `" + view.settings().planning().reviews() + "`"
+                    : "nothing")
+                + " of which tasks could be made"
+                + (wrong.isEmpty() ? "." : ": " + wrong + ".");
     return new LoopChange.Open(
         Kind.REVIEW_CONSUMPTION,
         "Make tasks of the review: " + review.lens(),
         ReviewFacts.CONSUMPTION + review.phase(),
         review.pullRequest(),
-        file.isPresent()
-            ? null
-            : "#"
-                + review.pullRequest()
-                + " has brought no file into `"
-                + view.settings().planning().reviews()
-                + "` of which tasks could be made.",
-        file.orElse(""));
+          needless,
+          String.join("`, `", files),
+          needless == null
+              ? number + " was merged, and nobody has made tasks of what the review has found."
+              : needless,
+          needless == null
+              ? "Closing its issue: nobody makes tasks of the review then."
+              : "The next review, which comes in its time.");
   }
 }

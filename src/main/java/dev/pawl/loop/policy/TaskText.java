@@ -1,17 +1,16 @@
 package dev.pawl.loop.policy;
 
+import dev.pawl.settings.OpenEnds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task as it stands in its issue. What was a file is defused: it may have been written by an
  * agent, and it notifies nobody there, is no command and hides nothing. It is bounded, so that
- * GitHub takes the issue, and leaves no code block open, which would make what follows a part of
- * it. Where it is not to the letter what the file says, that is said, with a link to the file.
+ * GitHub takes the issue, and leaves nothing open that would make what follows a part of it. Where
+ * it is not to the letter what the file says, that is said, with a link to the file.
  */
 public final class TaskText {
   /** Characters at most; GitHub takes 65,536 for the whole issue. */
@@ -20,7 +19,6 @@ public final class TaskText {
   /** For the sentences about what was changed. */
   private static final int NOTES = 1_000;
 
-  private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}+|~{3,}+)(.*+)");
   private static final Pattern GAP = Pattern.compile("\\n(?:[ \\t]*+\\n){2,}+");
 
   private TaskText() {}
@@ -73,32 +71,8 @@ public final class TaskText {
     return text.substring(0, end).stripTrailing() + "…";
   }
 
-  /** With an end for a code block that has none. */
-  private static String closed(String text) {
-    return open(text).map(fence -> text + "\n" + fence).orElse(text);
-  }
-
-  /**
-   * @see <a href="https://spec.commonmark.org/0.31.2/#fenced-code-blocks">Fenced code blocks</a>
-   */
-  private static Optional<String> open(String text) {
-    String open = "";
-    for (String line : text.split("\n", -1)) {
-      Matcher fence = FENCE.matcher(line);
-      if (!fence.matches()) {
-        continue;
-      }
-      String signs = fence.group(1);
-      String rest = fence.group(2);
-      if (open.isEmpty()) {
-        // Between backticks there may be none, else it is code within a line.
-        open = signs.startsWith("`") && rest.indexOf('`') >= 0 ? "" : signs;
-      } else if (signs.charAt(0) == open.charAt(0)
-          && signs.length() >= open.length()
-          && rest.isBlank()) {
-        open = "";
-      }
-    }
-    return open.isEmpty() ? Optional.empty() : Optional.of(open);
+  /** With an end for a code block or a comment that has none. */
+  static String closed(String text) {
+    return OpenEnds.closed(text);
   }
 }

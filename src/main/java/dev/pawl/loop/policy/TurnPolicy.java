@@ -26,6 +26,9 @@ public final class TurnPolicy {
   static final String PENDING = "PENDING";
   static final String PROCESSED = "PROCESSED";
 
+  /** What a merged review has brought. */
+  static final String REVIEW = "REVIEW";
+
   /** A pending file that was not read yet, since many are before it. */
   static final String PENDING_LATER = "PENDING_LATER";
 
@@ -110,15 +113,25 @@ public final class TurnPolicy {
   /** Empty while the merged pull request is yet to be read. */
   private static Optional<LoopChange> capabilityUpdate(View view, PhaseFacts development) {
     int number = Objects.requireNonNull(development.pullRequest(), "it was merged");
-    return view.pullRequest(number).filter(PullRequestFacts::dirty).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new LoopChange.Open(
-                Kind.CAPABILITY_UPDATE,
-                "Bring the capabilities up to date with #" + number,
-                updateOf(development),
-                number,
-                needless(view, development)));
+    if (view.pullRequest(number).filter(PullRequestFacts::dirty).isPresent()) {
+      return Optional.empty();
+    }
+    String document = "`" + view.settings().planning().capabilities() + "`";
+    String needless = needless(view, development);
+    return Optional.of(
+        new LoopChange.Open(
+            Kind.CAPABILITY_UPDATE,
+            "Bring the capabilities up to date with #" + number,
+            updateOf(development),
+            number,
+            needless,
+            null,
+            needless == null
+                ? "#" + number + " was merged, and " + document + " does not tell of it yet."
+                : needless,
+            needless == null
+                ? "Closing its issue: " + document + " then stays as it is."
+                : "`loop.capabilities_in_pull_request: false` in the settings."));
   }
 
   private static String updateOf(PhaseFacts phase) {
@@ -132,6 +145,28 @@ public final class TurnPolicy {
         .findFirst();
   }
 
+  /** The pull request that a capability update follows on; empty for another kind. */
+  public static Optional<Integer> sourcePull(View view, PhaseFacts update) {
+    return source(view, update).map(PhaseFacts::pullRequest);
+  }
+
+  /**
+   * What was merged is called so by whoever did it. The words of somebody who may not write to the
+   * repository are told to no agent: then it is called as its task was.
+   */
+  public static String sourceTitle(View view, PhaseFacts update) {
+    return sourcePull(view, update)
+        .flatMap(view::pullRequest)
+        .filter(
+            pull ->
+                pull.author().access().mayWrite()
+                    || !DiscussionText.workers(view, pull.number()).isEmpty())
+        .map(PullRequestFacts::title)
+        .filter(title -> !title.isBlank())
+        .or(() -> source(view, update).map(PhaseFacts::title))
+        .orElse("");
+  }
+
   private static @Nullable String needless(View view, PhaseFacts development) {
     int number = Objects.requireNonNull(development.pullRequest(), "it was merged");
     String document = view.settings().planning().capabilities();
@@ -142,6 +177,11 @@ public final class TurnPolicy {
                 .flatMap(List::stream)
                 .anyMatch(file -> file.path().equals(document));
     return brought ? "#" + number + " has changed `" + document + "` itself." : null;
+  }
+
+  /** The folder of tasks to be done. */
+  static String pending(View view) {
+    return view.settings().planning().queue() + "/pending/";
   }
 
   static Optional<PhaseFacts> opened(View view, String origin) {

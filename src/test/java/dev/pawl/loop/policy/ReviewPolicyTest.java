@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.run.HoldFacts;
+import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.PhaseFacts.State;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a review begins, and who makes tasks of it. */
 class ReviewPolicyTest {
@@ -135,23 +135,118 @@ class ReviewPolicyTest {
     assertThat(changes()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "planning/reviews/a`b.md",
-        "planning/reviews/a\nb.md",
-        "planning/reviews/a\u202eb.md",
-        "planning/reviews/<!--.md"
-      })
-  void withoutAFileThatCanBeNamedThereIsNothingToMakeTasksOf(String path) {
-    picture.reviews = path.isEmpty() ? finished(false) : finished(false, path);
+  @Test
+  void whoHasBroughtNoReviewIsNotAskedForOne() {
+    picture.reviews = finished(false);
     assertThat(opened().needless())
         .isEqualTo("#31 has brought no file into `planning/reviews` of which tasks could be made.");
+  }
 
-    picture.reviews = finished(false, path, "planning/reviews/good.md");
+  /** Nothing is left out in silence: somebody is told by name, and decides. */
+  @ParameterizedTest
+  @CsvSource({
+    "a.md,      '',         true,  true,  is empty",
+    "a.md,      '',         false, false, is not a text of at most 64 KB",
+    "a.md,      LINK,       true,  false, is a link and no file",
+    "a.md,      REPOSITORY, false, false, is another repository and no file",
+    "a.md,      FOLDER,     false, false, is a folder and no file",
+    "a.md,      NAME,       false, false, has a name that is no text",
+    "a`b.md,    '',         true,  false, has a name that cannot stand in an issue",
+    "'a\nb.md', '',         true,  false, has a name that cannot stand in an issue",
+    "a\u202eb.md, '',       true,  false, has a name that cannot stand in an issue",
+    "<!--.md,   '',         true,  false, has a name that cannot stand in an issue",
+  })
+  void whatIsNoReviewIsAPersonsToLookAtByName(
+      String name, String flaw, boolean readable, boolean blank, String why) {
+    String path = "planning/reviews/" + name;
+    picture.reviews = finished(false, path);
+    picture.files = List.of(brought(path, "b1", flaw, readable, blank));
+    LoopChange.Ask ask = (LoopChange.Ask) changes().getFirst();
+    assertThat(changes()).as("and nothing else").hasSize(1);
+    assertThat(ask.file()).isEqualTo(path);
+    assertThat(ask.why())
+        .startsWith("the review #31 has brought what no tasks can be made of: `planning/reviews/")
+        .endsWith("` " + why)
+        .doesNotContain("\n", "\u202e");
+
+    picture.asked = List.of(ask.name());
+    picture.interventions = List.of(open(ask));
+    assertThat(changes()).as("it is waited for").isEmpty();
+    picture.interventions = List.of();
+    assertThat(opened().needless())
+        .as("who says go on has heard of it")
+        .startsWith("#31 has brought nothing of which tasks could be made: `planning/reviews/")
+        .endsWith("` " + why + ".");
+
+    picture.reviews = finished(false, path, "planning/reviews/good.md", "planning/reviews/fine.md");
     assertThat(opened().needless()).isNull();
-    assertThat(opened().text()).isEqualTo("planning/reviews/good.md");
+    assertThat(opened().text())
+        .isEqualTo("planning/reviews/good.md`, `planning/reviews/fine.md");
+  }
+
+  @Test
+  void whatWasMendedOrTakenAwayNeedsNobody() {
+    String path = "planning/reviews/a.md";
+    picture.reviews = finished(false, path);
+    picture.files = List.of(brought(path, "b1", "", true, true));
+    LoopChange.Ask ask = (LoopChange.Ask) changes().getFirst();
+    picture.asked = List.of(ask.name());
+    picture.interventions = List.of(open(ask));
+
+    picture.files = List.of(brought(path, "b2", "", true, false));
+    assertThat(changes())
+        .containsExactly(
+            new LoopChange.Settled(9, "`planning/reviews/a.md` was changed or taken away."));
+    picture.interventions = List.of();
+    assertThat(opened().needless()).isNull();
+    assertThat(opened().text()).isEqualTo(path);
+
+    picture.files = List.of(brought(path, "b3", "", false, false));
+    assertThat(changes().getFirst()).as("another content").isInstanceOf(LoopChange.Ask.class);
+
+    picture.files = List.of(brought(path, "", "GONE", false, false));
+    assertThat(opened().needless())
+        .isEqualTo(
+            "#31 has brought nothing of which tasks could be made: `planning/reviews/a.md` was"
+                + " taken away since.");
+  }
+
+  @Test
+  void whatAReviewHasBroughtIsReadFirst() {
+    picture.reviews = finished(false, "planning/reviews/a.md");
+    picture.phases = with(picture.phase(12, Kind.REVIEW, State.DONE, 8, 31, List.of()));
+    picture.readAt = ViewPicture.NOW.minusSeconds(1);
+    assertThat(changes())
+        .containsExactly(new LoopChange.Look("what the review #31 has brought"));
+    picture.readAt = ViewPicture.NOW.plusSeconds(1);
+    assertThat(opened().text()).as("but once").isEqualTo("planning/reviews/a.md");
+  }
+
+  @Test
+  void aLensLeavesNothingOpen() {
+    picture.settings =
+        Settings.DEFAULTS.with(
+            new Settings.Reviews(1, List.of(new Settings.Lens("docks", "Look.\n```\ncode"))));
+    picture.reviews = far(1, 0, null);
+    assertThat(opened().text()).endsWith("\ncode\n```");
+  }
+
+  private static View.FileFacts brought(
+      String path, String blob, String flaw, boolean readable, boolean blank) {
+    return new View.FileFacts(
+        "REVIEW", path, blob, blank, readable, null, false, flaw.isEmpty() ? null : flaw, false);
+  }
+
+  private static InterventionFacts open(LoopChange.Ask ask) {
+    return new InterventionFacts(
+        9,
+        InterventionFacts.Scope.FILE,
+        null,
+        ask.file(),
+        ask.why(),
+        ask.what(),
+        List.of(InterventionFacts.Choice.GO_ON),
+        ViewPicture.NOW);
   }
 
   @Test

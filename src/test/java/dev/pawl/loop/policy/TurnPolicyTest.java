@@ -102,6 +102,75 @@ class TurnPolicyTest {
         .endsWith("nor word that this goal is reached: `planning/state/goal_reached.md` " + why);
   }
 
+  /** The loop goes on by the code; but a person hears of it, once for each content. */
+  @Test
+  void aCapabilitiesDocumentThatIsNoTextIsNamedAndHoldsNothingUp() {
+    String path = "planning/state/system_capabilities.md";
+    picture.files = List.of(new View.FileFacts("CAPABILITIES", path, "d", false, false));
+    assertThat(changes())
+        .hasSize(2)
+        .anySatisfy(
+            change ->
+                assertThat(change)
+                    .isInstanceOfSatisfying(
+                        LoopChange.Ask.class,
+                        ask -> {
+                          assertThat(ask.name()).isEqualTo("capabilities:" + path + ":d");
+                          assertThat(ask.file()).isEqualTo(path);
+                          assertThat(ask.why())
+                              .isEqualTo(
+                                  "`"
+                                      + path
+                                      + "` is not a text of at most 64 KB, so gap analyses look"
+                                      + " at the code instead");
+                        }))
+        .anyMatch(change -> change instanceof LoopChange.Open);
+    assertThat(Capabilities.lack(picture.view())).isEqualTo("is not a text of at most 64 KB");
+
+    picture.asked = List.of("capabilities:" + path + ":d");
+    assertThat(changes()).hasSize(1);
+    picture.goal = false;
+    picture.asked = List.of();
+    assertThat(changes()).as("without a goal it is held against nothing").isEmpty();
+    picture.goal = true;
+    picture.files = List.of(new View.FileFacts("CAPABILITIES", path, "d", true, true));
+    assertThat(changes()).hasSize(1);
+    assertThat(Capabilities.lack(picture.view())).isEqualTo("is empty");
+    picture.files = List.of(new View.FileFacts("CAPABILITIES", path, "d", false, true));
+    assertThat(Capabilities.lack(picture.view())).isEmpty();
+    picture.files = List.of();
+    assertThat(Capabilities.lack(picture.view())).isEqualTo("does not exist yet");
+  }
+
+  /** The words of somebody who may not write reach no agent, not even as a title. */
+  @ParameterizedTest
+  @CsvSource({"WRITE, Light", "ADMIN, Light", "READ, The task", "NONE, The task"})
+  void I9_aPullRequestIsCalledByItsOwnTitleWhereItsAuthorMayWrite(
+      PullRequestFacts.Access access, String title) {
+    picture.pulls = List.of(picture.pull(9).author(access).facts());
+    PhaseFacts source = picture.phase(1, Kind.DEVELOPMENT, State.DONE, 4, 9, List.of());
+    picture.phases =
+        List.of(
+            new PhaseFacts(
+                1,
+                1,
+                Kind.DEVELOPMENT,
+                "The task",
+                "",
+                State.DONE,
+                1,
+                source.effectKey(),
+                4,
+                9,
+                List.of(),
+                ViewPicture.NOW));
+    PhaseFacts update = update(2, 1, State.PLANNED);
+    assertThat(TurnPolicy.sourceTitle(picture.view(), update)).isEqualTo(title);
+    assertThat(TurnPolicy.sourcePull(picture.view(), update)).contains(9);
+    picture.pulls = List.of();
+    assertThat(TurnPolicy.sourceTitle(picture.view(), update)).isEqualTo("The task");
+  }
+
   @Test
   void L7_sameGapThrice() {
     picture.phase(State.DONE, 4, 9);
@@ -325,7 +394,7 @@ class TurnPolicyTest {
     picture.effects = List.of(effect("queue:7:1:ba.md", "unknown"));
     assertThat(changes()).as("whether Pawl itself moved it is not known yet").isEmpty();
     picture.effects = List.of(effect("queue:7:1:ba.md", "done"));
-    assertThat(changes()).containsExactly(new LoopChange.Processed(1));
+    assertThat(changes()).containsExactly(new LoopChange.Processed(1, PENDING + "a.md"));
     picture.effects = List.of();
     assertThat(changes()).as("GitHub's answer to the move tells").isEmpty();
     assertThat(LoopPolicy.decide(picture.view()).steps())
