@@ -20,10 +20,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Well-signed nonsense, and nonsense that is not signed at all. */
+/** Well-signed nonsense, and nonsense that is not signed at all; with the machine to itself. */
+@Tag("alone")
 @Timeout(300)
 class HostileInputTest extends SystemStory {
   private static final int MUTATIONS = 10_000;

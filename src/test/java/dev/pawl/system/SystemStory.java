@@ -57,8 +57,10 @@ abstract class SystemStory {
     sandbox.close();
   }
 
+  /** For a short life: what is compiled twice is not worth it. */
   PawlProcess.Start pawl() {
     return PawlProcess.Start.on(database, github)
+        .java("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
         .with("pawl.clock.speed", Double.toString(SPEED))
         .with("pawl.clock.origin", origin.toString())
         .with("pawl.lane.lease-seconds", "3");
