@@ -93,7 +93,10 @@ class QueueStoryTest extends Story {
           return phases(name).contains("development cancelled");
         });
     settled();
-    isClosedAsGone(name, "A");
+    assertThat(github.requests("POST", "/repos/" + name + "/issues"))
+        .as("it was tried")
+        .anyMatch(request -> request.path("status").asInt() == 503);
+    assertThat(titles(name)).as("never made").isEmpty();
     assertThat(queue(name)).isEmpty();
   }
 
