@@ -1,5 +1,6 @@
 package dev.pawl.admin;
 
+import dev.pawl.loop.NotedChange;
 import dev.pawl.loop.Replay;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Past decisions as JSON. */
 @Path("/api/decisions")
@@ -28,10 +30,12 @@ public class DecisionApi {
    * What came of deciding it once more.
    *
    * @param same whether today's code decides the same
+   * @param noted what was noted before it then; null: it was not kept, or cannot be read any more
    */
   public record Replayed(
       long decision,
       boolean same,
+      @Nullable List<NotedChange> noted,
       List<Replay.Difference> differences,
       Replay.Versions then,
       Replay.Versions now,
@@ -45,12 +49,14 @@ public class DecisionApi {
   @GET
   @Path("{id: [0-9]{1,18}}/replay")
   public Response replay(@PathParam("id") long id) {
-    return switch (replays.of(id).orElseThrow(() -> new WebApplicationException(404))) {
+    ReplayView.Again again = replays.of(id).orElseThrow(() -> new WebApplicationException(404));
+    return switch (again.outcome()) {
       case Replay.Outcome.Decided decided ->
           Response.ok(
                   new Replayed(
                       id,
                       decided.same(),
+                      again.noted(),
                       decided.differences(),
                       decided.then(),
                       decided.now(),

@@ -1,10 +1,13 @@
 package dev.pawl.admin;
 
+import dev.pawl.loop.NotedChange;
 import dev.pawl.loop.Replay;
 import dev.pawl.merge.MergeGuards;
 import dev.pawl.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides past decisions once more, for the pages to show. */
 @ApplicationScoped
@@ -17,12 +20,19 @@ class ReplayView {
     this.guards = guards;
   }
 
+  /**
+   * A decision that was decided once more.
+   *
+   * @param noted what was noted before it then; null: it was not kept, or cannot be read any more
+   */
+  record Again(Replay.Outcome outcome, @Nullable List<NotedChange> noted) {}
+
   /** Empty: there is no such decision, or not any more. */
-  Optional<Replay.Outcome> of(long decision) {
+  Optional<Again> of(long decision) {
     return Rows.list(
             database.look(
                 """
-                select d.content, d.policy_version, d.merge_policy_version,
+                select d.content, d.noted, d.policy_version, d.merge_policy_version,
                   coalesce(v.version, 0) as form, v.content as view
                 from decision d left join view v on v.hash = d.view_hash where d.id = $1
                 """,
@@ -33,9 +43,14 @@ class ReplayView {
                     row.getInteger("policy_version"),
                     row.getInteger("merge_policy_version"),
                     row.getInteger("form"),
-                    row.getString("view")))
+                    row.getString("view"),
+                    row.getString("noted")))
         .stream()
         .findFirst()
-        .map(stored -> Replay.of(stored, guards.inOrder()));
+        .map(
+            stored ->
+                new Again(
+                    Replay.of(stored, guards.inOrder()),
+                    NotedChange.of(stored.noted()).orElse(null)));
   }
 }

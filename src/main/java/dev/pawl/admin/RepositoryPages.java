@@ -1,6 +1,7 @@
 package dev.pawl.admin;
 
 import dev.pawl.github.GitHubAddresses;
+import dev.pawl.loop.NotedChange;
 import dev.pawl.loop.Replay;
 import dev.pawl.setup.CsrfToken;
 import dev.pawl.store.Database;
@@ -114,13 +115,21 @@ public class RepositoryPages {
    *
    * @param decided null: it cannot be
    * @param why why it cannot be; empty when it can
+   * @param noted what was noted before it then; null: it was not kept, or cannot be read any more
    */
-  record Replayed(Replay.Outcome.@Nullable Decided decided, String why) {
-    static Replayed of(Replay.Outcome outcome) {
-      return switch (outcome) {
-        case Replay.Outcome.Decided decided -> new Replayed(decided, "");
-        case Replay.Outcome.Impossible impossible -> new Replayed(null, impossible.why());
+  record Replayed(
+      Replay.Outcome.@Nullable Decided decided, String why, @Nullable List<NotedChange> noted) {
+    static Replayed of(ReplayView.Again again) {
+      return switch (again.outcome()) {
+        case Replay.Outcome.Decided decided -> new Replayed(decided, "", again.noted());
+        case Replay.Outcome.Impossible impossible ->
+            new Replayed(null, impossible.why(), again.noted());
       };
+    }
+
+    /** Whether it is known what was noted. */
+    public boolean kept() {
+      return noted != null;
     }
   }
 

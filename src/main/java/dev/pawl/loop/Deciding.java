@@ -100,11 +100,11 @@ public class Deciding {
                 .chain(
                     row ->
                         current(row, clock.instant())
-                            .chain(view -> judge(lease, row, view, deliveries, 1))));
+                            .chain(noted -> judge(lease, row, noted, deliveries, 1))));
   }
 
   /** Where a person must look first, this very decision is already made with that in view. */
-  private Uni<View> current(Repository row, Instant now) {
+  private Uni<Noted> current(Repository row, Instant now) {
     return agents
         .current(row, now)
         .chain(
@@ -113,46 +113,55 @@ public class Deciding {
                     .raised(view)
                     .chain(
                         raised -> raised ? agents.current(row, now) : Uni.createFrom().item(view)))
-        .chain(view -> turned(row, view, 1));
+        .map(merging::complete)
+        .chain(view -> turned(row, Noted.nothing(view)));
   }
 
   /** Which task comes next is noted first, and the view read anew. */
-  private Uni<View> turned(Repository row, View view, int round) {
+  private Uni<Noted> turned(Repository row, Noted before) {
+    View view = before.view();
     List<LoopChange> changes = TurnPolicy.changes(view);
-    return changes.isEmpty() || round > TURNS
-        ? Uni.createFrom().item(view)
-        : loop.apply(row, changes, merging.complete(view))
-            .chain(() -> views.again(view))
-            .chain(
-                next ->
-                    changes.stream().anyMatch(LoopChange.Look.class::isInstance)
-                        // The lane is woken at once, and begins with the reading.
-                        ? Uni.createFrom().item(next)
-                        : turned(row, next, round + 1));
+    if (changes.isEmpty()) {
+      return Uni.createFrom().item(before.and(changes, view));
+    }
+    if (before.rounds().size() == TURNS) {
+      return Uni.createFrom().item(before);
+    }
+    return loop.apply(row, changes, view)
+        .chain(() -> views.again(view))
+        .map(next -> before.and(changes, next))
+        .chain(
+            noted ->
+                changes.stream().anyMatch(LoopChange.Look.class::isInstance)
+                    // The lane is woken at once, and begins with the reading.
+                    ? Uni.createFrom().item(noted)
+                    : turned(row, noted));
   }
 
   /** What guards have against an agent's work is taken over first, and the view read anew. */
   private Uni<Decision> judge(
-      Lease lease, Repository row, View seen, List<UUID> deliveries, int round) {
-    View view = merging.complete(seen);
+      Lease lease, Repository row, Noted noted, List<UUID> deliveries, int round) {
+    View view = noted.view();
     List<Judged> judged = merging.judge(view);
     List<AgentChange> changes = Merging.against(view, judged);
     return changes.isEmpty() || round > ROUNDS
         ? closingWords
             .wanted(view)
-            .chain(amended -> store(lease, row, view, judged, amended, deliveries))
+            .chain(amended -> store(lease, row, noted, judged, amended, deliveries))
         : agents
             .taken(row, view, changes)
-            .chain(next -> judge(lease, row, next, deliveries, round + 1));
+            .map(merging::complete)
+            .chain(next -> judge(lease, row, noted.by(next), deliveries, round + 1));
   }
 
   private Uni<Decision> store(
       Lease lease,
       Repository row,
-      View view,
+      Noted noted,
       List<Judged> judged,
       List<PlannedEffect> amended,
       List<UUID> deliveries) {
+    View view = noted.view();
     AgentDecision asked = AgentPolicy.decide(view);
     Decision decision =
         LoopPolicy.decide(view, judged).by(nextLook(judged, view.now())).by(asked.wakeAt());
@@ -165,11 +174,7 @@ public class Deciding {
         .forEach(wanted::add);
     wanted.addAll(StateLabels.wanted(view, judged));
     judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
-    return log.keep(
-            view,
-            lease.lane(),
-            entry(decision, PhaseReason.of(view, judged), judged, asked),
-            deliveries)
+    return log.keep(view, lease.lane(), entry(decision, noted, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, planned(view), view.now()))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
@@ -205,7 +210,8 @@ public class Deciding {
   }
 
   private static DecisionLog.Entry entry(
-      Decision decision, List<PhaseReason> phases, List<Judged> judged, AgentDecision asked) {
+      Decision decision, Noted noted, List<Judged> judged, AgentDecision asked) {
+    List<PhaseReason> phases = PhaseReason.of(noted.view(), judged);
     return new DecisionLog.Entry(
         decision.stage().label(),
         decision.state().word(),
@@ -214,6 +220,8 @@ public class Deciding {
         DecisionText.of(decision, phases, judged, asked),
         LoopPolicy.VERSION,
         MergePolicy.VERSION,
-        decision.wakeAt());
+        decision.wakeAt(),
+        NotedText.of(noted),
+        noted.anything());
   }
 }

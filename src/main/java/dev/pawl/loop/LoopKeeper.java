@@ -23,7 +23,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 
-/** Notes what the loop decides on its own. Belongs into the decision's own fenced transaction. */
+/**
+ * Notes what the loop decides on its own. Belongs into the decision's own fenced transaction.
+ *
+ * <p>One switch and no class for each change: each is one or two lines about a neighbour's tables,
+ * and the compiler names the change that is forgotten here. What is said on GitHub for it has a
+ * class of its own, as every write has.
+ */
 @ApplicationScoped
 class LoopKeeper {
   private final Phases phases;
@@ -46,7 +52,7 @@ class LoopKeeper {
   }
 
   /**
-   * @param view a complete one, of which the changes follow
+   * @param view the one that they follow from, with all that merges are judged by
    */
   Uni<Void> apply(Repository repository, List<LoopChange> changes, View view) {
     Moment moment = new Moment(view.now(), HistoryLine.PAWL);
@@ -124,7 +130,13 @@ class LoopKeeper {
     return phases
         .open(
             new Phases.Wanted(
-                repository.id, open.kind(), open.title(), body, List.of(), open.origin()),
+                repository.id,
+                open.kind(),
+                open.title(),
+                body,
+                List.of(),
+                open.origin(),
+                open.reason()),
             moment)
         .chain(
             phase ->
@@ -148,7 +160,8 @@ class LoopKeeper {
                         take.name(),
                         take.blob(),
                         take.title(),
-                        Objects.requireNonNullElse(file.content, "")),
+                        Objects.requireNonNullElse(file.content, ""),
+                        take.reason()),
                     moment));
   }
 }

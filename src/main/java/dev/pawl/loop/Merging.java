@@ -10,12 +10,14 @@ import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Verdict;
 import dev.pawl.merge.policy.MergeRound;
 import dev.pawl.mirror.AgentIdentities;
+import dev.pawl.mirror.AgentIdentity;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.View;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,13 +40,14 @@ class Merging {
   /** The view with all that its merges are judged by. */
   View complete(View view) {
     List<MergeFacts.AgentFacts> known =
-        agents.of(view.repository().id()).stream()
+        agents.of(view.settings().agent()).stream()
+            .sorted(Comparator.comparing(AgentIdentity::name))
             .map(
                 agent ->
                     new MergeFacts.AgentFacts(
                         agent.name(),
                         agent.ids().stream().sorted().toList(),
-                        agent.logins().stream().sorted().toList()))
+                        agent.botLogins().stream().sorted().toList()))
             .toList();
     List<MergeFacts.GuardFacts> asked =
         guards.inOrder().stream()

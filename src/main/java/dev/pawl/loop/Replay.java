@@ -1,16 +1,19 @@
 package dev.pawl.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.pawl.agent.policy.AgentPolicy;
 import dev.pawl.agent.policy.Finished;
 import dev.pawl.loop.policy.LoopPolicy;
 import dev.pawl.loop.policy.PhaseReason;
+import dev.pawl.loop.policy.TurnPolicy;
 import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.policy.MergePolicy;
 import dev.pawl.merge.policy.MergeRound;
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.run.MergeFacts.GuardFacts;
 import dev.pawl.run.View;
+import dev.pawl.run.ViewDifference;
 import dev.pawl.store.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,9 @@ public final class Replay {
   /** What a decision consists of, in the order in which people ask for it. */
   private static final List<String> PARTS =
       List.of("stage", "state", "reason", "change", "steps", "waits", "phases", "merges", "agents");
+
+  /** What was noted first, such as which task comes next. */
+  private static final String NOTED = "noted";
 
   /** Characters of one side of a difference; the rest is on the decision's own page. */
   private static final int LONGEST = 4_000;
@@ -44,9 +51,15 @@ public final class Replay {
    * @param mergePolicy the version of the policy of merges; 0: it was not kept then
    * @param viewForm the version of the view's form
    * @param view what was seen, as JSON; null: it is not kept any more
+   * @param noted what was noted before it; null: it was not kept then
    */
   public record Stored(
-      String decision, int loopPolicy, int mergePolicy, int viewForm, @Nullable String view) {}
+      String decision,
+      int loopPolicy,
+      int mergePolicy,
+      int viewForm,
+      @Nullable String view,
+      @Nullable String noted) {}
 
   /**
    * By which code.
@@ -121,11 +134,12 @@ public final class Replay {
       return new Outcome.Impossible(
           "What was stored then is in a form that cannot be read any more.");
     }
-    return decided(stored, view, then, guards);
+    return decided(stored, seen, view, then, guards);
   }
 
   /** A view of long ago may lack what today's code relies upon: that is said, not thrown. */
-  private static Outcome decided(Stored stored, View view, JsonNode then, List<Guard> guards) {
+  private static Outcome decided(
+      Stored stored, String seen, View view, JsonNode then, List<Guard> guards) {
     try {
       List<Judged> judged = MergeRound.judge(view, guards, Finished::of);
       String again =
@@ -134,10 +148,15 @@ public final class Replay {
               PhaseReason.of(view, judged),
               judged,
               AgentPolicy.decide(view));
+      List<Difference> differences = new ArrayList<>();
+      NotedText.read(stored.noted())
+          .flatMap(rounds -> noted(rounds, seen))
+          .ifPresent(differences::add);
+      differences.addAll(differences(then, Json.tree(again)));
       return new Outcome.Decided(
           new Versions(stored.loopPolicy(), stored.mergePolicy(), stored.viewForm()),
           Versions.NOW,
-          differences(then, Json.tree(again)),
+          differences,
           notes(stored, view, guards));
     } catch (RuntimeException lacking) {
       return new Outcome.Impossible(
@@ -162,6 +181,23 @@ public final class Replay {
     } catch (IllegalArgumentException unreadable) {
       return null;
     }
+  }
+
+  /** Of the rounds in which today's code notes something else, by what was seen in each. */
+  private static Optional<Difference> noted(List<NotedText.Kept> rounds, String stored) {
+    ArrayNode then = Json.MAPPER.createArrayNode();
+    ArrayNode now = Json.MAPPER.createArrayNode();
+    for (NotedText.Kept round : rounds) {
+      View seen = ViewDifference.earlier(stored, round.seen());
+      JsonNode again = Json.tree(NotedText.tree(TurnPolicy.changes(seen)).toString());
+      if (!again.equals(round.changes())) {
+        round.changes().forEach(then::add);
+        again.forEach(now::add);
+      }
+    }
+    return then.isEmpty() && now.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Difference(NOTED, said(then, now), said(now, then)));
   }
 
   private static List<Difference> differences(JsonNode then, JsonNode now) {
@@ -205,6 +241,14 @@ public final class Replay {
 
   private static List<String> notes(Stored stored, View view, List<Guard> guards) {
     List<String> notes = new ArrayList<>();
+    if (NotedText.read(stored.noted()).isEmpty()) {
+      notes.add(
+          stored.noted() == null
+              ? "What was noted before it, such as which task comes next, was not kept then: only the"
+                  + " rest is compared."
+              : "What was noted before it is in a form that cannot be read any more: only the rest is"
+                  + " compared.");
+    }
     if (stored.viewForm() < View.VERSION) {
       notes.add(
           "What was seen then was stored in form "

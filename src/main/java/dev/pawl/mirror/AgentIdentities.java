@@ -1,30 +1,25 @@
 package dev.pawl.mirror;
 
+import dev.pawl.settings.Settings;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The coding agents that a repository's loop may use, as GitHub knows them. */
 public interface AgentIdentities {
   /**
-   * @param repository GitHub's id of the repository
+   * The first that fits an account is the one that is meant.
+   *
+   * @param settings those in force: what a pull request would change of them counts for nothing
    */
-  List<AgentIdentity> of(long repository);
-
-  /** The agent that an account is; empty for anybody else. */
-  default Optional<AgentIdentity> find(
-      long repository, @Nullable Long id, String login, boolean bot) {
-    return of(repository).stream().filter(agent -> agent.is(id, login, bot)).findFirst();
-  }
+  List<AgentIdentity> of(Settings.Agent settings);
 
   /** What is known without any settings: Copilot. */
   @DefaultBean
   @ApplicationScoped
   class Known implements AgentIdentities {
     @Override
-    public List<AgentIdentity> of(long repository) {
+    public List<AgentIdentity> of(Settings.Agent settings) {
       return List.of(AgentIdentity.COPILOT);
     }
   }

@@ -1,5 +1,6 @@
 package dev.pawl.mirror;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -44,7 +45,15 @@ public record AgentIdentity(String name, Set<Long> ids, Set<String> logins, List
    * @param id null for an account that is gone, or not told
    */
   public boolean is(@Nullable Long id, String login, boolean bot) {
-    return (id != null && ids.contains(id)) || (bot && goesBy(login));
+    return (id != null && ids.contains(id))
+        || (bot && botLogins().contains(login.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The logins of a bot, also as GraphQL has them: without {@code [bot]}. */
+  public Set<String> botLogins() {
+    Set<String> all = new HashSet<>(logins);
+    logins.forEach(login -> all.add(PullRequestFact.login(login)));
+    return all;
   }
 
   /** Whether it goes by a login, in whatever letters. */

@@ -1,5 +1,7 @@
 package dev.pawl.mirror;
 
+import dev.pawl.settings.RepositorySettings;
+import dev.pawl.settings.Settings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +45,16 @@ public class IssueLinks {
                     .chain(() -> link(repository, issues)));
   }
 
+  /**
+   * Who is an agent by the settings in force. They may change while pull requests are open; the
+   * reading that finds it comes by here, so each is judged anew. They are asked for where there is
+   * a pull request at all, and once a transaction, however many events it takes.
+   */
+  private Uni<List<AgentIdentity>> agents(long repository) {
+    return RepositorySettings.<RepositorySettings>findById(repository)
+        .map(row -> agents.of((row == null ? Settings.DEFAULTS : row.settings()).agent()));
+  }
+
   /** The same, where an issue changed; only one that Pawl made matters to pull requests. */
   Uni<Void> followIssue(long repository, int number) {
     return Issue.<Issue>findById(new Issue.Key(repository, number))
@@ -75,7 +87,15 @@ public class IssueLinks {
 
   private Uni<Void> follow(long repository, List<PullRequest> candidates, List<Issue> issues) {
     Set<Integer> ours = issues.stream().map(issue -> issue.number).collect(Collectors.toSet());
-    List<PullRequest> wanted = candidates.stream().filter(row -> ofInterest(row, ours)).toList();
+    return candidates.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : agents(repository)
+            .map(
+                agents -> candidates.stream().filter(row -> ofInterest(row, ours, agents)).toList())
+            .chain(wanted -> follow(repository, wanted));
+  }
+
+  private static Uni<Void> follow(long repository, List<PullRequest> wanted) {
     if (wanted.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -96,18 +116,21 @@ public class IssueLinks {
         .replaceWithVoid();
   }
 
-  /** A stranger's is read once: whatever else comes from there changes nothing. */
-  private boolean ofInterest(PullRequest row, Set<Integer> ours) {
-    if (row.readAt != null && (stranger(row) || row.bot)) {
+  /**
+   * A stranger's is read once: whatever else comes from there changes nothing. So is another bot's,
+   * until the settings call that bot an agent.
+   */
+  private static boolean ofInterest(
+      PullRequest row, Set<Integer> ours, List<AgentIdentity> agents) {
+    boolean agent = agent(row, agents).isPresent();
+    if (row.readAt != null && (stranger(row) || (row.bot && !agent))) {
       return false;
     }
-    return row.effectKey != null
-        || agent(row).isPresent()
-        || closes(row).stream().anyMatch(ours::contains);
+    return row.effectKey != null || agent || closes(row).stream().anyMatch(ours::contains);
   }
 
-  private Optional<AgentIdentity> agent(PullRequest row) {
-    return agents.find(row.repositoryId, row.authorId, row.author, row.bot);
+  private static Optional<AgentIdentity> agent(PullRequest row, List<AgentIdentity> agents) {
+    return agents.stream().filter(agent -> agent.is(row.authorId, row.author, row.bot)).findFirst();
   }
 
   /** Whether it comes from a fork, and its author is not known to have write access. */
@@ -124,27 +147,36 @@ public class IssueLinks {
             rows ->
                 rows.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : IssueLink.<IssueLink>list(
-                            "repositoryId = ?1 and pullRequest in (?2)",
-                            repository,
-                            rows.stream().map(row -> row.number).toList())
-                        .chain(known -> store(rows, known, issues)));
+                    : agents(repository).chain(agents -> link(repository, rows, issues, agents)));
   }
 
-  private Uni<Void> store(List<PullRequest> rows, List<IssueLink> known, List<Issue> issues) {
+  private static Uni<Void> link(
+      long repository, List<PullRequest> rows, List<Issue> issues, List<AgentIdentity> agents) {
+    return IssueLink.<IssueLink>list(
+            "repositoryId = ?1 and pullRequest in (?2)",
+            repository,
+            rows.stream().map(row -> row.number).toList())
+        .chain(known -> store(rows, known, issues, agents));
+  }
+
+  private static Uni<Void> store(
+      List<PullRequest> rows,
+      List<IssueLink> known,
+      List<Issue> issues,
+      List<AgentIdentity> agents) {
     Map<Integer, IssueLink> stored = new HashMap<>();
     known.forEach(link -> stored.put(link.pullRequest, link));
     Map<Integer, IssueLinking.Link> links =
         IssueLinking.link(
-            rows.stream().map(row -> candidate(row, stored.get(row.number))).toList(),
-            issues.stream().map(this::task).toList());
+            rows.stream().map(row -> candidate(row, stored.get(row.number), agents)).toList(),
+            issues.stream().map(issue -> task(issue, agents)).toList());
     return Multi.createFrom()
         .iterable(rows)
         .onItem()
         .transformToUniAndConcatenate(
             row -> {
               IssueLinking.Link link = Objects.requireNonNull(links.get(row.number));
-              row.tracked &= !letGo(row, link);
+              row.tracked &= !letGo(row, link, agents);
               return keep(row, stored.get(row.number), link);
             })
         .collect()
@@ -156,9 +188,10 @@ public class IssueLinks {
    * A stranger's, or a bot's that only copied Pawl's marker, is followed no more once GitHub has
    * said whose it is.
    */
-  private boolean letGo(PullRequest row, IssueLinking.Link link) {
+  private static boolean letGo(
+      PullRequest row, IssueLinking.Link link, List<AgentIdentity> agents) {
     boolean settled = row.readAt != null && row.dirty == null && link.issue() == null;
-    return settled && (stranger(row) || (row.bot && !row.byApp && agent(row).isEmpty()));
+    return settled && (stranger(row) || (row.bot && !row.byApp && agent(row, agents).isEmpty()));
   }
 
   private static Uni<IssueLink> keep(
@@ -172,8 +205,9 @@ public class IssueLinks {
     return known == null ? stored.persist() : Uni.createFrom().item(stored);
   }
 
-  private IssueLinking.Candidate candidate(PullRequest row, @Nullable IssueLink known) {
-    Optional<AgentIdentity> agent = agent(row);
+  private static IssueLinking.Candidate candidate(
+      PullRequest row, @Nullable IssueLink known, List<AgentIdentity> agents) {
+    Optional<AgentIdentity> agent = agent(row, agents);
     return new IssueLinking.Candidate(
         row.number,
         row.open(),
@@ -199,9 +233,9 @@ public class IssueLinks {
     return row.bot ? IssueLinking.Maker.OTHER_BOT : IssueLinking.Maker.PERSON;
   }
 
-  private IssueLinking.Task task(Issue issue) {
+  private static IssueLinking.Task task(Issue issue, List<AgentIdentity> agents) {
     Set<String> names = new TreeSet<>();
-    for (AgentIdentity agent : agents.of(issue.repositoryId)) {
+    for (AgentIdentity agent : agents) {
       if (issue.assignees.lines().anyMatch(agent::goesBy)) {
         names.add(agent.name());
       }

@@ -1,5 +1,6 @@
 package dev.pawl.mirror;
 
+import dev.pawl.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -75,22 +76,23 @@ public class Issues {
   /**
    * Takes what a GraphQL query told, whose assignees are people only: that an agent is assigned,
    * and that it is no more, is told by events and by REST.
+   *
+   * @param settings by which the agents are known
    */
-  Uni<Void> takeWithoutAgents(long repository, IssueFact fact) {
+  Uni<Void> takeWithoutAgents(long repository, IssueFact fact, Settings.Agent settings) {
     return Issue.<Issue>findById(new Issue.Key(repository, fact.number()))
         .chain(
             known ->
                 take(
                     repository,
-                    known == null
-                        ? fact
-                        : fact.withAssignees(agents(repository, known.assignees))));
+                    known == null ? fact : fact.withAssignees(agents(settings, known.assignees))));
   }
 
-  private List<String> agents(long repository, String assignees) {
+  private List<String> agents(Settings.Agent settings, String assignees) {
+    List<AgentIdentity> known = agents.of(settings);
     return assignees
         .lines()
-        .filter(login -> agents.of(repository).stream().anyMatch(agent -> agent.goesBy(login)))
+        .filter(login -> known.stream().anyMatch(agent -> agent.goesBy(login)))
         .toList();
   }
 

@@ -47,7 +47,8 @@ public class PullRequests {
         .call(() -> links.follow(repository.id));
   }
 
-  private static void follow(Repository repository, PullRequest known, PullRequestFact fact) {
+  /** Brings what is known up to what an event says, unless that is older. */
+  static void follow(Repository repository, PullRequest known, PullRequestFact fact) {
     switch (Version.of(fact.version(), known.version)) {
       case OLDER -> {}
       case NEWER -> {

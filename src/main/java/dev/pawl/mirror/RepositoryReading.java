@@ -52,7 +52,7 @@ class RepositoryReading {
                             }
                           })
                       .chain(() -> files(id, settings.planning(), snapshot))
-                      .chain(() -> issues(id, snapshot))
+                      .chain(() -> issues(id, snapshot, settings.agent()))
                       .chain(() -> pulls.take(id, snapshot, stale, now));
               return stored.replaceWith(settings);
             });
@@ -165,11 +165,11 @@ class RepositoryReading {
     files.add(file);
   }
 
-  private Uni<Void> issues(long id, RepositorySnapshot snapshot) {
+  private Uni<Void> issues(long id, RepositorySnapshot snapshot, Settings.Agent agents) {
     return Multi.createFrom()
         .iterable(snapshot.issues())
         .onItem()
-        .transformToUniAndConcatenate(issue -> issues.takeWithoutAgents(id, fact(issue)))
+        .transformToUniAndConcatenate(issue -> issues.takeWithoutAgents(id, fact(issue), agents))
         .collect()
         .asList()
         .chain(

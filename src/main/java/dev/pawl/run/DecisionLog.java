@@ -25,8 +25,9 @@ public class DecisionLog {
         on conflict (hash) do nothing
       ), kept as (
         insert into decision (repository_id, lane, stage, state, reason, change, content, view_hash,
-          policy_version, merge_policy_version, decided_at, wake_at)
-        values (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?12, ?13, ?4, nullif(cast(?14 as timestamptz), ?15))
+          policy_version, merge_policy_version, decided_at, wake_at, noted)
+        values (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?12, ?13, ?4, nullif(cast(?14 as timestamptz), ?15),
+          ?17)
         returning id
       ), caused as (
         update delivery set decision_id = (select id from kept)
@@ -41,6 +42,8 @@ public class DecisionLog {
    * @param content all of it, as JSON without times, so that the same decision is the same text
    * @param policyVersion of the policy of the loop
    * @param mergePolicyVersion of the policy of merges
+   * @param noted what was noted before it, with what was seen then, as JSON
+   * @param anything whether anything was: it is kept then though the decision is the same
    */
   public record Entry(
       String stage,
@@ -50,10 +53,13 @@ public class DecisionLog {
       String content,
       int policyVersion,
       int mergePolicyVersion,
-      @Nullable Instant wakeAt) {}
+      @Nullable Instant wakeAt,
+      String noted,
+      boolean anything) {}
 
   /**
-   * Stores a decision when it differs from the repository's last one.
+   * Stores a decision when it differs from the repository's last one, or something was noted before
+   * it.
    *
    * @param deliveries those that were projected since the last decision; they are noted as its
    *     cause
@@ -65,7 +71,7 @@ public class DecisionLog {
         .firstResult()
         .chain(
             last ->
-                last != null && last.content.equals(entry.content())
+                last != null && !entry.anything() && last.content.equals(entry.content())
                     ? link(Objects.requireNonNull(last.id), deliveries)
                     : store(view, lane, entry, deliveries));
   }
@@ -95,6 +101,7 @@ public class DecisionLog {
                     .setParameter(
                         16,
                         deliveries.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                    .setParameter(17, entry.noted())
                     .getSingleResult());
   }
 

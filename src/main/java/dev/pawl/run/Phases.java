@@ -32,6 +32,7 @@ public class Phases {
    * @param title one line, not empty
    * @param needs phases of the same repository that must be done or skipped first
    * @param origin what it is opened for, which nothing else was; null: it is opened by hand
+   * @param why why it begins, as one sentence; null: somebody wants it
    */
   public record Wanted(
       long repository,
@@ -39,10 +40,11 @@ public class Phases {
       String title,
       String body,
       List<Long> needs,
-      @Nullable String origin) {
+      @Nullable String origin,
+      @Nullable String why) {
     public Wanted(
         long repository, PhaseFacts.Kind kind, String title, String body, List<Long> needs) {
-      this(repository, kind, title, body, needs, null);
+      this(repository, kind, title, body, needs, null, null);
     }
   }
 
@@ -82,7 +84,10 @@ public class Phases {
                     "opened",
                     null,
                     phase.state,
-                    "“" + phase.title + "” was opened.",
+                    "“"
+                        + phase.title
+                        + "” was opened."
+                        + (wanted.why() == null ? "" : " " + wanted.why()),
                     moment));
   }
 

@@ -29,9 +29,16 @@ public class Queue {
    * @param path in {@code pending/}
    * @param name its path below {@code pending/}
    * @param body the task's text
+   * @param why why it is this one's turn, as one sentence
    */
   public record Taken(
-      long repository, String path, String name, String blob, String title, String body) {}
+      long repository,
+      String path,
+      String name,
+      String blob,
+      String title,
+      String body,
+      String why) {}
 
   /** Opens the file's phase. What has ended before is put away by the same commit. */
   public Uni<Void> take(Taken file, Moment moment) {
@@ -42,7 +49,9 @@ public class Queue {
                 PhaseFacts.Kind.DEVELOPMENT,
                 file.title(),
                 file.body(),
-                List.of()),
+                List.of(),
+                null,
+                file.why()),
             moment)
         .chain(phase -> store(file, Objects.requireNonNull(phase.id), moment))
         .chain(item -> leave(item));
@@ -70,7 +79,7 @@ public class Queue {
                     "taken",
                     null,
                     item.state,
-                    "“" + item.path + "” is taken up as phase " + phase + ".",
+                    "“" + item.path + "” is taken up as phase " + phase + ". " + file.why(),
                     moment));
   }
 

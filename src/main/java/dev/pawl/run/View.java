@@ -334,6 +334,7 @@ public record View(
    * @param effectKey the effect that made it
    * @param altered why its text may be given to no agent as it is; null: it may, or no agent is to
    *     be asked just now
+   * @param locked whether only people who may write can comment on it
    */
   public record IssueFacts(
       int number,
@@ -341,15 +342,16 @@ public record View(
       String state,
       String title,
       List<String> assignees,
-      @Nullable AlteredTextFacts altered) {
+      @Nullable AlteredTextFacts altered,
+      boolean locked) {
     public IssueFacts(
         int number, String effectKey, String state, String title, List<String> assignees) {
-      this(number, effectKey, state, title, assignees, null);
+      this(number, effectKey, state, title, assignees, null, false);
     }
 
     /** The same, with what became of its text. */
     IssueFacts reading(@Nullable AlteredTextFacts text) {
-      return new IssueFacts(number, effectKey, state, title, assignees, text);
+      return new IssueFacts(number, effectKey, state, title, assignees, text, locked);
     }
   }
 

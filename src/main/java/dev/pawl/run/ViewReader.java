@@ -147,7 +147,9 @@ public class ViewReader {
         issue.effectKey == null ? "" : issue.effectKey,
         issue.state,
         issue.title,
-        issue.assignees.lines().toList());
+        issue.assignees.lines().toList(),
+        null,
+        issue.locked);
   }
 
   private static View.EffectFacts facts(Effect effect) {

@@ -52,7 +52,7 @@ public final class AgentPresets {
               Start.MENTION,
               true,
               "@codex",
-              Set.of(),
+              Set.of(199175422L),
               List.of("chatgpt-codex-connector[bot]"),
               List.of("codex/"),
               Finish.READY,

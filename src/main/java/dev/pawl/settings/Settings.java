@@ -199,7 +199,15 @@ public record Settings(
 
     /** Whether an account is this agent's. A login alone is believed of bots only. */
     public boolean is(long id, String login, boolean bot) {
-      return ids.contains(id) || bot && logins.stream().anyMatch(login::equalsIgnoreCase);
+      return ids.contains(id)
+          || bot && logins.stream().anyMatch(own -> plain(own).equalsIgnoreCase(plain(login)));
+    }
+
+    /** GraphQL leaves {@code [bot]} out of the login of a bot. */
+    private static String plain(String login) {
+      return login.endsWith("[bot]")
+          ? login.substring(0, login.length() - "[bot]".length())
+          : login;
     }
   }
 

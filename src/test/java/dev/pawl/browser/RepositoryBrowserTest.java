@@ -127,11 +127,12 @@ class RepositoryBrowserTest extends BrowserStory {
         .execute(
             """
             insert into decision (repository_id, lane, stage, state, reason, change, content,
-              view_hash, policy_version, decided_at)
+              view_hash, policy_version, decided_at, noted)
             select -11, lane, '2b', 'Working', '#9 is being worked on for #4.', change,
               '{"stage":"2b","state":"Working","reason":"#9 is being worked on for #4.",'
                 || '"steps":[{"key":"development:7:1","reason":"It is to be worked on."}]}',
-              view_hash, 2, decided_at
+              view_hash, 2, decided_at,
+              '[{"changes":[{"done":"“Light” is opened.","reason":"#9 was merged.","change":""}],"seen":{}}]'
             from decision where repository_id = $1 order by id desc limit 1 returning id
             """,
             repositoryId(repository))

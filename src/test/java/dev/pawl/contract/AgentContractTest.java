@@ -69,7 +69,7 @@ class AgentContractTest {
     agents.pace(Duration.ofMillis(5));
     agents.seat("ada", true);
     agents.checks(REPO, "build", "lint");
-    for (String agent : List.of("copilot", "claude", "jules", "openhands"))
+    for (String agent : List.of("copilot", "claude", "jules", "openhands", "codex"))
       agents.mood(REPO, agent, "normal");
     int sessions = 0;
     for (String mood :
@@ -94,8 +94,10 @@ class AgentContractTest {
     ada.post(REST + "/issues/" + conflicting + "/assignees", Map.of("assignees", List.of(COPILOT)));
     agents.ended(++sessions, "FINISHED");
     int issue = control.openIssue(REPO, "ada", "For the others", "");
-    control.comment(REPO, issue, "ada", "@claude please");
-    agents.ended(++sessions, "FINISHED");
+    for (String mention : List.of("@claude", "@codex")) {
+      control.comment(REPO, issue, "ada", mention + " please");
+      agents.ended(++sessions, "FINISHED");
+    }
     ada.post(REST + "/issues/" + issue + "/labels", Map.of("labels", List.of("jules")));
     agents.ended(++sessions, "FINISHED");
     app.post(

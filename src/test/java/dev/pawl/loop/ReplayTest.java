@@ -54,7 +54,8 @@ class ReplayTest {
   }
 
   private static Replay.Stored stored(String decision, @Nullable String view) {
-    return new Replay.Stored(decision, LoopPolicy.VERSION, MergePolicy.VERSION, View.VERSION, view);
+    return new Replay.Stored(
+        decision, LoopPolicy.VERSION, MergePolicy.VERSION, View.VERSION, view, "[]");
   }
 
   private static Outcome.Decided again(String decision, View view, List<Guard> guards) {
@@ -121,7 +122,7 @@ class ReplayTest {
 
   @Test
   void theVersionsOfThenAndNowAreSaid() {
-    Replay.Stored old = new Replay.Stored(decided(view()), 1, 0, 2, Json.write(view()));
+    Replay.Stored old = new Replay.Stored(decided(view()), 1, 0, 2, Json.write(view()), "[]");
 
     Outcome.Decided replayed = (Outcome.Decided) Replay.of(old, GUARDS);
 
@@ -133,7 +134,10 @@ class ReplayTest {
   @Test
   void whatIsNotKeptOrComesFromANewerPawlIsSaid() {
     assertThat(why(stored(decided(view()), null))).contains("not kept any more");
-    assertThat(why(new Replay.Stored(decided(view()), 9, 9, View.VERSION + 1, Json.write(view()))))
+    assertThat(
+            why(
+                new Replay.Stored(
+                    decided(view()), 9, 9, View.VERSION + 1, Json.write(view()), "[]")))
         .contains("by a newer Pawl", "form " + (View.VERSION + 1));
   }
 

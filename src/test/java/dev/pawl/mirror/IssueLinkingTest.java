@@ -212,6 +212,11 @@ class IssueLinkingTest {
     assertThat(copilot.is(7L, "copilot-swe-agent", true)).isTrue();
     assertThat(copilot.is(7L, "Copilot", false)).isFalse();
     assertThat(copilot.is(7L, "copilot-pull-request-reviewer", true)).isFalse();
+    AgentIdentity lamp =
+        new AgentIdentity("lamp", Set.of(), Set.of("lamplighter[bot]"), List.of("lamp/"));
+    assertThat(lamp.is(7L, "Lamplighter", true)).as("as GraphQL names a bot").isTrue();
+    assertThat(lamp.is(7L, "lamplighter", false)).as("a person of that name").isFalse();
+    assertThat(lamp.goesBy("lamplighter")).as("a person who is assigned").isFalse();
     assertThat(copilot.issueIn("copilot/fix-12")).hasValue(12);
     assertThat(copilot.issueIn("copilot/12-light-up")).hasValue(12);
     assertThat(copilot.issueIn("copilot/fix-12-and-13")).isEmpty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pawl.github.Answer;
 import dev.pawl.github.PullRequestSnapshot;
 import dev.pawl.github.ToldPullRequest;
+import dev.pawl.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -267,5 +268,48 @@ class PullRequestReadingTest {
     assertThat(row.askAt).isNull();
     assertThat(row.dirty).isNotNull();
     assertThat(row.told).isTrue();
+  }
+
+  /** GitHub's copies may answer for a while as if nothing had happened. */
+  @ParameterizedTest
+  @ValueSource(strings = {"OPEN", "CLOSED"})
+  void M44_whatIsMergedStaysSoWhateverAReadingSays(String state) {
+    row.state = PullRequest.MERGED;
+    row.mergeCommit = "c0ffee";
+    for (int reading = 0; reading <= 12; reading++) {
+      Instant later = NOON.plus(Duration.ofHours(reading));
+      assertThat(read(later, pull -> pull.put("state", state).put("updatedAt", later.toString())))
+          .as("believed in all else")
+          .isPresent();
+      assertThat(row.state).isEqualTo(PullRequest.MERGED);
+    }
+    assertThat(row.mergeCommit).isEqualTo("c0ffee");
+    assertThat(row.askAt).as("it is not asked for for ever").isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 1})
+  void M44_whatIsMergedStaysSoWhateverAnEventSays(long secondsLater) {
+    Repository repository = new Repository();
+    repository.id = 1;
+    repository.owner = "team";
+    repository.name = "light";
+    row.state = PullRequest.MERGED;
+    row.mergeCommit = "c0ffee";
+    row.version = NOON;
+    for (String state : List.of("open", "closed")) {
+      PullRequestFact told =
+          PullRequestFact.of(
+              Json.tree(
+                  """
+                  {"number": 41, "id": 4100, "title": "Light", "state": "%s", "merged": false,
+                   "head": {"ref": "light", "sha": "%s", "repo": {"id": 1}},
+                   "base": {"ref": "main", "sha": "b"}, "updated_at": "%s"}
+                  """
+                      .formatted(state, ToldPullRequest.HEAD, NOON.plusSeconds(secondsLater))));
+      PullRequests.follow(repository, row, told);
+      assertThat(row.state).as(state).isEqualTo(PullRequest.MERGED);
+      assertThat(row.mergeCommit).isEqualTo("c0ffee");
+    }
   }
 }

@@ -36,6 +36,20 @@ class AgentWaysTest extends AgentStory {
   }
 
   @Test
+  void codex_by_a_mention_is_done_when_its_pull_request_is_there() {
+    agents.mood(REPO, "codex", "normal");
+    int issue = control.openIssue(REPO, "ada", "Add a dimmer", "");
+    app().post(REST + "/issues/" + issue + "/comments", Map.of("body", "@codex please"));
+    control.comment(REPO, issue, "ada", "@codex please do this");
+    JsonNode pull = pull(agents.ended(1, "FINISHED").get("pull").asInt());
+    assertThat(pull.at("/user/login").asText()).isEqualTo("chatgpt-codex-connector[bot]");
+    assertThat(pull.at("/head/ref").asText()).startsWith("codex/");
+    assertThat(pull.get("draft").asBoolean()).isFalse();
+    settled();
+    assertThat(receiver.names()).doesNotContain("pull_request.synchronize");
+  }
+
+  @Test
   void jules_by_a_label_that_a_person_set_is_done_when_its_pull_request_is_there() {
     agents.mood(REPO, "jules", "normal");
     int issue = control.openIssue(REPO, "ada", "Add a dimmer", "");

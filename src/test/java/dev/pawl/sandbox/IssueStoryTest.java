@@ -80,6 +80,21 @@ class IssueStoryTest extends Story {
   }
 
   @Test
+  void a_locked_issue_takes_comments_of_people_who_may_write_and_of_no_app() {
+    Api bob = new Api(sandbox.url(), control.createPerson("bob"));
+    Api mallory = new Api(sandbox.url(), control.createPerson("mallory"));
+    control.permit(REPO, "bob", "write");
+    int number = control.openIssue(REPO, "ada", "Quiet", "");
+    String comments = "/repos/" + REPO + "/issues/" + number + "/comments";
+    control.lockIssue(REPO, number, "ada");
+    assertThat(app().post(comments, Map.of("body", "x")).status()).isEqualTo(403);
+    assertThat(mallory.post(comments, Map.of("body", "x")).status()).isEqualTo(403);
+    assertThat(bob.post(comments, Map.of("body", "x")).status()).isEqualTo(201);
+    control.unlockIssue(REPO, number, "ada");
+    assertThat(app().post(comments, Map.of("body", "x")).status()).isEqualTo(201);
+  }
+
+  @Test
   void what_is_not_told_is_not_heard() {
     control.untold().openIssue(REPO, "ada", "Silent", "");
     settled();

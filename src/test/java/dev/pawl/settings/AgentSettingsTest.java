@@ -73,6 +73,8 @@ class AgentSettingsTest {
     assertThat(own.slots()).isEqualTo(4);
     assertThat(own.is(4712, "whoever", false)).isTrue();
     assertThat(own.is(1, "Lamplighter[bot]", true)).isTrue();
+    assertThat(own.is(1, "lamplighter", true)).as("as GraphQL names it").isTrue();
+    assertThat(own.is(1, "lamplighter", false)).isFalse();
     assertThat(own.is(1, "lamplighter[bot]", false)).as("a login is believed of bots").isFalse();
   }
 

@@ -284,6 +284,25 @@ class MergeEffectsStoryTest extends Story {
     assertThat(github.pullRequest(repository, kept).path("state").asText()).isEqualTo("open");
   }
 
+  /** It went between the look and the request, or a rule keeps it. */
+  @Test
+  void M48_aDeletionThatGitHubRefusesIsFine() {
+    open("kept");
+    github.refuseNext(1, "DELETE", ".*/git/refs/.*", 422, "Reference does not exist");
+    lane.plan(delete("lens", head));
+    lane.act();
+    assertThat(effect(key + "lens").getString("state")).isEqualTo("done");
+
+    // Nothing is left to be tried again.
+    passTime(Duration.ofHours(1));
+    lane.plan(delete("lens", head));
+    lane.act();
+    assertThat(github.requests("DELETE", "/repos/" + repository + "/git/refs/.*"))
+        .extracting(request -> request.path("status").asInt())
+        .containsExactly(422);
+    assertThat(effect(key + "lens").getString("state")).isEqualTo("done");
+  }
+
   private PlannedEffect delete(String branch, String at) {
     return new PlannedEffect(key + branch, new Intent.DeleteBranch(branch, at), "It was merged.");
   }

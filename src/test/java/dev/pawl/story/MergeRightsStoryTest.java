@@ -53,6 +53,33 @@ class MergeRightsStoryTest extends MergeStory {
     assertThat(puts(repository)).hasSize(1);
   }
 
+  /** However much strangers say before it, on however many pages. */
+  @Test
+  void M27_ofOverAHundredReviewsTheLastCounts() {
+    String repository = repositoryWithTask("crowded");
+    int number =
+        github.openPullRequest(
+            repository, AGENT, "copilot/light", "Light", "Fixes #1", Map.of(TASK, "Light it.\n"));
+    github.check(repository, "copilot/light", "build", "in_progress");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "Waiting for build on"));
+    certain(repository);
+    String eve = person(repository, "eve", null);
+    for (int note = 1; note <= 100; note++) {
+      github.untold().review(repository, number, eve, "commented", "Note " + note);
+    }
+    github.untold().review(repository, number, owner + "-ada", "changes_requested", "No.");
+    github.clearRequests();
+
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> says(repository, number, owner + "-ada asked for changes"));
+    certain(repository);
+    assertThat(facts(repository).getFirst().reviews()).hasSize(101);
+    assertThat(questions()).isEqualTo(2);
+    assertThat(puts(repository)).isEmpty();
+    assertThat(merged(repository, number)).isFalse();
+  }
+
   /** GitHub would let an App merge that may bypass the rule. */
   @Test
   void M33_codeOwnersAreWaitedFor() {

@@ -36,6 +36,10 @@ abstract class MergeStory extends PullRequestStory {
     return github.requests("PUT", "/repos/" + repository + "/pulls/[0-9]+/merge");
   }
 
+  List<JsonNode> checkWrites(String repository) {
+    return github.requests("POST|PATCH", "/repos/" + repository + "/check-runs.*");
+  }
+
   JsonNode check(String repository, int number) {
     String head = github.pullRequest(repository, number).at("/head/sha").asText();
     List<JsonNode> runs =

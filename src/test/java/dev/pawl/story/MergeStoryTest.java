@@ -3,12 +3,15 @@ package dev.pawl.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.store.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the agent's pull request to the merge, or to the reason why not. */
 @QuarkusTest
@@ -116,6 +119,102 @@ class MergeStoryTest extends MergeStory {
     assertThat(puts(repository)).hasSize(1);
   }
 
+  @Test
+  void M20_aRequiredCheckThatIsMissing() {
+    String repository = repositoryWithTask("missing");
+    github.protect(repository, "main", 0, List.of("build"), false);
+    waitsForARequiredBuild(repository);
+  }
+
+  /** The check tells of the merge, and the merge needs the check: neither waits for the other. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void M51_rulesRequirePawlsOwnCheck(boolean ruleset) {
+    String repository = repositoryWithTask("required" + ruleset);
+    if (ruleset) {
+      github.rule(
+          repository,
+          "required_status_checks",
+          Map.of(
+              "required_status_checks",
+              List.of(
+                  Map.of("context", "Pawl", "integration_id", github.app().path("id").asLong()),
+                  Map.of("context", "build"))));
+    } else {
+      github.protect(repository, "main", 0, List.of("Pawl", "build"), false);
+    }
+    int number = waitsForARequiredBuild(repository);
+
+    github.recordBodies(true);
+    github.check(repository, "copilot/light", "build", "success");
+    eventually(() -> merged(repository, number));
+    settled();
+    github.recordBodies(false);
+    assertThat(puts(repository)).hasSize(1);
+    JsonNode put = puts(repository).getFirst();
+    assertThat(put.path("status").asInt()).isEqualTo(200);
+    JsonNode said =
+        checkWrites(repository).stream()
+            .filter(write -> write.path("sequence").asLong() < put.path("sequence").asLong())
+            .reduce((one, later) -> later)
+            .orElseThrow();
+    assertThat(said.path("wrote").asBoolean()).isTrue();
+    assertThat(Json.tree(said.path("body").asText()).path("conclusion").asText())
+        .as("the check's last word before the merge")
+        .isEqualTo("success");
+    assertThat(check(repository, number).path("conclusion").asText()).isEqualTo("success");
+  }
+
+  /** Whatever else passes: another check, the agent's finish, the time. */
+  private int waitsForARequiredBuild(String repository) {
+    int number =
+        github.openPullRequest(
+            repository, AGENT, "copilot/light", "Light", "Fixes #1", Map.of(TASK, "Light it.\n"));
+    github.check(repository, "copilot/light", "lint", "success");
+    asksForReview(repository, number);
+    eventually(() -> says(repository, number, "Waiting for build on"));
+    certain(repository);
+    passTime(Duration.ofHours(2));
+    settled();
+    assertThat(says(repository, number, "which the rules require")).isTrue();
+    assertThat(check(repository, number).path("status").asText()).isEqualTo("in_progress");
+    assertThat(puts(repository)).isEmpty();
+    return number;
+  }
+
+  /** What GitHub has against one is no matter of the others. */
+  @Test
+  void M9_anotherReadyOneIsStillMerged() {
+    String repository = repositoryWithTask("two");
+    assertThat(
+            new Visitor(webhook())
+                .api(
+                    "POST",
+                    "/api/repositories/" + repository + "/phases",
+                    Map.of("title", "Oil it"))
+                .statusCode())
+        .isEqualTo(200);
+    eventually(() -> ownIssues(repository).size() == 2);
+    settled();
+    int odd = opens(repository, "Light", TASK);
+    int other =
+        github.openDraft(
+            repository, AGENT, "copilot/oil", "Oil", "Fixes #2", Map.of("oil.md", "Oil it.\n"));
+    github.refuseNext(9, "PUT", ".*/pulls/" + odd + "/merge", 422, "Validation Failed");
+    github.check(repository, "copilot/light", "build", "success");
+    asksForReview(repository, odd);
+    eventually(() -> says(repository, odd, "Validation Failed"));
+
+    github.check(repository, "copilot/oil", "build", "success");
+    github.requestReview(repository, other, AGENT, owner + "-ada");
+    eventually(() -> merged(repository, other));
+    certain(repository);
+    assertThat(merged(repository, odd)).isFalse();
+    assertThat(puts(repository))
+        .extracting(put -> put.path("status").asInt())
+        .containsExactly(422, 200);
+  }
+
   /** The head moves without a word: GitHub refuses, and what is there is judged anew. */
   @Test
   void M2_headMovedUntold() {
@@ -204,10 +303,6 @@ class MergeStoryTest extends MergeStory {
     eventually(() -> merged(repository, number));
     settled();
     assertThat(github.requests("DELETE", "/repos/" + repository + "/git/refs/.*")).isEmpty();
-  }
-
-  private List<JsonNode> checkWrites(String repository) {
-    return github.requests("POST|PATCH", "/repos/" + repository + "/check-runs.*");
   }
 
   /** However much was written since, by whatever else is going on in the repository. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -159,6 +160,65 @@ class PullRequestOrderStoryTest extends PullRequestStory {
       ask(repository);
       assertThat(picture(repository)).as("seed " + seed).isEqualTo(inOrder);
     }
+  }
+
+  /**
+   * A person opens an issue and labels it; the labels are told first. Within one second nothing
+   * says which came first.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 2})
+  void L32_labelsBeforeTheIssue(long secondsBetween) {
+    String repository = repositoryWithTask("labelled" + secondsBetween);
+    github.dropDeliveries(100);
+    int number = github.openIssue(repository, owner, "Something else", "In words.");
+    passTime(Duration.ofSeconds(secondsBetween));
+    github.editIssue(repository, number, owner, Map.of("labels", List.of("area", "big")));
+    eventually(() -> github.deliveriesSettled());
+    github.clearFaults();
+    List<ObjectNode> life = new ArrayList<>();
+    for (JsonNode delivery : told(repository, "issues")) {
+      if (delivery.at("/payload/issue/number").asInt() == number) {
+        life.add(delivery.path("payload").deepCopy());
+      }
+    }
+    assertThat(life)
+        .extracting(payload -> payload.path("action").asText())
+        .containsExactly("opened", "labeled", "labeled");
+    if (secondsBetween == 0) {
+      String one = life.getLast().at("/issue/updated_at").asText();
+      life.forEach(payload -> payload.withObject("/issue").put("updated_at", one));
+    }
+
+    List<String> rows = new ArrayList<>();
+    for (List<ObjectNode> order : List.of(life, life.reversed())) {
+      database()
+          .execute(
+              "delete from mirror_issue where repository_id = $1 and number = $2",
+              repositoryId(repository),
+              number);
+      for (ObjectNode payload : order) {
+        tell("issues", payload);
+        settled();
+      }
+      rows.add(issueRow(repository, number));
+    }
+    assertThat(rows.getFirst()).contains("area\\nbig", "Something else", "\"dirty\": false");
+    assertThat(rows.getLast()).isEqualTo(rows.getFirst());
+  }
+
+  private String issueRow(String repository, int number) {
+    return database()
+        .execute(
+            """
+            select to_jsonb(i)::text as row from mirror_issue i
+            where repository_id = $1 and number = $2
+            """,
+            repositoryId(repository),
+            number)
+        .iterator()
+        .next()
+        .getString("row");
   }
 
   @Test

@@ -149,6 +149,83 @@ class ReplayStoryTest extends MergeStory {
         .doesNotContain("<b>");
   }
 
+  /** The loop's main question, which task comes next, with its reason. */
+  @Test
+  void whichTaskCameNextIsReplayedByPageAndApi() {
+    String pending = "planning/issue_queue/pending/";
+    String repository =
+        repository(
+            "promoted",
+            Map.of(GOAL, "Light up.", pending + "b.md", "# B\n", pending + "a.md", "# A\n"));
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    assertThat(replayed()).isPositive();
+    long id =
+        count(
+            "select id as n from decision where noted like '%is taken up as%' and repository_id = "
+                + repositoryId(repository));
+
+    Visitor visitor = new Visitor(webhook());
+    JsonNode same = visitor.json("/api/decisions/" + id + "/replay");
+    assertThat(same.path("same").asBoolean()).as(same.toString()).isTrue();
+    assertThat(same.path("notes")).isEmpty();
+    String why =
+        "It is the first task in `"
+            + pending
+            + "`, and of at most 1 development none is under way.";
+    JsonNode taken = same.path("noted").path(same.path("noted").size() - 1);
+    assertThat(taken.path("done").asText()).isEqualTo("`" + pending + "a.md` is taken up as “A”.");
+    assertThat(taken.path("reason").asText()).isEqualTo(why);
+    assertThat(taken.path("change").asText()).startsWith("A task whose path comes before it");
+    assertThat(visitor.get("/decisions/" + id).body())
+        .contains("today's code decides the same", "<code>" + pending + "a.md</code> is taken up")
+        .contains("none is under way", "A task whose path comes before it");
+    assertThat(
+            count(
+                "select count(*) as n from run_history where why like '%It is the first task in %'"
+                    + " and repository_id = "
+                    + repositoryId(repository)))
+        .as("the phase and the item of the queue")
+        .isEqualTo(2);
+
+    long other = another(id, Json.write(content(id)), LoopPolicy.VERSION);
+    JsonNode old = visitor.json("/api/decisions/" + other + "/replay");
+    assertThat(old.path("same").asBoolean()).as(old.toString()).isTrue();
+    assertThat(old.path("noted").isNull()).isTrue();
+    assertThat(old.at("/notes/0").asText()).contains("which task comes next, was not kept then");
+    assertThat(visitor.get("/decisions/" + other).body())
+        .contains("It is not known what was noted just before it", "was not kept then: only the");
+
+    database()
+        .execute(
+            """
+            update decision set noted = (
+              select replace(replace(noted, 'a.md', '<b>.md'), '“A”', '“B”') from decision
+              where id = $1) where id = $2
+            """,
+            id,
+            other);
+    JsonNode different = visitor.json("/api/decisions/" + other + "/replay");
+    assertThat(different.path("same").asBoolean()).isFalse();
+    assertThat(different.path("differences")).hasSize(1);
+    assertThat(different.at("/differences/0/part").asText()).isEqualTo("noted");
+    assertThat(different.at("/differences/0/then").asText()).contains("is taken up as “B”");
+    assertThat(different.at("/differences/0/now").asText()).contains("is taken up as “A”");
+    assertThat(visitor.get("/decisions/" + other).body())
+        .contains("today's code decides otherwise", "&lt;b&gt;.md")
+        .doesNotContain("<b>");
+  }
+
+  private JsonNode content(long decision) {
+    return Json.tree(
+        database()
+            .execute("select content from decision where id = $1", decision)
+            .iterator()
+            .next()
+            .getString("content"));
+  }
+
   @Test
   void aViewThatIsGoneOrCannotBeReadIsSaidPlainly() {
     String repository = repositoryWithGoal("forgotten");
@@ -238,7 +315,8 @@ class ReplayStoryTest extends MergeStory {
                   row.getInteger("policy_version"),
                   row.getInteger("merge_policy_version"),
                   row.getInteger("version"),
-                  row.getString("view")),
+                  row.getString("view"),
+                  row.getString("noted")),
               guards.inOrder());
       assertThat(outcome)
           .as(row.getString("reason"))

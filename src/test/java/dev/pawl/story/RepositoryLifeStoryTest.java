@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Repositories are renamed, moved, taken away and given back: state follows the id. */
 @QuarkusTest
 class RepositoryLifeStoryTest extends Story {
+  private static final String LOCKED = "agents that are Apps cannot answer there, nor can Pawl.";
 
   @Test
   void L33_renamed() {
@@ -229,7 +230,14 @@ class RepositoryLifeStoryTest extends Story {
   @Test
   void L39_issueLocked() {
     String repository = withAnalysis("locked");
+    assertThat(reason(repository)).doesNotContain("locked");
     github.lockIssue(repository, 1, owner);
+    eventually(() -> reason(repository).endsWith("#1 is locked: " + LOCKED));
+    settled();
+    github.unlockIssue(repository, 1, owner);
+    eventually(() -> !reason(repository).contains("locked"));
+    github.lockIssue(repository, 1, owner);
+    eventually(() -> reason(repository).endsWith("#1 is locked: " + LOCKED));
     settled();
     github.closeIssue(repository, 1, owner);
     goneAndNext(repository, "closed");
@@ -278,22 +286,43 @@ class RepositoryLifeStoryTest extends Story {
     eventually(() -> issueCreations(repository) == 1);
   }
 
+  /** What is archived takes no write; what was about to be written is, once it takes them again. */
   @Test
   void L39_archivedAndBack() {
-    String repository = withAnalysis("old");
+    String repository = repositoryWithGoal("old");
+    github.secondaryRateLimit(
+        1, "POST", "/repos/" + repository + "/(labels|issues)", Duration.ofHours(1));
+    github.install(owner);
+    eventually(() -> planned(repository) > 0);
+    settled();
+    assertThat(issueCreations(repository)).isZero();
+
     github.archive(repository);
     eventually(() -> reason(repository).contains("archived"));
     settled();
     github.clearRequests();
-    passTime(Duration.ofHours(2));
-    settled();
+    for (int hour = 0; hour < 3; hour++) {
+      passTime(Duration.ofHours(1));
+      github.untold().commit(repository, owner, "main", "On " + hour, Map.of("on.md", "" + hour));
+      settled();
+    }
     assertThat(github.requests("POST|PATCH|PUT|DELETE", "/repos/" + repository + "/.*")).isEmpty();
+    assertThat(failures(repository)).isZero();
+    assertThat(reason(repository)).contains("archived");
 
     github.unarchive(repository);
-    eventually(() -> !reason(repository).contains("archived"));
-    passTime(Duration.ofSeconds(2));
-    github.closeIssue(repository, 1, owner);
-    goneAndNext(repository, "closed");
+    eventually(() -> issueCreations(repository) == 1);
+    settled();
+    assertThat(reason(repository)).contains("#1");
+    assertThat(ownIssues(repository)).hasSize(1);
     assertThat(failures(repository)).isZero();
+  }
+
+  private long planned(String repository) {
+    return count(
+        "select count(*) as n from effect e join mirror_repository r on r.id = e.repository_id where"
+            + " e.state = 'planned' and e.not_before is not null and r.owner || '/' || r.name = '"
+            + repository
+            + "'");
   }
 }

@@ -16,6 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KillPointTest extends SystemStory {
 
+  /** Most of the time something that may have landed is waited for, by this clock. */
+  @Override
+  double speed() {
+    return 2 * SPEED;
+  }
+
   static Stream<String> points() {
     // The first write is the label's, the second the issue's.
     return Stream.of(KillPoint.values())

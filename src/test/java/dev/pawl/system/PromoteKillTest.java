@@ -18,6 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromoteKillTest extends SystemStory {
   private static final String QUEUE = "planning/issue_queue/";
 
+  /** Most of the time something that may have landed is waited for, by this clock. */
+  @Override
+  double speed() {
+    return 2 * SPEED;
+  }
+
   /** The label is written first, then the issue, then the commit that moves the file. */
   @ParameterizedTest
   @ValueSource(

@@ -60,8 +60,9 @@ class SharedWorkTest extends SystemStory {
   private void share(PawlProcess.Start start, Runnable halfway)
       throws ExecutionException, InterruptedException {
     // What was never delivered by GitHub is sent by hand here, not found by the ledger.
-    PawlProcess one = run(start.with("pawl.ledger.interval", "100h"));
-    PawlProcess two = run(start.with("pawl.ledger.interval", "100h"));
+    List<PawlProcess> replicas = runTogether(start.with("pawl.ledger.interval", "100h"), 2);
+    PawlProcess one = replicas.getFirst();
+    PawlProcess two = replicas.getLast();
     List<String> repositories = new ArrayList<>();
     for (int i = 0; i < REPOSITORIES; i++) {
       repositories.add(repositoryWithGoal("shared-" + i));

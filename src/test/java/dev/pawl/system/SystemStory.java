@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * A story with the packaged jar, a real PostgreSQL and a sandbox, each reached from outside only.
- * The world's clock runs thirty times as fast on both sides.
+ * The world's clock runs thirty times as fast on both sides, where nothing else is said.
  */
 @Tag("system")
 abstract class SystemStory {
@@ -45,9 +45,9 @@ abstract class SystemStory {
         Sandbox.start(
             SandboxSettings.defaults()
                 .withWebhook(null, SandboxResource.SECRET)
-                .withClockSpeed(SPEED));
+                .withClockSpeed(speed()));
     github = new SandboxControl(sandbox.url());
-    database = PostgresResource.freshDatabase();
+    database = PostgresResource.preparedDatabase();
     github.createAccount("acme", "Organization");
   }
 
@@ -57,11 +57,16 @@ abstract class SystemStory {
     sandbox.close();
   }
 
+  /** How fast the world's clock runs. */
+  double speed() {
+    return SPEED;
+  }
+
   /** For a short life: what is compiled twice is not worth it. */
   PawlProcess.Start pawl() {
     return PawlProcess.Start.on(database, github)
         .java("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-        .with("pawl.clock.speed", Double.toString(SPEED))
+        .with("pawl.clock.speed", Double.toString(speed()))
         .with("pawl.clock.origin", origin.toString())
         .with("pawl.lane.lease-seconds", "3");
   }
@@ -70,6 +75,17 @@ abstract class SystemStory {
     PawlProcess process = start.run();
     processes.add(process);
     return process.ready();
+  }
+
+  /** Several, which start at the same time. */
+  List<PawlProcess> runTogether(PawlProcess.Start start, int replicas) {
+    List<PawlProcess> started = new ArrayList<>();
+    for (int replica = 0; replica < replicas; replica++) {
+      started.add(start.run());
+      processes.add(started.getLast());
+    }
+    started.forEach(PawlProcess::ready);
+    return started;
   }
 
   void deliverTo(PawlProcess process) {

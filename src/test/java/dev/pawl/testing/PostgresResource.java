@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /**
  * A real, durable PostgreSQL for tests, one a JVM; each start gets a database of its own in it,
@@ -26,12 +27,21 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
   /** An empty database. */
   public static DatabaseAddress freshDatabase() {
+    return database("template1");
+  }
+
+  /** A database with every table in it and nothing else, so that whoever starts need not begin. */
+  public static DatabaseAddress preparedDatabase() {
+    return database(Prepared.NAME);
+  }
+
+  private static DatabaseAddress database(String template) {
     DatabaseAddress server = Server.ADDRESS;
     String name = "test_" + DATABASES.incrementAndGet();
-    String url = server.properties().get("quarkus.datasource.jdbc.url");
-    try (var connection = DriverManager.getConnection(url, server.user(), server.password());
+    try (var connection =
+            DriverManager.getConnection(url(server), server.user(), server.password());
         var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + " template " + template);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
@@ -39,9 +49,24 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         server.host(), server.port(), name, server.user(), server.password(), null);
   }
 
+  private static String url(DatabaseAddress database) {
+    return database.properties().get("quarkus.datasource.jdbc.url");
+  }
+
   @Override
   public void stop() {
     // The server goes with the JVM.
+  }
+
+  /** Made once a JVM, by the same files by which Pawl makes its tables. */
+  private static final class Prepared {
+    static final String NAME = prepare();
+
+    private static String prepare() {
+      DatabaseAddress empty = freshDatabase();
+      Flyway.configure().dataSource(url(empty), empty.user(), empty.password()).load().migrate();
+      return empty.database();
+    }
   }
 
   private static final class Server {

@@ -40,11 +40,31 @@ final class Analyses {
     if (last.isPresent()) {
       return fruitless(view).flatMap(phase -> anew(view, phase));
     }
-    return Optional.of(circle(view).orElseGet(() -> open(origin(view))));
+    return Optional.of(
+        circle(view)
+            .orElseGet(
+                () ->
+                    open(
+                        view,
+                        origin(view),
+                        "There is a goal, and no task is under way or waits: what comes next is to"
+                            + " be found out.")));
   }
 
-  private static LoopChange open(String origin) {
-    return new LoopChange.Open(Kind.GAP_ANALYSIS, TITLE, origin, null, null);
+  private static LoopChange open(View view, String origin, String reason) {
+    return new LoopChange.Open(
+        Kind.GAP_ANALYSIS,
+        TITLE,
+        origin,
+        null,
+        null,
+        null,
+        reason,
+        "A task in `"
+            + TurnPolicy.pending(view)
+            + "`, or word in `"
+            + view.settings().planning().goalReached()
+            + "` that the goal is reached.");
   }
 
   /** The gap analysis that was last opened for how things are now, if one was. */
@@ -110,7 +130,11 @@ final class Analyses {
     String name = QuestionFacts.fruitless(phase);
     if (view.asked().contains(name)) {
       // Somebody has looked and says go on.
-      return Optional.of(open(origin(view) + ":" + phase.id()));
+      return Optional.of(
+          open(
+              view,
+              origin(view) + ":" + phase.id(),
+              "A person was asked, since " + named(phase) + NOTHING + ", and says go on."));
     }
     if (setAside(view) || !view.reached(phase.changedAt().plus(PATIENCE))) {
       return Optional.empty();
@@ -125,8 +149,8 @@ final class Analyses {
             named(phase) + NOTHING,
             wrongWord(view).map(wrong -> "Mind that " + wrong + ". ").orElse("")
                 + "Write a task into `"
-                + view.settings().planning().queue()
-                + "/pending/`, or change the goal; or go on, and another gap analysis is opened."));
+                + TurnPolicy.pending(view)
+                + "`, or change the goal; or go on, and another gap analysis is opened."));
   }
 
   private static String named(PhaseFacts phase) {

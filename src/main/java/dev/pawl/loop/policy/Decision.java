@@ -34,6 +34,11 @@ public record Decision(
     return new Decision(stage, state, List.copyOf(all), waits, reason, change, wakeAt);
   }
 
+  /** The same, with a sentence more of why. */
+  Decision besides(String sentence) {
+    return new Decision(stage, state, steps, waits, reason + " " + sentence, change, wakeAt);
+  }
+
   /** The same at another stage. */
   Decision at(Stage other) {
     return new Decision(other, state, steps, waits, reason, change, wakeAt);

@@ -5,9 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the loop notes in Pawl's own books before it asks GitHub for anything: which task comes
- * next, and what became of the files of the queue.
+ * next, and what became of the files of the queue. It is kept with the decision that follows.
  */
 public sealed interface LoopChange {
+
+  /** What is done, as one sentence for people. */
+  String done();
+
+  /** Why, as one sentence for people. */
+  String reason();
+
+  /** What would change this, as one sentence; empty: nothing would. */
+  String change();
 
   /**
    * A phase begins.
@@ -23,15 +32,13 @@ public sealed interface LoopChange {
       String origin,
       @Nullable Integer pullRequest,
       @Nullable String needless,
-      @Nullable String text)
+      @Nullable String text,
+      String reason,
+      String change)
       implements LoopChange {
-    public Open(
-        Kind kind,
-        String title,
-        String origin,
-        @Nullable Integer pullRequest,
-        @Nullable String needless) {
-      this(kind, title, origin, pullRequest, needless, null);
+    @Override
+    public String done() {
+      return "“" + title + "” is " + (needless == null ? "opened." : "left out.");
     }
   }
 
@@ -40,40 +47,141 @@ public sealed interface LoopChange {
    *
    * @param name its path below {@code pending/}
    */
-  record Take(String path, String name, String blob, String title) implements LoopChange {}
+  record Take(String path, String name, String blob, String title, String reason, String change)
+      implements LoopChange {
+    @Override
+    public String done() {
+      return "`" + path + "` is taken up as “" + title + "”.";
+    }
+  }
 
-  /** An item's file is in {@code processed/}. */
-  record Processed(long item) implements LoopChange {}
+  /**
+   * An item's file is in {@code processed/}.
+   *
+   * @param path where it was
+   */
+  record Processed(long item, String path) implements LoopChange {
+    @Override
+    public String done() {
+      return "`" + path + "` counts as moved to `processed/`.";
+    }
+
+    @Override
+    public String reason() {
+      return "The move was made, by Pawl or by hand.";
+    }
+
+    @Override
+    public String change() {
+      return "";
+    }
+  }
 
   /**
    * An item's file went away.
    *
    * @param cancelled its phase, where no issue was made for it yet; null otherwise
    */
-  record Gone(long item, String why, @Nullable Long cancelled) implements LoopChange {}
+  record Gone(long item, String why, @Nullable Long cancelled) implements LoopChange {
+    @Override
+    public String done() {
+      return cancelled == null ? "The file of a task is gone." : "A task ends before it began.";
+    }
+
+    @Override
+    public String reason() {
+      return why;
+    }
+
+    @Override
+    public String change() {
+      return "A file of that name in `pending/`: it is a task of its own.";
+    }
+  }
 
   /**
    * A person must look at something.
    *
    * @param name says what it is about; the same is never raised twice
    * @param file the one file it is about; null: it concerns the whole loop
+   * @param what what the person is to do
    */
-  record Ask(String name, @Nullable String file, String why, String what) implements LoopChange {}
+  record Ask(String name, @Nullable String file, String why, String what) implements LoopChange {
+    @Override
+    public String done() {
+      return "A person is asked.";
+    }
+
+    @Override
+    public String reason() {
+      return "Needs you: " + PausePolicy.sentence(why);
+    }
+
+    @Override
+    public String change() {
+      return PausePolicy.sentence(what);
+    }
+  }
 
   /**
    * The repository is read before anything else is decided.
    *
    * @param why such as “whether something is there”
    */
-  record Look(String why) implements LoopChange {}
+  record Look(String why) implements LoopChange {
+    @Override
+    public String done() {
+      return "The repository is read before anything else is decided.";
+    }
+
+    @Override
+    public String reason() {
+      return "It is to be known " + PausePolicy.sentence(why);
+    }
+
+    @Override
+    public String change() {
+      return "The reading.";
+    }
+  }
 
   /**
    * The wish for a repository's first files is over.
    *
    * @param why how it ended, as one sentence
    */
-  record Onboarded(long wish, String why) implements LoopChange {}
+  record Onboarded(long wish, String why) implements LoopChange {
+    @Override
+    public String done() {
+      return "The wish for the first files is over.";
+    }
+
+    @Override
+    public String reason() {
+      return why;
+    }
+
+    @Override
+    public String change() {
+      return "Asking for them again.";
+    }
+  }
 
   /** What a person was to look at is not there any more. */
-  record Settled(long intervention, String why) implements LoopChange {}
+  record Settled(long intervention, String why) implements LoopChange {
+    @Override
+    public String done() {
+      return "Nobody need look any more at what a person was asked about.";
+    }
+
+    @Override
+    public String reason() {
+      return why;
+    }
+
+    @Override
+    public String change() {
+      return "";
+    }
+  }
 }

@@ -139,6 +139,29 @@ final class PhasePolicy {
 
   private static Decision stands(
       View view, PhaseFacts phase, Map<Long, String> waits, List<Judged> judged) {
+    Decision stands = unlocked(view, phase, waits, judged);
+    return locked(view, phase)
+        .map(
+            issue ->
+                stands.besides(
+                    "#"
+                        + issue
+                        + " is locked: agents that are Apps cannot answer there, nor can Pawl."))
+        .orElse(stands);
+  }
+
+  /** Its issue, where it is locked while somebody is to answer in it. */
+  private static Optional<Integer> locked(View view, PhaseFacts phase) {
+    return phase.state() == State.ISSUED || phase.state() == State.WORKED
+        ? Optional.ofNullable(phase.issue())
+            .flatMap(view::issue)
+            .filter(IssueFacts::locked)
+            .map(IssueFacts::number)
+        : Optional.empty();
+  }
+
+  private static Decision unlocked(
+      View view, PhaseFacts phase, Map<Long, String> waits, List<Judged> judged) {
     return switch (phase.state()) {
       case ISSUED -> issued(view, phase, waits);
       case WORKED -> worked(view, phase, waits, judged);

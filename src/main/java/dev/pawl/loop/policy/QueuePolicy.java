@@ -58,7 +58,7 @@ final class QueuePolicy {
     String path = processed(view, item);
     return item.state() == QueueFacts.State.PROCESSED
         && view.repository().processedRead()
-        && item.path().startsWith(view.settings().planning().queue() + "/pending/")
+        && item.path().startsWith(TurnPolicy.pending(view))
         && view.phase(item.phase()).filter(phase -> !phase.state().ended()).isPresent()
         && view.files().stream()
             .noneMatch(file -> file.role().equals(TurnPolicy.PROCESSED) && file.path().equals(path))
@@ -72,7 +72,7 @@ final class QueuePolicy {
   private static Optional<LoopChange> taken(View view, QueueFacts item) {
     QueueMoveFacts move = QueueMoveFacts.of(view, item);
     if (move.made()) {
-      return Optional.of(new LoopChange.Processed(item.id()));
+      return Optional.of(new LoopChange.Processed(item.id(), item.path()));
     }
     PhaseFacts phase = view.phase(item.phase()).orElse(null);
     boolean unmade =
@@ -100,7 +100,9 @@ final class QueuePolicy {
 
   /** The first that can be taken up, while there is a hand free. */
   static Optional<LoopChange> next(View view) {
-    if (TurnPolicy.open(view, Kind.DEVELOPMENT) >= view.settings().loop().maxInFlight()) {
+    long underWay = TurnPolicy.open(view, Kind.DEVELOPMENT);
+    int most = view.settings().loop().maxInFlight();
+    if (underWay >= most) {
       return Optional.empty();
     }
     return fit(view).stream()
@@ -108,7 +110,18 @@ final class QueuePolicy {
         .map(
             file ->
                 new LoopChange.Take(
-                    file.path(), name(view, file), file.blob(), String.valueOf(file.title())));
+                    file.path(),
+                    name(view, file),
+                    file.blob(),
+                    String.valueOf(file.title()),
+                    "It is the first task in `"
+                        + TurnPolicy.pending(view)
+                        + "`, and of at most "
+                        + most
+                        + (most == 1 ? " development " : " developments ")
+                        + (underWay == 0 ? "none is" : underWay == 1 ? "one is" : underWay + " are")
+                        + " under way.",
+                    "A task whose path comes before it, or taking the file away."));
   }
 
   /** Whether there is a file to be taken up, now or once there is a hand free. */
@@ -157,7 +170,7 @@ final class QueuePolicy {
   }
 
   private static String name(View view, FileFacts file) {
-    return file.path().substring((view.settings().planning().queue() + "/pending/").length());
+    return file.path().substring(TurnPolicy.pending(view).length());
   }
 
   /** What keeps a file from being a task; the files behind it go on. */

@@ -49,7 +49,18 @@ final class ReviewPolicy {
         ReviewFacts.REVIEW + view.reviews().merged(),
         null,
         null,
-        lens.name() + "\n\n" + TaskText.closed(Defused.of(lens.task())));
+        lens.name() + "\n\n" + TaskText.closed(Defused.of(lens.task())),
+        merges(view.reviews().merged() - view.reviews().begun())
+            + " merged since "
+            + (view.reviews().begun() == 0 ? "the beginning" : "the last review began")
+            + ", and a review is wanted after every "
+            + view.settings().reviews().every()
+            + ".",
+        "Another number for `reviews.every` in the settings; 0 is for no reviews.");
+  }
+
+  private static String merges(int number) {
+    return number == 1 ? "One development was" : number + " developments were";
   }
 
   /** The one behind the last; the first where that one is not used any more. */
@@ -79,21 +90,29 @@ final class ReviewPolicy {
   private static LoopChange consumption(
       View view, ReviewFacts.Finished review, List<String> files) {
     String wrong = ReviewFiles.wrong(view, review);
-    return new LoopChange.Open(
-        Kind.REVIEW_CONSUMPTION,
-        "Make tasks of the review: " + review.lens(),
-        ReviewFacts.CONSUMPTION + review.phase(),
-        review.pullRequest(),
+    String number = "#" + review.pullRequest();
+    String needless =
         !files.isEmpty()
             ? null
-            : "#"
-                + review.pullRequest()
+            : number
                 + " has brought "
                 + (wrong.isEmpty()
                     ? "no file into `" + view.settings().planning().reviews() + "`"
                     : "nothing")
                 + " of which tasks could be made"
-                + (wrong.isEmpty() ? "." : ": " + wrong + "."),
-        String.join("`, `", files));
+                + (wrong.isEmpty() ? "." : ": " + wrong + ".");
+    return new LoopChange.Open(
+        Kind.REVIEW_CONSUMPTION,
+        "Make tasks of the review: " + review.lens(),
+        ReviewFacts.CONSUMPTION + review.phase(),
+        review.pullRequest(),
+          needless,
+          String.join("`, `", files),
+          needless == null
+              ? number + " was merged, and nobody has made tasks of what the review has found."
+              : needless,
+          needless == null
+              ? "Closing its issue: nobody makes tasks of the review then."
+              : "The next review, which comes in its time.");
   }
 }

@@ -113,15 +113,25 @@ public final class TurnPolicy {
   /** Empty while the merged pull request is yet to be read. */
   private static Optional<LoopChange> capabilityUpdate(View view, PhaseFacts development) {
     int number = Objects.requireNonNull(development.pullRequest(), "it was merged");
-    return view.pullRequest(number).filter(PullRequestFacts::dirty).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new LoopChange.Open(
-                Kind.CAPABILITY_UPDATE,
-                "Bring the capabilities up to date with #" + number,
-                updateOf(development),
-                number,
-                needless(view, development)));
+    if (view.pullRequest(number).filter(PullRequestFacts::dirty).isPresent()) {
+      return Optional.empty();
+    }
+    String document = "`" + view.settings().planning().capabilities() + "`";
+    String needless = needless(view, development);
+    return Optional.of(
+        new LoopChange.Open(
+            Kind.CAPABILITY_UPDATE,
+            "Bring the capabilities up to date with #" + number,
+            updateOf(development),
+            number,
+            needless,
+            null,
+            needless == null
+                ? "#" + number + " was merged, and " + document + " does not tell of it yet."
+                : needless,
+            needless == null
+                ? "Closing its issue: " + document + " then stays as it is."
+                : "`loop.capabilities_in_pull_request: false` in the settings."));
   }
 
   private static String updateOf(PhaseFacts phase) {
@@ -167,6 +177,11 @@ public final class TurnPolicy {
                 .flatMap(List::stream)
                 .anyMatch(file -> file.path().equals(document));
     return brought ? "#" + number + " has changed `" + document + "` itself." : null;
+  }
+
+  /** The folder of tasks to be done. */
+  static String pending(View view) {
+    return view.settings().planning().queue() + "/pending/";
   }
 
   static Optional<PhaseFacts> opened(View view, String origin) {

@@ -29,7 +29,8 @@ final class AuthorGuard implements Guard {
               "A person looks at what was added, and merges or closes it.",
               Remedy.PERSON);
     }
-    if (candidate.byAgent() && !candidate.pull().head().fork()) {
+    // Settings may name anybody's account; a person whom they name gains no right by that.
+    if (candidate.byAgent() && author.bot() && !candidate.pull().head().fork()) {
       return Verdict.pass(
           candidate.name() + " is by the task's agent, " + login + ".", login, WANTED);
     }

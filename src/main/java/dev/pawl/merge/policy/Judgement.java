@@ -88,6 +88,16 @@ public record Judgement(int number, String head, String base, List<Line> lines) 
     };
   }
 
+  /** Whether a guard's wait is the reason: nothing blocks, and nothing before it waits. */
+  boolean waitsFor(String guard) {
+    return lines.stream().noneMatch(line -> line.verdict() instanceof Verdict.Block)
+        && lines.stream()
+            .filter(line -> line.verdict() instanceof Verdict.Wait)
+            .findFirst()
+            .filter(line -> line.guard().equals(guard))
+            .isPresent();
+  }
+
   /** What some of the guards have against it for good; empty when they have nothing. */
   public Optional<Verdict.Block> blocked(Set<String> guards) {
     return lines.stream()

@@ -4,6 +4,7 @@ import dev.pawl.merge.guard.Candidate;
 import dev.pawl.merge.guard.Quoted;
 import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.PullRequestFacts.Mergeable;
 import dev.pawl.run.View.EffectFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MergePolicy {
   /** Raised whenever a view may lead to other merges than before. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** As the writer of merges names what must be changed in settings. */
   private static final String SETTINGS = "settings";
@@ -31,6 +32,14 @@ public final class MergePolicy {
 
   /** As the outbox names a write of which GitHub never said what became of it. */
   private static final String UNSURE = "unsure";
+
+  /** The guard that waits for GitHub to try the merge, and its word until then. */
+  private static final String MERGEABLE = "Mergeable";
+
+  private static final String UNKNOWN = "UNKNOWN";
+
+  /** How often GitHub may not know before that is worth a word: some seven seconds. */
+  private static final int MOMENT = 3;
 
   private static final String PLANNED = "planned";
   private static final String DONE = "done";
@@ -96,7 +105,7 @@ public final class MergePolicy {
     // The merge itself says it soonest; where it is held up, the check says so next.
     boolean soon =
         merges && !checkFirst && effects.stream().noneMatch(effect -> effect.key().equals(key));
-    if (!soon) {
+    if (!soon && !(explain.checkRun() != null && beingTried(judgement, candidate))) {
       steps.add(explain);
     }
     if (hindered.isPresent()) {
@@ -122,6 +131,17 @@ public final class MergePolicy {
     }
     return new MergeDecision(
         judgement.state(), judgement.reason(), judgement.change(), steps, judgement.until());
+  }
+
+  /**
+   * Whether nothing else is waited for first than GitHub's next word on conflicts. Whenever the
+   * base moves GitHub tries the merge anew, and knows a moment later: a check run that is there
+   * keeps its words meanwhile, else each such push would be told twice on every pull request.
+   */
+  private static boolean beingTried(Judgement judgement, Candidate candidate) {
+    PullRequestFacts pull = candidate.pull();
+    boolean unknown = pull.mergeable() == Mergeable.UNKNOWN || pull.mergeState().equals(UNKNOWN);
+    return unknown && !pull.dirty() && candidate.asked() <= MOMENT && judgement.waitsFor(MERGEABLE);
   }
 
   /** Whether rules ask for Pawl's own check, which then must conclude before the merge. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Agents implements AutoCloseable {
   static final List<Manner> MANNERS =
-      List.of(new Copilot(), new Claude(), new Jules(), new OpenHands());
+      List.of(new Copilot(), new Claude(), new Jules(), new OpenHands(), new Codex());
 
   /** Notebooks that are kept; the oldest that ended go first. */
   private static final int MOST_SESSIONS = 500;

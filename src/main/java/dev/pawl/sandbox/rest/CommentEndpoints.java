@@ -75,11 +75,21 @@ public final class CommentEndpoints {
     String body = call.required("IssueComment", "body");
     TextLength.body("IssueComment", body);
     if (body.isBlank()) throw ApiError.invalid("IssueComment", "data", "unprocessable", null);
-    if (issue.locked && !access.triages(call.caller(), repository))
+    if (issue.locked && !mayAddToLocked(call, repository))
       throw ApiError.of(403, "Unable to create comment because issue is locked.");
     Comment comment = acts.comment(repository, issue, access.actor(call.caller()), body);
     return Answer.created(shapes.issues.comment(repository, comment))
         .header("Location", shapes.repositories.url(repository) + "/issues/comments/" + comment.id);
+  }
+
+  /**
+   * People with rights of their own; no App, whatever it was granted. Source:
+   * https://github.com/renovatebot/renovate/issues/6215.
+   */
+  private boolean mayAddToLocked(Call call, Repository repository) {
+    return call.caller() instanceof Caller.Person(Account account)
+        && account.type == Account.Type.User
+        && access.triages(call.caller(), repository);
   }
 
   private Answer get(Call call) {

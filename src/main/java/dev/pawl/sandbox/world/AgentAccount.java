@@ -26,6 +26,13 @@ public record AgentAccount(String name, long id, String login, String alias, Str
           "google-labs-jules[bot]",
           "google-labs-jules");
   public static final AgentAccount OPENHANDS = of("openhands", 165918680L);
+  public static final AgentAccount CODEX =
+      new AgentAccount(
+          "codex",
+          199175422L,
+          "chatgpt-codex-connector[bot]",
+          "chatgpt-codex-connector[bot]",
+          "chatgpt-codex-connector");
 
   /** Runs the checks; its App is the one behind GitHub Actions. */
   public static final AgentAccount CI =
@@ -33,9 +40,10 @@ public record AgentAccount(String name, long id, String login, String alias, Str
           "ci", 41898282L, "github-actions[bot]", "github-actions[bot]", "github-actions");
 
   /** Those that work on issues. */
-  public static final List<AgentAccount> AGENTS = List.of(COPILOT, CLAUDE, JULES, OPENHANDS);
+  public static final List<AgentAccount> AGENTS = List.of(COPILOT, CLAUDE, JULES, OPENHANDS, CODEX);
 
-  public static final List<AgentAccount> ALL = List.of(COPILOT, CLAUDE, JULES, OPENHANDS, CI);
+  public static final List<AgentAccount> ALL =
+      List.of(COPILOT, CLAUDE, JULES, OPENHANDS, CODEX, CI);
 
   /**
    * The id of the App behind a bot: GitHub Actions is 15368; the bot's own for others (assumed).

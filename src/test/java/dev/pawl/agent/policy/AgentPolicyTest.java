@@ -124,7 +124,8 @@ class AgentPolicyTest {
   void anUnsafeTextIsPutBackFirst() {
     AlteredTextFacts text =
         new AlteredTextFacts("The text of #4 has a part that nobody sees.", "h", "All.");
-    picture.issues = List.of(new View.IssueFacts(4, ViewPicture.KEY, "open", "t", List.of(), text));
+    picture.issues =
+        List.of(new View.IssueFacts(4, ViewPicture.KEY, "open", "t", List.of(), text, false));
     AgentDecision decision = attempt(1, attempt(9, 1, null, null)).decide();
     String why =
         "The text of #4 has a part that nobody sees. What Pawl wrote is put back before anybody is"
@@ -153,7 +154,8 @@ class AgentPolicyTest {
   })
   void aTextThatStaysUnsafeIsAPersonsToDecide(String state, String why) {
     AlteredTextFacts text = new AlteredTextFacts("The text of #4 is odd.", "h", "All.");
-    picture.issues = List.of(new View.IssueFacts(4, ViewPicture.KEY, "open", "t", List.of(), text));
+    picture.issues =
+        List.of(new View.IssueFacts(4, ViewPicture.KEY, "open", "t", List.of(), text, false));
     effect("amend-issue:7:4:h", state, null);
     AgentDecision decision = attempt(1, attempt(9, 1, null, null)).decide();
     assertThat(decision.steps()).isEmpty();

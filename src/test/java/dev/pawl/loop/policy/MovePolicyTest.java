@@ -52,7 +52,8 @@ class MovePolicyTest {
     assertThat(changes()).as("and it is not moved yet").isEmpty();
 
     picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.MERGED).facts());
-    assertThat(changes()).containsExactly(new LoopChange.Processed(1));
+    assertThat(changes())
+        .containsExactly(new LoopChange.Processed(1, "planning/issue_queue/pending/a.md"));
   }
 
   @Test
@@ -128,7 +129,9 @@ class MovePolicyTest {
 
     effects.removeLast();
     done(OWN + "2/commit", null, null);
-    assertThat(changes()).as("moved by hand").containsExactly(new LoopChange.Processed(1));
+    assertThat(changes())
+        .as("moved by hand")
+        .containsExactly(new LoopChange.Processed(1, "planning/issue_queue/pending/a.md"));
   }
 
   @Test

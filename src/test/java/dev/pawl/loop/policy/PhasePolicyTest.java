@@ -75,6 +75,24 @@ class PhasePolicyTest {
   }
 
   @Test
+  void L39_aLockedIssueIsSaidWhileSomebodyIsToAnswerInIt() {
+    picture.issues =
+        List.of(new View.IssueFacts(4, ViewPicture.KEY, "open", "t", List.of(), null, true));
+    String locked = " #4 is locked: agents that are Apps cannot answer there, nor can Pawl.";
+    picture.phase(State.ISSUED, 4, null);
+    assertThat(stageAndReason()).isEqualTo("2a Waiting for somebody to take up #4." + locked);
+    assertThat(PhaseReason.of(picture.view(), List.of()).getFirst().reason()).endsWith(locked);
+
+    picture.phase(State.WORKED, 4, 9);
+    picture.pulls = List.of(picture.pull(9).title("WIP light").facts());
+    assertThat(stageAndReason()).startsWith("2b #9 is being worked on").endsWith(locked);
+
+    picture.phase(State.READY, 4, 9);
+    picture.pulls = List.of(picture.pull(9).facts());
+    assertThat(stageAndReason()).isEqualTo("2c #9 for #4 is ready and waits to be merged.");
+  }
+
+  @Test
   void aRepairIsOpenedBesideTheLoop() {
     picture.phases = List.of(picture.phase(2, Kind.REPAIR, State.PLANNED, null, null, List.of()));
 

@@ -394,7 +394,7 @@ class TurnPolicyTest {
     picture.effects = List.of(effect("queue:7:1:ba.md", "unknown"));
     assertThat(changes()).as("whether Pawl itself moved it is not known yet").isEmpty();
     picture.effects = List.of(effect("queue:7:1:ba.md", "done"));
-    assertThat(changes()).containsExactly(new LoopChange.Processed(1));
+    assertThat(changes()).containsExactly(new LoopChange.Processed(1, PENDING + "a.md"));
     picture.effects = List.of();
     assertThat(changes()).as("GitHub's answer to the move tells").isEmpty();
     assertThat(LoopPolicy.decide(picture.view()).steps())

@@ -184,6 +184,16 @@ class GuardsTest {
         m -> m.phase = new Candidate.Phase(IssueKind.DEVELOPMENT, Set.of(0L), true));
   }
 
+  /** Settings may call anybody's account an agent's. */
+  @Test
+  void aPersonWhomAProfileNamesNeedsWriteAccessAllTheSame() {
+    AuthorGuard guard = new AuthorGuard();
+    Made.Change named = m -> m.phase = new Candidate.Phase(IssueKind.DEVELOPMENT, Set.of(7L), true);
+    blocks(guard, Remedy.PERSON, "may not write", named, m -> m.author = person(Access.READ));
+    waits(guard, "may do", named, m -> m.author = person(Access.UNKNOWN));
+    passes(guard, named, m -> m.author = person(Access.WRITE));
+  }
+
   @Test
   void ofPawlsOwnOnlyWhatItsEffectMade() {
     AuthorGuard guard = new AuthorGuard();

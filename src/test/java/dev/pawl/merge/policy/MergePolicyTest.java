@@ -12,6 +12,7 @@ import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.Made;
 import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.PullRequestFacts.Head;
+import dev.pawl.run.PullRequestFacts.Mergeable;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.run.PullRequestFacts.State;
@@ -19,6 +20,7 @@ import dev.pawl.run.View.EffectFacts;
 import dev.pawl.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,31 @@ class MergePolicyTest {
     MergeStep.Explain last = only(MergeStep.Explain.class, decided(done));
     assertThat(last.text().title()).isEqualTo("Done: #41 is merged.");
     assertThat(last.text().conclusion()).isEqualTo("success");
+  }
+
+  /** The base has moved: GitHub tries the merge anew, and knows a moment later. */
+  @Test
+  void M12_whatGitHubFindsOutInAMomentIsNotSaidMeanwhile() {
+    Made.Change tried = m -> m.mergeable = Mergeable.UNKNOWN;
+    Made.Change tries = m -> m.mergeState = "UNKNOWN";
+    Made.Change thrice = m -> m.asked = 3;
+    List<EffectFacts> said =
+        List.of(effect(EffectKeyFacts.checks(7, 41, HEAD) + "1-x", "done", 5L, null));
+    for (Made.Change change : List.of(tried, tries)) {
+      MergeDecision decision = decided(said, change, thrice);
+      assertThat(decision.steps()).isEmpty();
+      assertThat(decision.reason()).contains("whether #41 can be merged");
+      assertThat(decision.readAgain()).isNotNull();
+    }
+    // For long, with anything before it, without having been read, or with nothing said yet.
+    only(MergeStep.Explain.class, decided(said, tried, m -> m.asked = 4));
+    only(MergeStep.Explain.class, decided(said, tried, m -> m.labels = Set.of("hold")));
+    only(
+        MergeStep.Explain.class,
+        decided(said, tried, m -> m.checks.add(check("red", Progress.FAILED))));
+    only(MergeStep.Explain.class, decided(said, tried, m -> m.dirty = true));
+    only(MergeStep.Explain.class, decided(List.of(), tried));
+    only(MergeStep.Explain.class, decided(said, m -> m.mergeState = "NEW_WORD"));
   }
 
   /** GitHub said that it can be merged, and then could not. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.loop.issue;
+
+import org.jspecify.annotations.NullMarked;
