@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
  * issues that are due.
  */
 final class CheckCases {
-  private static final Pattern CASE = Pattern.compile("([LMC]\\d+)_");
+  private static final Pattern CASE = Pattern.compile("([LMCI]\\d+)_");
 
   public static void main(String... arguments) throws Exception {
     Set<String> due = due(Files.readAllLines(Path.of(arguments[0])));

@@ -45,7 +45,15 @@ public final class TaskTexts {
   public String gapAnalysis(String blob, boolean hasCapabilities) {
     return text(
         "gap-analysis",
-        Map.of("goalBlob", blob, "hasCapabilities", hasCapabilities, "assigned", true));
+        Map.of(
+            "goalBlob",
+            blob,
+            "hasCapabilities",
+            hasCapabilities,
+            "lack",
+            hasCapabilities ? "" : "does not exist yet",
+            "assigned",
+            true));
   }
 
   public String development(String task) {

@@ -93,7 +93,10 @@ class QueueStoryTest extends Story {
           return phases(name).contains("development cancelled");
         });
     settled();
-    isClosedAsGone(name, "A");
+    assertThat(github.requests("POST", "/repos/" + name + "/issues"))
+        .as("it was tried")
+        .anyMatch(request -> request.path("status").asInt() == 503);
+    assertThat(titles(name)).as("never made").isEmpty();
     assertThat(queue(name)).isEmpty();
   }
 
@@ -176,8 +179,7 @@ class QueueStoryTest extends Story {
       github.mergePullRequest(repository, pull, ada, "squash");
       eventually(() -> updates(repository).size() == 1);
       settled();
-      github.redeliver(
-          github.deliveries("pull_request", "closed").getLast().path("guid").asText());
+      github.redeliver(github.deliveries("pull_request", "closed").getLast().path("guid").asText());
       settled();
       passTime(Duration.ofHours(7));
       settled();
