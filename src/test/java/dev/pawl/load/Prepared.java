@@ -54,7 +54,8 @@ public record Prepared(byte[] head, byte[] body) {
    * GitHub's own payloads of this size: three to four times smaller.
    */
   private static String padded(String payload, SplittableRandom random) {
-    // Small ones are more frequent, as on GitHub: 11.7 KB on average.
+    // Small ones are more frequent, as on GitHub: 11.7 KB on average, and 12.7 come of it, since a
+    // commit is added whole.
     double size = random.nextDouble();
     int wanted = SMALLEST + (int) ((LARGEST - SMALLEST) * size * size);
     if (payload.length() >= wanted) {
