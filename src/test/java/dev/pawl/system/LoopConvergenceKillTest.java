@@ -22,6 +22,6 @@ class LoopConvergenceKillTest extends KilledStory {
   @Test
   void killedAtAnyMomentTheLoopComesToTheSameState() {
     start();
-    Convergence.hold(new There(), List.of(2), 3);
+    Convergence.hold(new There(), List.of(2), 2);
   }
 }
