@@ -9,14 +9,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The list of open pull requests that a repository's reading brings along. */
+/** The lists of pull requests that a repository's reading brings along. */
 final class PullOutlines {
   private PullOutlines() {}
 
-  static List<RepositorySnapshot.PullOutline> of(JsonNode repository) {
+  static List<RepositorySnapshot.PullOutline> open(JsonNode repository) {
+    return of(repository, "pullRequests");
+  }
+
+  static List<RepositorySnapshot.PullOutline> merged(JsonNode repository) {
+    return of(repository, "merged");
+  }
+
+  private static List<RepositorySnapshot.PullOutline> of(JsonNode repository, String list) {
     long id = repository.path("databaseId").asLong();
     List<RepositorySnapshot.PullOutline> outlines = new ArrayList<>();
-    for (JsonNode pull : repository.path("pullRequests").path("nodes")) {
+    for (JsonNode pull : repository.path(list).path("nodes")) {
       JsonNode author = pull.path("author");
       outlines.add(
           new RepositorySnapshot.PullOutline(

@@ -60,6 +60,10 @@ public class RepositoryReader {
             totalCount
             nodes { ...pullOutline }
           }
+          merged: pullRequests(
+              first: 20, states: MERGED, orderBy: {field: UPDATED_AT, direction: DESC}) {
+            nodes { ...pullOutline }
+          }
           %s
         }
         rateLimit { limit cost remaining resetAt }
@@ -292,8 +296,9 @@ public class RepositoryReader {
             pending.more(),
             List.copyOf(issues),
             List.copyOf(missing),
-            PullOutlines.of(repository),
+            PullOutlines.open(repository),
             PullOutlines.areAll(repository),
+            PullOutlines.merged(repository),
             reviews(branch.path("target"), paths.reviews())),
         pullLeftOut ? null : PullRequestReader.told(repository).orElse(null));
   }

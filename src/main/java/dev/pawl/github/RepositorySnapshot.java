@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing numbers of issues asked for that do not exist any more
  * @param pulls the open pull requests that changed last, a hundred at most
  * @param allPulls whether those are all that are open
+ * @param merged the merged ones that changed last, a few
  * @param reviews what stands at the paths of reviews that were asked for, each with its whole path
  */
 public record RepositorySnapshot(
@@ -41,6 +42,7 @@ public record RepositorySnapshot(
     List<Integer> missing,
     List<PullOutline> pulls,
     boolean allPulls,
+    List<PullOutline> merged,
     List<Entry> reviews) {
 
   /**
@@ -106,6 +108,7 @@ public record RepositorySnapshot(
         missing,
         pulls,
         allPulls,
+        merged,
         reviews);
   }
 
@@ -123,7 +126,7 @@ public record RepositorySnapshot(
       @Nullable Instant updatedAt) {}
 
   /**
-   * An open pull request in outline.
+   * A pull request in outline.
    *
    * @param authorId null for an account that is gone
    * @param headRepository null when it is gone

@@ -65,6 +65,16 @@ public class IssueLinks {
                     : follow(repository));
   }
 
+  /** Whether a pull request is known that was merged for an issue. */
+  Uni<Boolean> merged(long repository, int issue) {
+    return PullRequest.count(
+            "repositoryId = ?1 and state = 'merged' and number in (select l.pullRequest"
+                + " from IssueLink l where l.repositoryId = ?1 and l.issue = ?2)",
+            repository,
+            issue)
+        .map(count -> count > 0);
+  }
+
   private static Uni<List<Issue>> issues(long repository) {
     return Issue.<Issue>find(
             "repositoryId = ?1 and effectKey is not null order by number desc", repository)

@@ -96,6 +96,19 @@ public class Issues {
         .toList();
   }
 
+  /** Whether it is an issue that Pawl made, and is open for all that is known. */
+  Uni<Boolean> isOpenTask(long repository, int number) {
+    return Issue.<Issue>findById(new Issue.Key(repository, number))
+        .map(known -> known != null && known.effectKey != null && known.state.equals(Issue.OPEN));
+  }
+
+  /** The next reading of the repository is to tell of it. */
+  Uni<Void> doubt(long repository, int number) {
+    return Issue.<Issue>findById(new Issue.Key(repository, number))
+        .invoke(known -> known.dirty = true)
+        .replaceWithVoid();
+  }
+
   /**
    * Whether Pawl made an issue a moment ago, it has not changed since, and nobody is assigned to
    * it.

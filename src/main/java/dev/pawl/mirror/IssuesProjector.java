@@ -43,14 +43,43 @@ class IssuesProjector implements Projector {
       case "transferred" -> issues.gone(repository.id, fact.number(), Issue.TRANSFERRED);
       default ->
           issues
-              .observe(repository.id, fact)
-              .invoke(
-                  tied -> {
-                    if (tied) {
-                      repository.doubt("two tales of issue #" + fact.number(), event.now());
-                    }
-                  })
-              .replaceWithVoid();
+              .isOpenTask(repository.id, fact.number())
+              .chain(
+                  open ->
+                      issues
+                          .observe(repository.id, fact)
+                          .invoke(
+                              tied -> {
+                                if (tied) {
+                                  repository.doubt(
+                                      "two tales of issue #" + fact.number(), event.now());
+                                }
+                              })
+                          .chain(
+                              () ->
+                                  open
+                                      ? closed(repository, fact, event)
+                                      : Uni.createFrom().voidItem()));
     };
+  }
+
+  /**
+   * GitHub closes an issue along with the merge of its pull request, and may tell of the one and
+   * not, or not yet, of the other. So an issue that seems to be closed without a merge is a reason
+   * to look: the loop would go on as if its task were not wanted.
+   */
+  private Uni<Void> closed(Repository repository, IssueFact fact, Event event) {
+    return issues
+        .isOpenTask(repository.id, fact.number())
+        .chain(
+            open -> open ? Uni.createFrom().item(true) : links.merged(repository.id, fact.number()))
+        .chain(
+            known -> {
+              if (known) {
+                return Uni.createFrom().voidItem();
+              }
+              repository.doubt("#" + fact.number() + " was closed", event.now());
+              return issues.doubt(repository.id, fact.number());
+            });
   }
 }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds by the list of open pull requests what was never told: ones that are new, have changed, or
@@ -28,7 +31,11 @@ class PullRequestOutlines {
    * @param stale what is followed and was not read since then is read as well, whatever its outline
    */
   Uni<Void> take(long repository, RepositorySnapshot snapshot, Instant stale, Instant now) {
-    List<Integer> listed = snapshot.pulls().stream().map(pull -> pull.number()).toList();
+    List<RepositorySnapshot.PullOutline> merged = mergedUntold(snapshot);
+    List<Integer> listed =
+        Stream.concat(snapshot.pulls().stream(), merged.stream())
+            .map(pull -> pull.number())
+            .toList();
     return PullRequest.<PullRequest>list(
             "repositoryId = ?1 and (number in (?2) or (tracked and state = 'open'))",
             repository,
@@ -50,6 +57,16 @@ class PullRequestOutlines {
                   row.doubt("it was not read for long");
                 }
               }
+              for (RepositorySnapshot.PullOutline outline : merged) {
+                PullRequest row = known.get(outline.number());
+                if (row == null) {
+                  PullRequest untold = apply(new PullRequest(), repository, outline, now);
+                  untold.state = PullRequest.MERGED;
+                  added.add(untold);
+                } else if (!row.open()) {
+                  known.remove(outline.number());
+                }
+              }
               if (snapshot.allPulls()) {
                 known.values().forEach(row -> row.doubt("it is not among the open ones any more"));
               }
@@ -62,6 +79,22 @@ class PullRequestOutlines {
                       : PullRequest.persist(added).chain(Panache::flush))
                   .chain(() -> links.follow(repository));
             });
+  }
+
+  /**
+   * Those that have closed an issue which was believed to be open. One of them may have been opened
+   * and merged without a word; its issue would seem to have been closed by somebody who does not
+   * want the task.
+   */
+  private static List<RepositorySnapshot.PullOutline> mergedUntold(RepositorySnapshot snapshot) {
+    Set<Integer> closed =
+        snapshot.issues().stream()
+            .filter(issue -> !issue.state().equals(Issue.OPEN))
+            .map(issue -> issue.number())
+            .collect(Collectors.toSet());
+    return snapshot.merged().stream()
+        .filter(pull -> pull.closes().stream().anyMatch(closed::contains))
+        .toList();
   }
 
   /** One that is followed is read whole; of another, the outline is all that is kept anyway. */

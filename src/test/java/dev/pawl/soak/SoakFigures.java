@@ -1,22 +1,23 @@
 package dev.pawl.soak;
 
+import dev.pawl.sandbox.AgentControl;
 import dev.pawl.sandbox.SandboxControl;
+import dev.pawl.testing.InFlight;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What a soak has brought, by Pawl's own books; printed, and written to target/soak.md. */
 final class SoakFigures {
   private static final Path REPORT = Path.of("target", "soak.md");
-
-  private static final String STALLED =
-      "(reason like '%did not begin%' or reason like '%has been silent%')";
 
   private final SandboxControl github;
   private final Function<String, List<String>> database;
@@ -48,10 +49,15 @@ final class SoakFigures {
         """);
   }
 
-  void write(Town town, List<Town.Resident> residents, SoakVerdict verdict, int hours) {
+  /**
+   * Before anything is asserted, so that a soak that ends badly tells what it has found.
+   *
+   * @param findings what must not be
+   */
+  void write(Town town, SoakVerdict verdict, Map<String, List<String>> findings, int hours) {
     merges = town.repositories().stream().mapToLong(each -> verdict.merges(each).size()).sum();
     List<String> lines = new ArrayList<>();
-    line(lines, "repositories", Integer.toString(residents.size()));
+    line(lines, "repositories", Integer.toString(town.repositories().size()));
     line(lines, "hours of the world's clock", hours + ", " + speed + " times as fast");
     line(
         lines,
@@ -60,17 +66,8 @@ final class SoakFigures {
             database,
             "select count(*) from phase where kind = 'capability-update' and state = 'done'"));
     line(lines, "merges by Pawl", Long.toString(merges));
-    line(
-        lines,
-        "deliveries lost, doubled, overtaken or failed",
-        "of " + github.deliveries().size() + " attempts");
-    line(
-        lines,
-        "GitHub's answers that failed",
-        Long.toString(
-            github.requests().stream()
-                .filter(request -> request.path("fault").asText("").startsWith("fail-"))
-                .count()));
+    mail(lines);
+    answers(lines);
     line(lines, "interventions", one(database, "select count(*) from intervention"));
     line(
         lines,
@@ -101,8 +98,13 @@ final class SoakFigures {
                 and n.attempt = e.attempt + 1
                 where e.ended_at is not null and %s) as stalls
             """
-                .formatted(STALLED.replace("reason", "n.reason"))));
-    line(lines, "false alarms: stalls of agents that were at work", falseAlarms(town, residents));
+                .formatted(Alarms.STALLED.formatted("n.reason"))));
+    alarms(lines);
+    line(
+        lines,
+        "tasks worked on at once in one repository, at most",
+        one(database, "select coalesce(max(most), 0) from (" + InFlight.MOST + ") m"));
+    findings.forEach((what, found) -> line(lines, what, Integer.toString(found.size())));
     String report = "| figure | measured |\n|---|---|\n" + String.join("", lines);
     System.out.print(report);
     try {
@@ -118,25 +120,39 @@ final class SoakFigures {
     }
   }
 
-  /** By the agents' own notes: in a repository whose agent never is silent, nobody stalls. */
-  private String falseAlarms(Town town, List<Town.Resident> residents) {
-    long alarms = 0;
-    for (int i = 0; i < residents.size(); i++) {
-      if (residents.get(i).stalls()) {
-        continue;
-      }
-      String name = town.repositories().get(i).replaceFirst(".*/", "");
-      List<String> reasons =
-          database.apply(
-              "select e.reason from execution e join phase p on p.id = e.phase_id"
-                  + " join mirror_repository r on r.id = p.repository_id where r.name = '"
-                  + name
-                  + "' and "
-                  + STALLED.replace("reason", "e.reason"));
-      reasons.forEach(reason -> System.out.println("false alarm in " + name + ": " + reason));
-      alarms += reasons.size();
-    }
-    return Long.toString(alarms);
+  private void mail(List<String> lines) {
+    Mail mail =
+        Mail.of(
+            github.attempts(), database.apply("select guid::text from delivery order by sequence"));
+    // The log forgets the oldest of very many.
+    line(lines, "attempts at deliveries, by GitHub's log", Integer.toString(mail.attempts()));
+    line(lines, "of these never sent", Long.toString(mail.dropped()));
+    line(lines, "sent twice", Long.toString(mail.doubled()));
+    line(lines, "overtaken by a later one", Long.toString(mail.overtaken()));
+    line(lines, "that found nobody, or no answer", Long.toString(mail.unanswered()));
+  }
+
+  private void answers(List<String> lines) {
+    List<String> faults =
+        github.requests().stream()
+            .map(request -> request.path("fault").asText(""))
+            .filter(fault -> fault.startsWith("fail-"))
+            .toList();
+    line(
+        lines,
+        "answers of GitHub that failed before or after the write",
+        Collections.frequency(faults, "fail-before")
+            + " and "
+            + Collections.frequency(faults, "fail-after"));
+  }
+
+  private void alarms(List<String> lines) {
+    Alarms alarms = new Alarms(new AgentControl(github).sessions(), database);
+    line(
+        lines,
+        "false alarms: stalls of agents that were not silent",
+        Long.toString(alarms.falseOnes()));
+    line(lines, "false alarms by the mood of the session", alarms.told());
   }
 
   private static String one(Function<String, List<String>> database, String sql) {

@@ -55,8 +55,8 @@ class SoakStoryTest extends Story {
 
     SoakVerdict verdict =
         new SoakVerdict(github, new Api(github.url(), SandboxResource.PERSON_TOKEN), this::texts);
-    verdict.judge(town.repositories());
-    verdict.nothingStandsStill("3 hours", clock().instant().toString());
+    SoakVerdict.assertNone(
+        verdict.findings(town.repositories(), "3 hours", clock().instant().toString(), 1));
     long merges = town.repositories().stream().mapToLong(one -> verdict.merges(one).size()).sum();
     System.out.printf("%d merges in %s repositories%n", merges, town.repositories().size());
     assertThat(merges).as("else nothing was tried").isPositive();

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.sandbox.Api;
 import dev.pawl.sandbox.SandboxControl;
+import dev.pawl.testing.InFlight;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,17 +43,42 @@ final class SoakVerdict {
     this.database = database;
   }
 
-  void judge(List<String> repositories) {
-    for (String repository : repositories) {
-      nothingIsDoubled(repository);
-      nothingWasMergedAgainstAGuard(repository);
+  /**
+   * What is not as it must be, by what must not be; nothing in any of them where all is well.
+   *
+   * @param lately such as {@code 3 hours}; what has changed since does not stand still
+   * @param now the world's time
+   * @param inFlight how many tasks may be worked on at once in a repository
+   */
+  Map<String, List<String>> findings(
+      List<String> repositories, String lately, String now, int inFlight) {
+    Map<String, List<String>> findings = new LinkedHashMap<>();
+    for (String what : List.of("issues", "comments", "commits", "merges")) {
+      findings.put("doubled " + what, new ArrayList<>());
     }
-    assertThat(database.apply("select guid || ' ' || event from delivery where state = 'dead'"))
-        .as("dead letters")
-        .isEmpty();
+    List<String> merged = new ArrayList<>();
+    for (String repository : repositories) {
+      doubled(repository, findings);
+      merged.addAll(mergedAgainstAGuard(repository));
+    }
+    findings.put("merges against a guard", merged);
+    findings.put("lanes stuck without an intervention", standingStill(lately, now));
+    findings.put("repositories with more tasks at once than they may", tooMany(inFlight));
+    findings.put(
+        "dead letters",
+        database.apply("select guid || ' ' || event from delivery where state = 'dead'"));
+    return findings;
   }
 
-  private void nothingIsDoubled(String repository) {
+  private List<String> tooMany(int inFlight) {
+    return database.apply(
+        "select r.name || ': ' || m.most from ("
+            + InFlight.MOST
+            + ") m join mirror_repository r on r.id = m.repository_id where m.most > "
+            + inFlight);
+  }
+
+  private void doubled(String repository, Map<String, List<String>> findings) {
     List<String> issues = new ArrayList<>();
     List<String> comments = new ArrayList<>();
     for (JsonNode issue : github.issues(repository)) {
@@ -62,10 +93,26 @@ final class SoakVerdict {
         }
       }
     }
-    assertThat(issues).as("issues of %s", repository).doesNotHaveDuplicates();
-    assertThat(comments).as("comments in %s", repository).doesNotHaveDuplicates();
-    assertThat(commits(repository)).as("commits to %s", repository).doesNotHaveDuplicates();
-    assertThat(merges(repository)).as("merges in %s", repository).doesNotHaveDuplicates();
+    Map<String, List<String>> all =
+        Map.of(
+            "issues",
+            issues,
+            "comments",
+            comments,
+            "commits",
+            commits(repository),
+            "merges",
+            merges(repository));
+    all.forEach(
+        (what, keys) -> {
+          Set<String> seen = new HashSet<>();
+          keys.stream()
+              .filter(key -> !seen.add(key))
+              .forEach(
+                  key ->
+                      Objects.requireNonNull(findings.get("doubled " + what))
+                          .add(repository + ": " + key));
+        });
   }
 
   private List<String> commits(String repository) {
@@ -91,21 +138,31 @@ final class SoakVerdict {
   }
 
   /** The truth is found anew in GitHub's state; Pawl's own guards have no part in it. */
-  private void nothingWasMergedAgainstAGuard(String repository) {
+  private List<String> mergedAgainstAGuard(String repository) {
     List<JsonNode> runs = github.checkRuns(repository);
+    List<String> wrong = new ArrayList<>();
     for (String path : merges(repository)) {
       int number = Integer.parseInt(path.replaceFirst(".*/pulls/(\\d+)/merge", "$1"));
-      JsonNode pull = github.pullRequest(repository, number);
-      String about = repository + "#" + number;
-      assertThat(pull.path("merged").asBoolean()).as(about).isTrue();
-      assertThat(pull.path("draft").asBoolean()).as(about + " is a draft").isFalse();
-      assertThat(pull.path("title").asText()).as(about).doesNotContainIgnoringCase("wip");
-      assertThat(pull.at("/base/ref").asText()).as(about).isEqualTo("main");
-      assertThat(conclusion(runs, pull.at("/head/sha").asText())).as(about).isEqualTo("success");
-      Matcher issue = ISSUE.matcher(pull.path("body").asText());
-      assertThat(issue.find()).as(about + " names its issue").isTrue();
-      within(repository, number, kind(repository, Integer.parseInt(issue.group(1))), about);
+      try {
+        rightlyMerged(repository, number, runs);
+      } catch (AssertionError against) {
+        wrong.add(against.getMessage());
+      }
     }
+    return wrong;
+  }
+
+  private void rightlyMerged(String repository, int number, List<JsonNode> runs) {
+    JsonNode pull = github.pullRequest(repository, number);
+    String about = repository + "#" + number;
+    assertThat(pull.path("merged").asBoolean()).as(about).isTrue();
+    assertThat(pull.path("draft").asBoolean()).as(about + " is a draft").isFalse();
+    assertThat(pull.path("title").asText()).as(about).doesNotContainIgnoringCase("wip");
+    assertThat(pull.at("/base/ref").asText()).as(about).isEqualTo("main");
+    assertThat(conclusion(runs, pull.at("/head/sha").asText())).as(about).isEqualTo("success");
+    Matcher issue = ISSUE.matcher(pull.path("body").asText());
+    assertThat(issue.find()).as(about + " names its issue").isTrue();
+    within(repository, number, kind(repository, Integer.parseInt(issue.group(1))), about);
   }
 
   /** Of the latest run on a head. */
@@ -170,31 +227,39 @@ final class SoakVerdict {
   }
 
   /**
-   * Every repository is done, or somebody is asked to look, or something happened lately.
-   *
-   * @param lately such as {@code 3 hours}
-   * @param now the world's time
+   * A task that cannot go on and about which nobody is asked; and a repository that is not done, in
+   * which nothing has happened lately, and in which nobody is asked about the whole of it or about
+   * the task that cannot go on. A question about a file stops nothing, so it excuses nothing.
    */
-  void nothingStandsStill(String lately, String now) {
+  private List<String> standingStill(String lately, String now) {
     String since = "timestamptz '%s' - interval '%s'".formatted(now, lately);
-    assertThat(
-            database.apply(
-                """
-                select r.name || ': ' || coalesce((select d.stage || ' ' || d.reason from decision d
-                    where d.repository_id = r.id order by d.id desc limit 1), 'nothing decided')
-                from mirror_repository r
-                where not exists (select from intervention i where i.repository_id = r.id
-                    and i.resolved_at is null)
-                  and not exists (select from phase p where p.repository_id = r.id
-                    and p.changed_at > %1$s)
-                  and not exists (select from execution e join phase p on p.id = e.phase_id
-                    where p.repository_id = r.id
-                    and greatest(e.made_at, e.started_at, e.signal_at, e.ended_at) > %1$s)
-                  and coalesce((select d.stage from decision d where d.repository_id = r.id
-                    order by d.id desc limit 1), '') <> 'done'
-                """
-                    .formatted(since)))
-        .as("repositories in which nothing happens and nobody is asked to look")
-        .isEmpty();
+    return database.apply(
+        """
+        select r.name || ': “' || p.title || '” is stuck' from phase p
+        join mirror_repository r on r.id = p.repository_id
+        where p.state = 'stuck' and not exists (select from intervention i
+          where i.repository_id = r.id and i.resolved_at is null
+          and (i.scope = 'repository' or i.phase_id = p.id))
+        union all
+        select r.name || ': ' || coalesce((select d.stage || ' ' || d.reason from decision d
+            where d.repository_id = r.id order by d.id desc limit 1), 'nothing decided')
+        from mirror_repository r
+        where not exists (select from intervention i left join phase p on p.id = i.phase_id
+            where i.repository_id = r.id and i.resolved_at is null
+            and (i.scope = 'repository' or p.state = 'stuck'))
+          and not exists (select from phase p where p.repository_id = r.id
+            and p.changed_at > %1$s)
+          and not exists (select from execution e join phase p on p.id = e.phase_id
+            where p.repository_id = r.id
+            and greatest(e.made_at, e.started_at, e.signal_at, e.ended_at) > %1$s)
+          and coalesce((select d.stage from decision d where d.repository_id = r.id
+            order by d.id desc limit 1), '') <> 'done'
+        """
+            .formatted(since));
+  }
+
+  /** Nothing of what must not be. */
+  static void assertNone(Map<String, List<String>> findings) {
+    assertThat(findings).allSatisfy((what, found) -> assertThat(found).as(what).isEmpty());
   }
 }

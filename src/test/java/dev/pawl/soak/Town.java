@@ -14,14 +14,14 @@ final class Town {
   static final String GOAL = "planning/vision/goal.md";
 
   /** What an agent is like, and in how many of its sessions; 0: in all of them. */
-  record Resident(AgentMood mood, int sessions) {
-    /** Whether it may well be silent. */
-    boolean stalls() {
-      return switch (mood) {
-        case SILENT, FALLS_SILENT, NO_PULL_REQUEST, RATE_LIMITED, CLOSES_ITS_OWN -> true;
-        default -> false;
-      };
-    }
+  record Resident(AgentMood mood, int sessions) {}
+
+  /** Whether an agent of this mood may well be silent. */
+  static boolean mayBeSilent(AgentMood mood) {
+    return switch (mood) {
+      case SILENT, FALLS_SILENT, NO_PULL_REQUEST, RATE_LIMITED, CLOSES_ITS_OWN -> true;
+      default -> false;
+    };
   }
 
   /** Most are well; a few never are, so that people are needed. */

@@ -40,6 +40,12 @@ final class Analyses {
     if (last.isPresent()) {
       return fruitless(view).flatMap(phase -> anew(view, phase));
     }
+    Optional<PhaseFacts> unseen = unseen(view);
+    if (unseen.isPresent()) {
+      return unseen
+          .filter(phase -> view.reached(phase.changedAt().plus(PATIENCE)))
+          .map(phase -> look(phase));
+    }
     return Optional.of(
         circle(view)
             .orElseGet(
@@ -88,10 +94,24 @@ final class Analyses {
         .filter(phase -> !QueuePolicy.waiting(view) && !TurnPolicy.reached(view));
   }
 
+  /**
+   * The latest one, where it was merged and the files may be older than that, though the goal or
+   * the capabilities are others by now: it may have brought a task, or word that the goal is
+   * reached, so that another one would be asked in vain.
+   */
+  private static Optional<PhaseFacts> unseen(View view) {
+    return view.phases().stream()
+        .filter(phase -> phase.kind() == Kind.GAP_ANALYSIS)
+        .max(Comparator.comparingLong(PhaseFacts::id))
+        .filter(phase -> phase.state() == State.DONE)
+        .filter(phase -> view.repository().readAt() != null && unread(view, phase));
+  }
+
   /** When to look whether one that was merged has brought anything; null: there is no need to. */
   static @Nullable Instant wakeAt(View view) {
-    PhaseFacts phase = fruitless(view).orElse(null);
-    if (phase == null || setAside(view)) {
+    boolean asked = last(view).isPresent();
+    PhaseFacts phase = (asked ? fruitless(view) : unseen(view)).orElse(null);
+    if (phase == null || (asked && setAside(view))) {
       return null;
     }
     Instant until = phase.changedAt().plus(PATIENCE);
@@ -140,7 +160,7 @@ final class Analyses {
       return Optional.empty();
     }
     if (unread(view, phase)) {
-      return Optional.of(new LoopChange.Look("whether " + named(phase) + " has left anything"));
+      return Optional.of(look(phase));
     }
     return Optional.of(
         new LoopChange.Ask(
@@ -151,6 +171,10 @@ final class Analyses {
                 + "Write a task into `"
                 + TurnPolicy.pending(view)
                 + "`, or change the goal; or go on, and another gap analysis is opened."));
+  }
+
+  private static LoopChange look(PhaseFacts phase) {
+    return new LoopChange.Look("whether " + named(phase) + " has left anything");
   }
 
   private static String named(PhaseFacts phase) {

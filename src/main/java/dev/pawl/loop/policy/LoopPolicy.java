@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class LoopPolicy {
   /** Raised whenever a view may lead to another decision than before. */
-  public static final int VERSION = 7;
+  public static final int VERSION = 8;
 
   private static final String GOAL = TurnPolicy.GOAL;
 
@@ -235,10 +235,11 @@ public final class LoopPolicy {
     Optional<PhaseFacts> last = Analyses.last(view);
     if (last.isEmpty()) {
       return still(
-          Stage.GAP_ANALYSIS_ISSUE,
-          StateWord.READY,
-          "There is a goal and no gap analysis under way: it is opened next.",
-          "The issue being there.");
+              Stage.GAP_ANALYSIS_ISSUE,
+              StateWord.READY,
+              "There is a goal and no gap analysis under way: it is opened next.",
+              "The issue being there.")
+          .by(Analyses.wakeAt(view));
     }
     PhaseFacts phase = last.get();
     boolean merged = phase.state() == PhaseFacts.State.DONE;

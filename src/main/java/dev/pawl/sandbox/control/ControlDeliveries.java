@@ -30,21 +30,16 @@ record ControlDeliveries(DeliveryLog log, Hooks hooks, Faults faults) {
   private Answer list(Call call) {
     String event = call.query("event");
     String action = call.query("action");
+    boolean whole = !"false".equals(call.query("payload"));
     return Answer.ok(
         Json.array(
             log.all().stream()
                 .filter(delivery -> event == null || delivery.event().equals(event))
                 .filter(delivery -> action == null || action.equals(delivery.action()))
-                .map(ControlDeliveries::entry)));
+                .map(delivery -> entry(delivery, whole))));
   }
 
-  private static ObjectNode entry(Delivery delivery) {
-    JsonNode payload;
-    try {
-      payload = Json.MAPPER.readTree(delivery.payload());
-    } catch (JsonProcessingException e) {
-      payload = Json.value(delivery.payload());
-    }
+  private static ObjectNode entry(Delivery delivery, boolean whole) {
     ObjectNode node =
         Json.object(
             "id", delivery.id(),
@@ -58,8 +53,16 @@ record ControlDeliveries(DeliveryLog log, Hooks hooks, Faults faults) {
             "status", delivery.status(),
             "status_code", delivery.statusCode(),
             "request_headers", delivery.requestHeaders());
-    node.set("payload", payload);
+    if (whole) node.set("payload", payload(delivery));
     return node;
+  }
+
+  private static JsonNode payload(Delivery delivery) {
+    try {
+      return Json.MAPPER.readTree(delivery.payload());
+    } catch (JsonProcessingException e) {
+      return Json.value(delivery.payload());
+    }
   }
 
   /** payload may be an object, or text that is sent as it stands, broken JSON too. */

@@ -501,6 +501,28 @@ class TurnPolicyTest {
     assertThat(((LoopChange.Ask) changes().getFirst()).name()).isEqualTo("no result:5");
   }
 
+  /** Where the capabilities are others than when it was asked, it would seem that it never was. */
+  @Test
+  void whatAMergedGapAnalysisHasBroughtIsReadBeforeAnotherOneIsAsked() {
+    PhaseFacts merged = analysis(3, State.DONE, "gap-analysis:aaaabbbbcccc:dddd:0");
+    Instant ended = ViewPicture.NOW.minusSeconds(30);
+    picture.phases = List.of(changed(merged, ended));
+    picture.readAt = ended;
+    assertThat(changes()).isEmpty();
+    assertThat(LoopPolicy.decide(picture.view()).wakeAt()).isEqualTo(ended.plusSeconds(120));
+
+    picture.phases = List.of(changed(merged, ViewPicture.NOW.minusSeconds(120)));
+    picture.readAt = ViewPicture.NOW.minusSeconds(121);
+    assertThat(changes())
+        .containsExactly(new LoopChange.Look("whether the gap analysis #4 has left anything"));
+
+    picture.readAt = ViewPicture.NOW;
+    assertThat(changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LoopChange.Open.class, one -> assertThat(one.kind()).isEqualTo(Kind.GAP_ANALYSIS));
+  }
+
   @Test
   void whoWroteATaskAfterAllNeedNotSaySo() {
     picture.phases =
