@@ -253,9 +253,7 @@ class RoomsTest {
             resideInAnyPackage("javax.script..", "javax.tools..", "java.lang.instrument..")
                 .or(
                     belongToAnyOf(
-                        Process.class,
-                        ProcessBuilder.class,
-                        java.net.URLClassLoader.class)))
+                        Process.class, ProcessBuilder.class, java.net.URLClassLoader.class)))
         .orShould()
         .callMethodWhere(
             DescribedPredicate.describe(

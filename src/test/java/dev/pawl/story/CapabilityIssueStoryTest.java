@@ -56,7 +56,8 @@ class CapabilityIssueStoryTest extends MergeStory {
     JsonNode issue = updates(repository).getFirst();
     assertThat(issue.path("title").asText()).endsWith("#" + number);
     String body = issue.path("body").asText();
-    assertThat(body).contains("What was merged: #" + number + " “Let there be light”")
+    assertThat(body)
+        .contains("What was merged: #" + number + " “Let there be light”")
         .containsOnlyOnce("<!-- pawl:source=pull/" + number + " -->");
     assertThat(List.of("burns oil", "FIRST", "SECOND", "THIRD", "FOURTH"))
         .isSortedAccordingTo((one, other) -> body.indexOf(one) - body.indexOf(other))

@@ -90,9 +90,7 @@ class FruitlessAnalysisStoryTest extends PullRequestStory {
 
   private String fruitless(String name, Map<String, @Nullable String> files) {
     String repository = repositoryWithTask(name);
-    int number =
-        github.openDraft(
-            repository, AGENT, "copilot/x", "Words", "Fixes #1", files);
+    int number = github.openDraft(repository, AGENT, "copilot/x", "Words", "Fixes #1", files);
     certain(repository);
     passTime(Duration.ofSeconds(5));
     github.markReady(repository, number, AGENT);

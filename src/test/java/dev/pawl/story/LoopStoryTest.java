@@ -122,8 +122,7 @@ class LoopStoryTest extends AgentStory {
     assertThat(tellings(repository, why)).as("the agent is told once").isOne();
     assertThat(github.pullRequests(repository))
         .isNotEmpty()
-        .allSatisfy(
-            pull -> assertThat(comments(repository, pull.path("number").asInt())).isZero());
+        .allSatisfy(pull -> assertThat(comments(repository, pull.path("number").asInt())).isZero());
   }
 
   @Test

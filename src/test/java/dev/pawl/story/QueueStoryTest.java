@@ -176,8 +176,7 @@ class QueueStoryTest extends Story {
       github.mergePullRequest(repository, pull, ada, "squash");
       eventually(() -> updates(repository).size() == 1);
       settled();
-      github.redeliver(
-          github.deliveries("pull_request", "closed").getLast().path("guid").asText());
+      github.redeliver(github.deliveries("pull_request", "closed").getLast().path("guid").asText());
       settled();
       passTime(Duration.ofHours(7));
       settled();

@@ -106,13 +106,13 @@ final class ReviewPolicy {
         "Make tasks of the review: " + review.lens(),
         ReviewFacts.CONSUMPTION + review.phase(),
         review.pullRequest(),
-          needless,
-          String.join("`, `", files),
-          needless == null
-              ? number + " was merged, and nobody has made tasks of what the review has found."
-              : needless,
-          needless == null
-              ? "Closing its issue: nobody makes tasks of the review then."
-              : "The next review, which comes in its time.");
+        needless,
+        String.join("`, `", files),
+        needless == null
+            ? number + " was merged, and nobody has made tasks of what the review has found."
+            : needless,
+        needless == null
+            ? "Closing its issue: nobody makes tasks of the review then."
+            : "The next review, which comes in its time.");
   }
 }

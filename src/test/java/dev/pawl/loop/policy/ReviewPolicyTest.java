@@ -180,8 +180,7 @@ class ReviewPolicyTest {
 
     picture.reviews = finished(false, path, "planning/reviews/good.md", "planning/reviews/fine.md");
     assertThat(opened().needless()).isNull();
-    assertThat(opened().text())
-        .isEqualTo("planning/reviews/good.md`, `planning/reviews/fine.md");
+    assertThat(opened().text()).isEqualTo("planning/reviews/good.md`, `planning/reviews/fine.md");
   }
 
   @Test
@@ -216,8 +215,7 @@ class ReviewPolicyTest {
     picture.reviews = finished(false, "planning/reviews/a.md");
     picture.phases = with(picture.phase(12, Kind.REVIEW, State.DONE, 8, 31, List.of()));
     picture.readAt = ViewPicture.NOW.minusSeconds(1);
-    assertThat(changes())
-        .containsExactly(new LoopChange.Look("what the review #31 has brought"));
+    assertThat(changes()).containsExactly(new LoopChange.Look("what the review #31 has brought"));
     picture.readAt = ViewPicture.NOW.plusSeconds(1);
     assertThat(opened().text()).as("but once").isEqualTo("planning/reviews/a.md");
   }
