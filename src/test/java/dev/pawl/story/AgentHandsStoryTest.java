@@ -94,7 +94,8 @@ class AgentHandsStoryTest extends AgentTaskStory {
     } else {
       github.transferIssue(repository, issue, owner, other);
     }
-    eventually(() -> phaseState(phase).equals("cancelled"));
+    // A pull request that is being worked on is read after a while; it may have been merged.
+    inTime(() -> phaseState(phase).equals("cancelled"));
     inTime(() -> said(repository, "its issue #" + issue + " is " + how));
     settled();
 
@@ -102,7 +103,9 @@ class AgentHandsStoryTest extends AgentTaskStory {
     passTime(Duration.ofHours(3));
     settled();
     assertThat(github.requests(".*", issues(repository) + "/" + issue + "(/.*)?")).isEmpty();
-    assertThat(github.requests("POST|PATCH|PUT|DELETE", "/repos/" + repository + "/.*")).isEmpty();
+    // The pull request's own check run goes on telling how that stands.
+    String others = "/repos/" + repository + "/(?!check-runs/).*";
+    assertThat(github.requests("POST|PATCH|PUT|DELETE", others)).isEmpty();
     assertThat(attempts(phase)).isOne();
     assertThat(openNeeds(repository)).isZero();
   }
