@@ -27,7 +27,7 @@ class RetentionRounds {
   }
 
   @Scheduled(
-      every = "${pawl.retention.interval:1h}",
+      every = "${pawl.retention.interval}",
       delayed = "30s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread

@@ -35,7 +35,7 @@ class PayloadDays {
     this.keepDays = keepDays;
   }
 
-  @Scheduled(every = "${pawl.retention.interval:1h}", delayed = "1s")
+  @Scheduled(every = "${pawl.retention.interval}", delayed = "1s")
   @RunOnVirtualThread
   void turn() {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);

@@ -69,7 +69,8 @@ class HangTest extends SystemStory {
     trace.begin();
     trace.slow(0.3);
     stopInATransaction(one, login, repository);
-    String lock = "select count(*) from (select from lane where name like 'repo:%' for update skip locked) l";
+    String lock =
+        "select count(*) from (select from lane where name like 'repo:%' for update skip locked) l";
     assertThat(count(lock)).as("the lane's row is locked").isZero();
     trace.fast();
 
