@@ -217,6 +217,33 @@ class ReplayStoryTest extends MergeStory {
         .doesNotContain("<b>");
   }
 
+  /** What is noted is kept though the decision that follows is the one before it. */
+  @Test
+  void whatIsNotedBesideTheSameDecisionIsKept() {
+    String pending = "planning/issue_queue/pending/";
+    String repository = repository("beside", Map.of(GOAL, "Light up.", pending + "a.md", "# A\n"));
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    github.commit(repository, owner, "main", "Empty", Map.of(pending + "b.md", " \n"));
+    String asked =
+        "select count(*) as n from decision where noted like '%\"A person is asked.\"%'"
+            + " and repository_id = "
+            + repositoryId(repository);
+    eventually(() -> count(asked) == 1);
+    settled();
+    assertThat(count(asked)).isOne();
+    assertThat(
+            count(
+                "select count(distinct content) as n from (select content from decision"
+                    + " where repository_id = "
+                    + repositoryId(repository)
+                    + " order by id desc limit 2) latest"))
+        .as("the decision itself is the same")
+        .isOne();
+    assertThat(replayed()).isPositive();
+  }
+
   private JsonNode content(long decision) {
     return Json.tree(
         database()
