@@ -13,10 +13,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What never came is found at GitHub and worked on, once. */
 @QuarkusTest
+@Tag("system")
 class GapLedgerStoryTest extends Story {
   private static final String DELIVERY = "/app/hook/deliveries/[0-9]+";
   private static final String ATTEMPTS = DELIVERY + "/attempts";

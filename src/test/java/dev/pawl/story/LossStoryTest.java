@@ -8,10 +8,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** GitHub answers late, wrongly, or not at all. */
 @QuarkusTest
+@Tag("system")
 class LossStoryTest extends Story {
   private static final String ISSUES = "/repos/.*/issues";
 

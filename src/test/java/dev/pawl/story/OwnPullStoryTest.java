@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where the default branch takes no commit of Pawl's, queue files are moved by pull requests. */
 @QuarkusTest
+@Tag("system")
 class OwnPullStoryTest extends OwnPullStory {
   @Test
   void L14_protectedDefaultBranch() {

@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Repositories are renamed, moved, taken away and given back: state follows the id. */
 @QuarkusTest
+@Tag("system")
 class RepositoryLifeStoryTest extends Story {
   private static final String LOCKED = "agents that are Apps cannot answer there, nor can Pawl.";
 

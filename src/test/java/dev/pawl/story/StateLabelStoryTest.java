@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a pull request stands, as its label says. */
 @QuarkusTest
+@Tag("system")
 class StateLabelStoryTest extends PullRequestStory {
   private static final String TASK = "planning/issue_queue/pending/dev-light.md";
   private static final String WORKFLOW = ".github/workflows/light.yml";

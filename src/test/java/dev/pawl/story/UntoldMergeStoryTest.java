@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Issues that were closed along with a merge of which Pawl heard nothing. */
 @QuarkusTest
+@Tag("system")
 class UntoldMergeStoryTest extends PullRequestStory {
   private static final String TASK = "planning/issue_queue/pending/dev-light.md";
 
