@@ -217,6 +217,16 @@ final class SoakVerdict {
                       path.equals(Town.GOAL)
                           || path.startsWith("planning/issue_queue/")
                           || path.startsWith(".github/"));
+      case "pawl:review" ->
+          assertThat(files)
+              .as(about)
+              .singleElement()
+              .satisfies(path -> assertThat(path).startsWith("planning/reviews/"));
+      case "pawl:review-consumption" ->
+          assertThat(files)
+              .as(about)
+              .isNotEmpty()
+              .allMatch(path -> path.startsWith("planning/issue_queue/pending/review-"));
       default -> throw new AssertionError(about + " works on no issue of the loop: " + kind);
     }
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** GitHub takes a write and never says so: not with a head, or not with a whole body. */
 @QuarkusTest
 @Tag("system")
+@Tag("alone")
 @TestProfile(UnansweredStoryTest.Impatient.class)
 class UnansweredStoryTest extends Story {
   private static final String ISSUES = "/repos/.*/issues";

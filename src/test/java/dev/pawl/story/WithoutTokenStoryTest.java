@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Pawl was given no token of a person, and is to ask agents that take orders from people only. */
 @QuarkusTest
 @Tag("system")
+@Tag("alone")
 @TestProfile(WithoutTokenStoryTest.Nobody.class)
 class WithoutTokenStoryTest extends AgentTaskStory {
   private static final String WORDS =

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** The demo as a visitor meets it: its seed, its pace, both clocks at their usual speed. */
 @Tag("system")
-@Tag("jar")
 @Timeout(900)
 class DemoTest {
   private static final String REPOSITORY = "acme/lighthouse";

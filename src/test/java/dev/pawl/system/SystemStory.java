@@ -34,7 +34,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The world's clock runs thirty times as fast on both sides, where nothing else is said.
  */
 @Tag("system")
-@Tag("jar")
 abstract class SystemStory {
   static final String GOAL = "planning/vision/goal.md";
   static final double SPEED = 30;
