@@ -93,7 +93,7 @@ final class SoakFigures {
             select count(*) || ' stalls, ' || coalesce(round(percentile_cont(0.5)
                 within group (order by minutes)::numeric)::text, '-') || ', '
               || coalesce(round(max(minutes)::numeric)::text, '-')
-            from (select extract(epoch from e.ended_at - greatest(e.started_at, e.signal_at)) / 60
+            from (select extract(epoch from e.ended_at - greatest(e.made_at, e.started_at, e.signal_at)) / 60
                 as minutes from execution e join execution n on n.phase_id = e.phase_id
                 and n.attempt = e.attempt + 1
                 where e.ended_at is not null and %s) as stalls
