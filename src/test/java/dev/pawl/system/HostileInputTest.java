@@ -52,7 +52,7 @@ class HostileInputTest extends SystemStory {
     List<Future<?>> senders = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < SENDERS; i++) {
-        Mutations mutations = new Mutations(seed.random(i));
+        Mutations mutations = new Mutations(seed.usual(i));
         senders.add(
             threads.submit(
                 () -> {

@@ -10,12 +10,18 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 final class Seed implements TestExecutionExceptionHandler {
   private static final String PROPERTY = "pawl.system.seed";
+  private static final long USUAL = 948990762;
 
   private final long seed = Long.getLong(PROPERTY, System.nanoTime() & 0xffffffffL);
 
   /** The same for the same seed and number. */
   Random random(int number) {
     return new Random(seed * 31 + number);
+  }
+
+  /** The same each time, unless a seed is named. */
+  Random usual(int number) {
+    return new Random(Long.getLong(PROPERTY, USUAL) * 31 + number);
   }
 
   @Override
