@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** What the pages show of pauses, holds and interventions. */
 @ApplicationScoped
 class HoldView {
-  private static final String OPEN =
+  private static final String UNDECIDED =
       """
-      select i.*, r.owner, r.name as repository, p.run_id from intervention i
+      from intervention i
       join mirror_repository r on r.id = i.repository_id
       left join phase p on p.id = i.phase_id
       where i.resolved_at is null and r.state = 'active'\s""";
+
+  private static final String OPEN =
+      "select i.*, r.owner, r.name as repository, p.run_id " + UNDECIDED;
 
   private final Database database;
   private final WorldClock clock;
@@ -120,16 +123,7 @@ class HoldView {
 
   /** At how many points a person is needed, in all repositories. */
   long needing() {
-    return database
-        .look(
-            """
-            select count(*) as n from intervention i
-            join mirror_repository r on r.id = i.repository_id
-            where i.resolved_at is null and r.state = 'active'
-            """)
-        .iterator()
-        .next()
-        .getLong("n");
+    return database.look("select count(*) as n " + UNDECIDED).iterator().next().getLong("n");
   }
 
   /** Where a person is needed in one repository, oldest first. */
