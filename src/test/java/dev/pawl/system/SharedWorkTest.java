@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
  * are taken out of their hands all the time; then one is killed while it works. Once with wake-ups
  * within each process, once over a real Kafka.
  */
+@Tag("alone")
 @Timeout(300)
 class SharedWorkTest extends SystemStory {
   private static final int REPOSITORIES = 5;
@@ -107,6 +109,8 @@ class SharedWorkTest extends SystemStory {
           seed.random(100 + i));
     }
 
+    // Long enough for several looks of either: over Kafka only these bring a lane to the other.
+    trace.slow(0.02);
     AtomicBoolean sharing = new AtomicBoolean(true);
     Thread taking = Thread.ofVirtual().start(() -> takeAway(sharing));
     sent.send(0, EACH / 2);
@@ -115,7 +119,9 @@ class SharedWorkTest extends SystemStory {
     eventually(() -> count("select count(*) from delivery where state = 'pending'") == 0);
     sharing.set(false);
     taking.join();
+    trace.fast();
     assertThat(trace.projections()).isEqualTo(REPOSITORIES * EACH);
+    System.out.printf("%d lanes changed hands%n", trace.changesOfHands());
     assertThat(trace.changesOfHands()).as("lanes that changed hands").isGreaterThan(REPOSITORIES);
 
     beforeOneDies.run();
@@ -174,6 +180,8 @@ class SharedWorkTest extends SystemStory {
             });
     sent.send(EACH, EACH + MORE);
     Death death = dying.get();
+    // From here on the time is Pawl's own.
+    trace.fast();
     // So that the lane has something to do in any case.
     sent.send(EACH + MORE, EACH + MORE + LAST);
     String taken =
@@ -183,7 +191,6 @@ class SharedWorkTest extends SystemStory {
         " from trace where what = 'delivery' and lane = '%s' and writer <> '%s' and at > '%s'"
             .formatted(death.lane(), death.who(), death.at());
     eventually(() -> count("select count(*)" + projected) > 0);
-    trace.fast();
 
     assertThat(texts("select at < '" + death.lease() + "'" + taken + " order by at limit 1"))
         .as("the other has waited for the end of the lease")
