@@ -52,7 +52,8 @@ class CriticalAgentStoryTest extends AgentTaskStory {
             .findFirst()
             .orElseThrow();
     github.check(repository, left.at("/head/sha").asText(), "build", "success");
-    eventually(() -> said(repository, "is not merged by itself: its issue #" + task + " is closed"));
+    eventually(
+        () -> said(repository, "is not merged by itself: its issue #" + task + " is closed"));
     settled();
     assertThat(merges(repository)).as("that of the second").isOne();
     assertThat(
