@@ -36,6 +36,7 @@ class RunView {
       List<PhaseLine> phases,
       List<Attempt> attempts,
       List<Product> products,
+      List<Finding> findings,
       List<Change> changes) {
     /** As a line of a list. */
     RunLine line() {
@@ -104,6 +105,23 @@ class RunView {
   /** What a phase produced. */
   record Product(long phase, String kind, String link, String hash, @Nullable Instant made) {}
 
+  /**
+   * What a guard has found against the work on a phase.
+   *
+   * @param mends who can mend it: {@code commits}, a {@code person}, or {@code nobody} needs to
+   * @param head the commit that it was first found at
+   * @param resolved null: it still holds
+   */
+  record Finding(
+      long phase,
+      int pullRequest,
+      String guard,
+      String text,
+      String mends,
+      String head,
+      @Nullable Instant found,
+      @Nullable Instant resolved) {}
+
   /** One line of the history. */
   record Change(
       String object,
@@ -143,6 +161,7 @@ class RunView {
         phases("p.run_id = $1 order by p.id limit 200", id),
         attempts(id),
         products(id),
+        findings(id),
         changes(id));
   }
 
@@ -293,6 +312,26 @@ class RunView {
                 Rows.text(row, "link"),
                 Rows.text(row, "hash"),
                 Rows.time(row, "made_at")));
+  }
+
+  private List<Finding> findings(long run) {
+    return Rows.list(
+        database.look(
+            """
+            select f.* from finding f join phase p on p.id = f.phase_id
+            where p.run_id = $1 order by f.id desc limit 500
+            """,
+            run),
+        row ->
+            new Finding(
+                row.getLong("phase_id"),
+                row.getInteger("pull_request"),
+                Rows.text(row, "guard"),
+                Rows.text(row, "text"),
+                Rows.text(row, "mends"),
+                Rows.text(row, "head"),
+                Rows.time(row, "found_at"),
+                Rows.time(row, "resolved_at")));
   }
 
   private List<Change> changes(long run) {
