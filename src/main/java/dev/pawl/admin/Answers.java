@@ -79,7 +79,8 @@ class Answers {
     };
   }
 
-  private static Response said(int status, String title, String why) {
+  /** An error as a page. */
+  static Response said(int status, String title, String why) {
     return Response.status(status)
         .type(MediaType.TEXT_HTML)
         .entity(Errors.Templates.error(status, title, why).render())

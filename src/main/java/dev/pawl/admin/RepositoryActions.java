@@ -119,12 +119,13 @@ public class RepositoryActions {
       @FormParam("kind") @Nullable String kind,
       @FormParam("title") @Nullable String title,
       @FormParam("body") @Nullable String body,
+      @FormParam("dispensable") @Nullable String dispensable,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
         open.open(
             answers.repository(owner, name),
-            new OpenPhase.Task(text(kind), text(title), text(body), List.of()),
+            new OpenPhase.Task(text(kind), text(title), text(body), List.of(), dispensable == null),
             Answers.WHO),
         Answers.page(owner, name));
   }

@@ -11,12 +11,14 @@ import dev.pawl.run.HoldFacts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -24,7 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A repository's pause, holds, phases and first files as JSON. */
+/** A repository's runs, pause, holds, phases and first files as JSON. */
 @Path("/api/repositories/{owner}/{name}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class RepositoryApi {
   private final Answers answers;
   private final RunView runs;
+  private final RunList list;
   private final ReadingView readings;
   private final HoldView holds;
   private final PauseRepository pause;
@@ -44,6 +47,7 @@ public class RepositoryApi {
   RepositoryApi(
       Answers answers,
       RunView runs,
+      RunList list,
       ReadingView readings,
       HoldView holds,
       PauseRepository pause,
@@ -55,6 +59,7 @@ public class RepositoryApi {
     this.onboard = onboard;
     this.answers = answers;
     this.runs = runs;
+    this.list = list;
     this.readings = readings;
     this.holds = holds;
     this.pause = pause;
@@ -77,18 +82,22 @@ public class RepositoryApi {
   /**
    * @param kind {@code development}, which is meant where nothing is said, or {@code repair}
    * @param needs the phases that must be done or skipped first; null: none
+   * @param critical whether a person is asked when its last attempt has failed, as is meant where
+   *     nothing is said
    */
   public record PhaseRequest(
       @Nullable String kind,
       @Nullable String title,
       @Nullable String body,
-      @Nullable List<@Nullable Long> needs) {
+      @Nullable List<@Nullable Long> needs,
+      @Nullable Boolean critical) {
     OpenPhase.Task task() {
       return new OpenPhase.Task(
           Objects.requireNonNullElse(kind, "development"),
           Objects.requireNonNullElse(title, ""),
           Objects.requireNonNullElse(body, ""),
-          needs == null ? List.of() : needs.stream().map(id -> id == null ? 0L : id).toList());
+          needs == null ? List.of() : needs.stream().map(id -> id == null ? 0L : id).toList(),
+          !Boolean.FALSE.equals(critical));
     }
   }
 
@@ -106,6 +115,23 @@ public class RepositoryApi {
     long id = answers.repository(owner, name);
     return new Work(
         runs.open(id), holds.holds(id), holds.needed(id), runs.runs(id), readings.of(id));
+  }
+
+  /** The runs that fit, newest first; from the one on that began before the one that is named. */
+  @GET
+  @Path("runs")
+  public Response runs(
+      @PathParam("owner") String owner,
+      @PathParam("name") String name,
+      @QueryParam("state") @DefaultValue("") String state,
+      @QueryParam("phase") @DefaultValue("") String phase,
+      @QueryParam("before") @DefaultValue("") String before) {
+    long id = answers.repository(owner, name);
+    RunFilter filter = new RunFilter(state, phase, before);
+    return filter
+        .mistake()
+        .map(why -> Answers.problem(400, RunFilter.TITLE, why))
+        .orElseGet(() -> Response.ok(list.find(id, filter)).build());
   }
 
   @PUT
@@ -154,7 +180,8 @@ public class RepositoryApi {
       @PathParam("owner") String owner,
       @PathParam("name") String name,
       @Nullable PhaseRequest request) {
-    PhaseRequest wanted = request == null ? new PhaseRequest(null, null, null, null) : request;
+    PhaseRequest wanted =
+        request == null ? new PhaseRequest(null, null, null, null, null) : request;
     return Answers.json(open.open(answers.repository(owner, name), wanted.task(), Answers.WHO));
   }
 

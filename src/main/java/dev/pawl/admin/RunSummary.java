@@ -35,6 +35,9 @@ final class RunSummary {
     text.append("\n## ").append(escaped(phase.title())).append("\n\n");
     text.append("- ").append(phase.kind()).append(", ").append(phase.state());
     text.append(", since ").append(time(phase.changed())).append('\n');
+    if (!phase.critical()) {
+      text.append("- not critical: when its last attempt fails, the run goes on without it\n");
+    }
     if (!phase.reason().isEmpty()) {
       text.append("- why: ").append(escaped(phase.reason())).append('\n');
     }

@@ -51,6 +51,8 @@ class RunView {
    * @param change what would change this; empty where nothing would
    * @param effect the effect that makes its issue; null before it is planned
    * @param needs the titles of what it waits for; empty when it waits for none
+   * @param critical whether a person is asked when its last attempt has failed; else the run goes
+   *     on without it
    */
   record PhaseLine(
       long id,
@@ -67,6 +69,7 @@ class RunView {
       @Nullable Integer pullRequest,
       @Nullable Long effect,
       String needs,
+      boolean critical,
       @Nullable Instant opened,
       String openedBy,
       @Nullable Instant changed,
@@ -182,7 +185,7 @@ class RunView {
 
   /** The phases of some runs, oldest first. */
   List<PhaseLine> phasesOf(Long[] runs) {
-    return phases("p.run_id = any($1::bigint[]) order by p.id limit 500", runs);
+    return phases("p.run_id = any($1::bigint[]) order by p.id limit 500", (Object) runs);
   }
 
   /** The phases of a repository that have not ended, oldest first. */
@@ -219,10 +222,13 @@ class RunView {
             and coalesce(i.state, 'active') <> 'removed'
         ) order by p.id limit 200
         """,
-        repositories.toArray(Long[]::new));
+        (Object) repositories.toArray(Long[]::new));
   }
 
-  private List<PhaseLine> phases(String condition, Object id) {
+  /**
+   * @param parameters those of the condition
+   */
+  List<PhaseLine> phases(String condition, Object... parameters) {
     return Rows.list(
         database.look(
             """
@@ -243,7 +249,7 @@ class RunView {
             ) said on true
             where\s"""
                 + condition,
-            id),
+            parameters),
         row ->
             new PhaseLine(
                 row.getLong("id"),
@@ -260,6 +266,7 @@ class RunView {
                 row.getInteger("pull_request"),
                 row.getLong("effect"),
                 Rows.text(row, "needs"),
+                row.getBoolean("critical"),
                 Rows.time(row, "opened_at"),
                 Rows.text(row, "opened_by"),
                 Rows.time(row, "changed_at"),

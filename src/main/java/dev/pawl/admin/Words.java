@@ -150,6 +150,16 @@ final class Words {
     return "/repositories/" + repository.owner() + "/" + repository.name();
   }
 
+  /** Where a list of runs is. */
+  static String page(RunListPages.Shown shown) {
+    return "/repositories/" + shown.owner() + "/" + shown.name();
+  }
+
+  /** Why a phase stands as it does, with a link for each issue or pull request it names. */
+  static RawString linked(RunView.PhaseLine phase, RunListPages.Shown shown, String github) {
+    return References.linked(phase.reason(), github, shown.owner(), shown.name());
+  }
+
   /** A run's own page. */
   static String page(RunView.Whole run) {
     return "/runs/" + run.id();
@@ -205,8 +215,11 @@ final class Words {
       case "worked" -> "a pull request is being worked on";
       case "ready" -> "its pull request is ready";
       case "stuck" -> "somebody must choose how it goes on";
-      case "skipped" -> "a person chose to go on without it";
-      case "cancelled" -> "its issue was closed without a merge";
+      case "skipped" -> "the run goes on without it";
+      case "cancelled" ->
+          phase.issue() == null
+              ? "it ended before its issue was made"
+              : "its issue was closed without a merge";
       default -> "merged";
     };
   }

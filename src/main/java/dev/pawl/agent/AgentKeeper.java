@@ -3,7 +3,7 @@ package dev.pawl.agent;
 import dev.pawl.agent.policy.AgentChange;
 import dev.pawl.agent.policy.AgentPolicy;
 import dev.pawl.mirror.Repository;
-import dev.pawl.run.PhaseFacts;
+import dev.pawl.run.FailedAttempt;
 import dev.pawl.run.PhaseKeeper;
 import dev.pawl.run.Transition;
 import dev.pawl.run.View;
@@ -76,10 +76,8 @@ public class AgentKeeper {
   }
 
   private static Transition failed(AgentChange.Failed failed, View view) {
-    int most = view.settings().agent().maxAttempts();
-    int attempt = view.phase(failed.phase()).map(PhaseFacts::attempts).orElse(most);
-    return attempt < most
-        ? new Transition.AttemptFailed(failed.why())
-        : new Transition.GivenUp(failed.why() + " It was attempt " + attempt + " of " + most + ".");
+    return view.phase(failed.phase())
+        .map(phase -> FailedAttempt.of(phase, view.settings().agent().maxAttempts(), failed.why()))
+        .orElseThrow(() -> new IllegalStateException("no phase " + failed.phase()));
   }
 }

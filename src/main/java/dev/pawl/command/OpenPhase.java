@@ -4,6 +4,7 @@ import dev.pawl.mirror.Repository;
 import dev.pawl.run.Moment;
 import dev.pawl.run.Phase;
 import dev.pawl.run.PhaseFacts.Kind;
+import dev.pawl.run.PhaseFacts.State;
 import dev.pawl.run.Phases;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,10 +37,13 @@ public class OpenPhase {
    *
    * @param kind such as {@code development}
    * @param needs the phases that must be done or skipped first
+   * @param critical whether a person is asked when its last attempt has failed; else the run goes
+   *     on without it
    */
-  public record Task(String kind, String title, String body, List<Long> needs) {
+  public record Task(String kind, String title, String body, List<Long> needs, boolean critical) {
     private Task cleaned() {
-      return new Task(kind, CleanText.line(title), CleanText.lines(body), List.copyOf(needs));
+      return new Task(
+          kind, CleanText.line(title), CleanText.lines(body), List.copyOf(needs), critical);
     }
 
     private Optional<String> mistake() {
@@ -81,21 +85,26 @@ public class OpenPhase {
   private Uni<LaneWrite.Noted<Outcome>> open(Repository row, Task task, Moment moment) {
     List<Long> needs = task.needs().stream().distinct().toList();
     return (needs.isEmpty()
-            ? Uni.createFrom().item(0L)
-            : Phase.count("repositoryId = ?1 and id in (?2)", row.id, needs))
+            ? Uni.createFrom().item(List.<Phase>of())
+            : Phase.<Phase>list("repositoryId = ?1 and id in (?2) order by id", row.id, needs))
         .chain(
             known -> {
-              if (known < needs.size()) {
+              Optional<String> impossible = impossible(needs, known);
+              if (impossible.isPresent()) {
                 return Uni.createFrom()
-                    .item(
-                        LaneWrite.Noted.<Outcome>nothing(
-                            new Outcome.Refused(
-                                "A phase that it needs is not of this repository.")));
+                    .item(LaneWrite.Noted.<Outcome>nothing(new Outcome.Refused(impossible.get())));
               }
               return phases
                   .open(
                       new Phases.Wanted(
-                          row.id, Kind.of(task.kind()), task.title(), task.body(), needs),
+                          row.id,
+                          Kind.of(task.kind()),
+                          task.title(),
+                          task.body(),
+                          needs,
+                          null,
+                          null,
+                          task.critical()),
                       moment)
                   .map(
                       phase ->
@@ -105,7 +114,20 @@ public class OpenPhase {
                                   "open phase",
                                   RepositoryFinder.name(row),
                                   null,
-                                  task.kind() + ": " + task.title())));
+                                  task.kind()
+                                      + ": "
+                                      + task.title()
+                                      + (task.critical() ? "" : " (not critical)"))));
             });
+  }
+
+  /** What is cancelled and not critical may be needed: the run goes on without it. */
+  private static Optional<String> impossible(List<Long> needs, List<Phase> known) {
+    return known.size() < needs.size()
+        ? Optional.of("A phase that it needs is not of this repository.")
+        : known.stream()
+            .filter(phase -> phase.critical && phase.standing().state() == State.CANCELLED)
+            .findFirst()
+            .map(phase -> "“" + phase.title + "”, which it needs, was cancelled.");
   }
 }

@@ -45,6 +45,11 @@ public class Phase extends PanacheEntityBase {
   /** What it was opened for, as its policy names it; null for what was opened by hand. */
   public @Nullable String origin;
 
+  /**
+   * Whether a person is asked when its last attempt has failed; else the run goes on without it.
+   */
+  public boolean critical = true;
+
   @Column(name = "opened_at")
   public Instant openedAt = Instant.EPOCH;
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor the phases that must be done or skipped before this one begins
  * @param execution its latest attempt; null before the first, and where that is not looked at
  * @param origin what it was opened for, as its policy names it; null for what was opened by hand
+ * @param dispensable whether the run goes on without it when its last attempt has failed; what an
+ *     older view does not say, it is not
  */
 public record PhaseFacts(
     long id,
@@ -31,7 +33,42 @@ public record PhaseFacts(
     List<Long> waitsFor,
     Instant changedAt,
     @Nullable ExecutionFacts execution,
-    @Nullable String origin) {
+    @Nullable String origin,
+    boolean dispensable) {
+
+  /** One that the run cannot do without. */
+  public PhaseFacts(
+      long id,
+      long run,
+      Kind kind,
+      String title,
+      String body,
+      State state,
+      int attempts,
+      String effectKey,
+      @Nullable Integer issue,
+      @Nullable Integer pullRequest,
+      List<Long> waitsFor,
+      Instant changedAt,
+      @Nullable ExecutionFacts execution,
+      @Nullable String origin) {
+    this(
+        id,
+        run,
+        kind,
+        title,
+        body,
+        state,
+        attempts,
+        effectKey,
+        issue,
+        pullRequest,
+        waitsFor,
+        changedAt,
+        execution,
+        origin,
+        false);
+  }
 
   /** One that was opened by hand. */
   public PhaseFacts(
@@ -131,9 +168,9 @@ public record PhaseFacts(
     /** Only a person can go on. */
     STUCK,
     DONE,
-    /** A person chose to go on without it. */
+    /** It is gone on without, as a person chose, or since it is not critical and failed. */
     SKIPPED,
-    /** Its issue was closed without a merge. */
+    /** Its issue was closed without a merge, or what it waits for was cancelled. */
     CANCELLED;
 
     public boolean ended() {

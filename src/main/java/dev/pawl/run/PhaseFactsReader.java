@@ -109,6 +109,7 @@ class PhaseFactsReader {
         List.copyOf(waits.getOrDefault(id, List.of())),
         phase.changedAt,
         attempts.get(id),
-        phase.origin);
+        phase.origin,
+        !phase.critical);
   }
 }

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +26,37 @@ final class PhaseProgress {
   /** At most one change a phase; after it, the view is to be read anew. */
   static List<Change> of(View view) {
     List<Change> changes = new ArrayList<>();
+    Set<Long> hoped = new HashSet<>();
+    // A phase is older than what waits for it, so one pass takes a whole chain.
     for (PhaseFacts phase : view.phases()) {
-      next(phase, view).ifPresent(change -> changes.add(new Change(phase.id(), change)));
+      Optional<Transition> next = next(phase, view, hoped);
+      next.ifPresent(change -> changes.add(new Change(phase.id(), change)));
+      if (isHoped(phase, next.orElse(null))) {
+        hoped.add(phase.id());
+      }
     }
     return changes;
   }
 
-  private static Optional<Transition> next(PhaseFacts phase, View view) {
+  /**
+   * Whether what waits for it may still begin. Nothing waits for one that is cancelled and not
+   * critical: {@link Dependencies} lets it go on.
+   */
+  private static boolean isHoped(PhaseFacts phase, @Nullable Transition next) {
+    boolean cancelled =
+        next == null ? phase.state() == State.CANCELLED : next instanceof Transition.Cancelled;
+    return !cancelled || phase.dispensable();
+  }
+
+  /**
+   * @param hoped the older phases that may still be done, or be gone on without
+   */
+  private static Optional<Transition> next(PhaseFacts phase, View view, Set<Long> hoped) {
     if (phase.state() == State.DONE) {
       return Optional.empty();
     }
     if (phase.state() == State.PLANNED) {
-      return planned(phase, view);
+      return planned(phase, view).or(() -> aborted(phase, view, hoped));
     }
     Integer issue = phase.issue();
     if (issue == null) {
@@ -75,6 +96,27 @@ final class PhaseProgress {
             effect ->
                 new Transition.IssueRefused(
                     "The issue of “" + phase.title() + "” could not be opened. " + effect.error()));
+  }
+
+  /**
+   * It waits for what will not be done any more. A view has every phase that has not ended; so of
+   * what is waited for, one that is not there was cancelled long ago.
+   *
+   * <p>A merge of that one may be learned of late, and its issue may be opened again; then it goes
+   * on, and what was cancelled for it stays so: a person opens it anew. The repository was read
+   * before the closed issue counted, so that nobody loses a task by a delivery that was late.
+   */
+  private static Optional<Transition> aborted(PhaseFacts phase, View view, Set<Long> hoped) {
+    return phase.waitsFor().stream()
+        .filter(needed -> !hoped.contains(needed))
+        .findFirst()
+        .map(
+            needed ->
+                new Transition.Cancelled(
+                    view.phase(needed).map(one -> "“" + one.title() + "”").orElse("Phase " + needed)
+                        + " was cancelled, and “"
+                        + phase.title()
+                        + "” waits for it."));
   }
 
   /** Somebody had the refused write itself tried again, from its own page. */
@@ -186,11 +228,9 @@ final class PhaseProgress {
   }
 
   private static Transition failed(PhaseFacts phase, int pullRequest, View view) {
-    String why = "#" + pullRequest + " was closed without a merge";
-    int most = view.settings().agent().maxAttempts();
-    return phase.attempts() < most
-        ? new Transition.AttemptFailed(why + ".")
-        : new Transition.GivenUp(
-            why + "; it was attempt " + phase.attempts() + " of " + most + ".");
+    return FailedAttempt.of(
+        phase,
+        view.settings().agent().maxAttempts(),
+        "#" + pullRequest + " was closed without a merge.");
   }
 }

@@ -1,7 +1,5 @@
 package dev.pawl.run;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,8 +16,15 @@ public class Phases {
   private final Executions executions;
   private final Artifacts artifacts;
   private final Interventions interventions;
+  private final Dependencies dependencies;
 
-  Phases(History history, Executions executions, Artifacts artifacts, Interventions interventions) {
+  Phases(
+      History history,
+      Executions executions,
+      Artifacts artifacts,
+      Interventions interventions,
+      Dependencies dependencies) {
+    this.dependencies = dependencies;
     this.history = history;
     this.executions = executions;
     this.artifacts = artifacts;
@@ -33,6 +38,8 @@ public class Phases {
    * @param needs phases of the same repository that must be done or skipped first
    * @param origin what it is opened for, which nothing else was; null: it is opened by hand
    * @param why why it begins, as one sentence; null: somebody wants it
+   * @param critical whether a person is asked when its last attempt has failed; else the run goes
+   *     on without it
    */
   public record Wanted(
       long repository,
@@ -41,10 +48,18 @@ public class Phases {
       String body,
       List<Long> needs,
       @Nullable String origin,
-      @Nullable String why) {
+      @Nullable String why,
+      boolean critical) {
+    /** One of the loop's own, which cannot do without it. */
     public Wanted(
-        long repository, PhaseFacts.Kind kind, String title, String body, List<Long> needs) {
-      this(repository, kind, title, body, needs, null, null);
+        long repository,
+        PhaseFacts.Kind kind,
+        String title,
+        String body,
+        List<Long> needs,
+        @Nullable String origin,
+        @Nullable String why) {
+      this(repository, kind, title, body, needs, origin, why, true);
     }
   }
 
@@ -60,6 +75,7 @@ public class Phases {
               phase.title = wanted.title();
               phase.body = wanted.body();
               phase.origin = wanted.origin();
+              phase.critical = wanted.critical();
               phase.openedAt = moment.now();
               phase.openedBy = moment.who();
               phase.stand(Standing.NEW, moment.now());
@@ -70,12 +86,8 @@ public class Phases {
 
   private Uni<Void> complete(Phase phase, Wanted wanted, Moment moment) {
     phase.effectKey = phase.kind + ":" + phase.repositoryId + ":" + phase.id;
-    return Multi.createFrom()
-        .iterable(wanted.needs())
-        .onItem()
-        .transformToUniAndConcatenate(needed -> depend(phase, needed))
-        .collect()
-        .asList()
+    return dependencies
+        .depend(phase, wanted.needs())
         .chain(
             () ->
                 history.note(
@@ -87,23 +99,9 @@ public class Phases {
                     "“"
                         + phase.title
                         + "” was opened."
+                        + (wanted.critical() ? "" : " It is not critical.")
                         + (wanted.why() == null ? "" : " " + wanted.why()),
                     moment));
-  }
-
-  private static Uni<Integer> depend(Phase phase, long needed) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(
-                        "insert into phase_dependency (phase_id, needs)"
-                            + " select ?1, id from phase where id = ?2 and repository_id = ?3"
-                            + " on conflict do nothing")
-                    .setParameter(1, phase.id)
-                    .setParameter(2, needed)
-                    .setParameter(3, phase.repositoryId)
-                    .executeUpdate());
   }
 
   /**
@@ -124,6 +122,7 @@ public class Phases {
         .chain(() -> executions.follow(phase, change, moment))
         .chain(() -> artifacts.follow(phase, change, moment.now()))
         .chain(() -> interventions.follow(phase, before, change, moment))
+        .chain(() -> dependencies.follow(phase, change, moment))
         .chain(
             () ->
                 change instanceof Transition.Reopened

@@ -97,6 +97,7 @@ class RunTimelineTest {
         null,
         null,
         "",
+        true,
         at(opened),
         "ada",
         at(opened),

@@ -2,6 +2,7 @@ package dev.pawl.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.PhaseFacts.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,98 @@ class PhaseProgressTest {
     picture.attempts = 3;
     picture.phase(State.WORKED, 4, 9);
     assertThat(next())
-        .isEqualTo(new Transition.GivenUp("#9 was closed without a merge; it was attempt 3 of 3."));
+        .isEqualTo(new Transition.GivenUp("#9 was closed without a merge. It was attempt 3 of 3."));
+  }
+
+  @Test
+  void theLastFailureOfWhatIsNotCriticalIsGoneOnWithout() {
+    picture.attempts = 3;
+    picture.dispensable = true;
+    picture.phase(State.WORKED, 4, 9).issue(4, ViewPicture.KEY, "open");
+    picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).facts());
+    assertThat(next())
+        .isEqualTo(
+            new Transition.Skipped(
+                "#9 was closed without a merge. It was attempt 3 of 3. It is not critical, so the"
+                    + " run goes on without it."));
+  }
+
+  @Test
+  void whatIsRefusedNeedsAPersonThoughItIsNotCritical() {
+    picture.dispensable = true;
+    picture.phase(State.PLANNED, null, null);
+    picture.effects =
+        List.of(
+            new View.EffectFacts(
+                ViewPicture.KEY, "create-issue", "failed", null, null, "no", null));
+    assertThat(next()).isInstanceOf(Transition.IssueRefused.class);
+  }
+
+  @Test
+  void whatWaitsForSomethingCancelledIsCancelledAlongTheChain() {
+    picture.phases =
+        List.of(
+            phase(1, State.CANCELLED, List.of()),
+            phase(2, State.ISSUED, List.of()),
+            phase(3, State.PLANNED, List.of(1L, 2L)),
+            phase(4, State.PLANNED, List.of(3L)),
+            phase(5, State.PLANNED, List.of(2L)));
+    assertThat(PhaseProgress.of(picture.view()))
+        .containsExactly(
+            new PhaseProgress.Change(
+                3, new Transition.Cancelled("“Light” was cancelled, and “Light” waits for it.")),
+            new PhaseProgress.Change(
+                4, new Transition.Cancelled("“Light” was cancelled, and “Light” waits for it.")));
+  }
+
+  /** A view has every phase that has not ended, and only the latest that have. */
+  @Test
+  void whatWasCancelledLongAgoIsNotThere() {
+    picture.phases = List.of(phase(3, State.PLANNED, List.of(1L)));
+    assertThat(next())
+        .isEqualTo(new Transition.Cancelled("Phase 1 was cancelled, and “Light” waits for it."));
+  }
+
+  @Test
+  void whatIsWaitedForStillMayBeAnyOtherWay() {
+    for (State state : List.of(State.PLANNED, State.ISSUED, State.WORKED, State.STUCK)) {
+      picture.phases = List.of(phase(1, state, List.of()), phase(2, State.PLANNED, List.of(1L)));
+      assertThat(PhaseProgress.of(picture.view())).as(state.label()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsCancelledJustNowTakesAlongWhatWaits() {
+    picture.phases =
+        List.of(
+            picture.phase(1, Kind.DEVELOPMENT, State.ISSUED, 4, null, List.of()),
+            phase(2, State.PLANNED, List.of(1L)));
+    picture.issue(4, ViewPicture.KEY, "closed");
+    assertThat(PhaseProgress.of(picture.view()))
+        .extracting(change -> change.transition().label())
+        .containsExactly("cancelled", "cancelled");
+
+    picture.dispensable = true;
+    picture.phases =
+        List.of(
+            picture.phase(1, Kind.DEVELOPMENT, State.ISSUED, 4, null, List.of()),
+            phase(2, State.PLANNED, List.of(1L)));
+    assertThat(PhaseProgress.of(picture.view()))
+        .as("it is gone on without")
+        .extracting(PhaseProgress.Change::phase)
+        .containsExactly(1L);
+  }
+
+  @Test
+  void whatIsOpenedAgainIsWaitedForAgain() {
+    picture.phases =
+        List.of(
+            picture.phase(1, Kind.DEVELOPMENT, State.CANCELLED, 4, null, List.of()),
+            phase(2, State.PLANNED, List.of(1L)));
+    picture.issue(4, ViewPicture.KEY, "open");
+    assertThat(PhaseProgress.of(picture.view()))
+        .extracting(change -> change.transition().label())
+        .containsExactly("reopened");
   }
 
   @Test
@@ -181,6 +273,10 @@ class PhaseProgressTest {
     assertThat(next()).isNull();
     picture.pulls = List.of(picture.pull(9).state(PullRequestFacts.State.CLOSED).dirty().facts());
     assertThat(next()).isNull();
+  }
+
+  private PhaseFacts phase(long id, State state, List<Long> waitsFor) {
+    return picture.phase(id, Kind.DEVELOPMENT, state, null, null, waitsFor);
   }
 
   private @Nullable Transition next() {

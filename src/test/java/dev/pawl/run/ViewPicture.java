@@ -20,6 +20,10 @@ public final class ViewPicture {
   public boolean issuesEnabled = true;
   public boolean empty;
   public int attempts = 1;
+
+  /** Whether the phases are not critical. */
+  public boolean dispensable;
+
   public List<View.IssueFacts> issues = List.of();
   public List<View.EffectFacts> effects = List.of();
   public List<PullRequestFacts> pulls = List.of();
@@ -66,7 +70,10 @@ public final class ViewPicture {
         issue,
         pull,
         waitsFor,
-        NOW);
+        NOW,
+        null,
+        null,
+        dispensable);
   }
 
   public ViewPicture issue(int number, String key, String state) {
