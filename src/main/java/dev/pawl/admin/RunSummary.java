@@ -57,6 +57,20 @@ final class RunSummary {
     run.attempts().stream()
         .filter(attempt -> attempt.phase() == phase.id())
         .forEach(attempt -> attempt(text, attempt));
+    run.findings().stream()
+        .filter(finding -> finding.phase() == phase.id())
+        .forEach(
+            finding ->
+                text.append("- ")
+                    .append(finding.guard())
+                    .append(": ")
+                    .append(escaped(finding.text()))
+                    .append(" Found ")
+                    .append(time(finding.found()))
+                    .append(
+                        finding.resolved() == null
+                            ? ", still so.\n"
+                            : ", resolved " + time(finding.resolved()) + ".\n"));
     run.products().stream()
         .filter(product -> product.phase() == phase.id())
         .forEach(

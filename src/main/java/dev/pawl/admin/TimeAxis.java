@@ -42,6 +42,11 @@ record TimeAxis(Instant from, Instant to) {
     return run.products().stream().filter(one -> one.phase() == phase).toList();
   }
 
+  /** What guards found against the work on one phase, the latest first. */
+  public List<RunView.Finding> findings(RunView.Whole run, long phase) {
+    return run.findings().stream().filter(one -> one.phase() == phase).toList();
+  }
+
   /** Where an attempt begins, in hundredths. */
   public double begin(RunView.Attempt attempt) {
     return Math.min(at(attempt.made()), WIDTH - LEAST);

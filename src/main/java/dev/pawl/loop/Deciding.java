@@ -18,6 +18,7 @@ import dev.pawl.mirror.PullRequests;
 import dev.pawl.mirror.Repositories;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.DecisionLog;
+import dev.pawl.run.Findings;
 import dev.pawl.run.View;
 import dev.pawl.run.ViewReader;
 import dev.pawl.store.Database;
@@ -56,6 +57,7 @@ public class Deciding {
   private final Merging merging;
   private final ClosingWords closingWords;
   private final Landings landings;
+  private final Findings findings;
   private final PullRequests pullRequests;
   private final WorldClock clock;
 
@@ -71,6 +73,7 @@ public class Deciding {
       Merging merging,
       ClosingWords closingWords,
       Landings landings,
+      Findings findings,
       PullRequests pullRequests,
       WorldClock clock) {
     this.database = database;
@@ -84,6 +87,7 @@ public class Deciding {
     this.merging = merging;
     this.closingWords = closingWords;
     this.landings = landings;
+    this.findings = findings;
     this.pullRequests = pullRequests;
     this.clock = clock;
   }
@@ -176,8 +180,15 @@ public class Deciding {
     judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
     return log.keep(view, lease.lane(), entry(decision, noted, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, planned(view), view.now()))
+        .chain(() -> found(view, judged))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);
+  }
+
+  private Uni<Void> found(View view, List<Judged> judged) {
+    return GuardFindings.of(view, judged)
+        .map(told -> findings.note(view.repository().id(), told, view.now()))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   /** What is due is read within this turn, or at the time that GitHub allows. */

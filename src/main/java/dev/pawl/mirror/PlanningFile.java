@@ -65,19 +65,6 @@ public class PlanningFile extends PanacheEntityBase {
     return file;
   }
 
-  /** Whether there are so many that their texts are too much for one answer. */
-  static Uni<Boolean> manyPending(long repository) {
-    return PlanningFile.find(
-            "select count(*), coalesce(sum(bytes), 0) from PlanningFile"
-                + " where repositoryId = ?1 and role in ('PENDING', 'PENDING_LATER')",
-            repository)
-        .project(Amount.class)
-        .singleResult()
-        .map(amount -> amount.files() > PendingTexts.MANY || amount.bytes() > PendingTexts.LARGE);
-  }
-
-  record Amount(long files, long bytes) {}
-
   /** The texts of the pending files that were read, by Git's names of them. */
   static Uni<Map<String, String>> pendingTexts(long repository) {
     return PlanningFile.<PlanningFile>list(

@@ -37,8 +37,9 @@ class PushProjector implements Projector {
 
   @Override
   public Uni<Projection> project(Event event) {
-    return repositories
-        .observe(event)
+    // The settings are looked at in any case, so they come along with the repository.
+    return Repositories.withSurroundings(event.repositoryId())
+        .chain(() -> repositories.observe(event))
         .chain(
             repository ->
                 RepositorySettings.<RepositorySettings>findById(repository.id)

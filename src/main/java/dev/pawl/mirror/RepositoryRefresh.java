@@ -18,12 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,17 +100,7 @@ public class RepositoryRefresh {
       @Nullable Repository repository,
       @Nullable Installation installation,
       Settings settings,
-      Set<Integer> issues,
       @Nullable Besides besides) {}
-
-  /**
-   * What a reading asks for besides.
-   *
-   * @param merged a pull request whose merge is yet to be looked at; null: there is none
-   * @param manyPending whether the texts of pending files are asked for by themselves
-   * @param reviews the files of merged reviews
-   */
-  private record Besides(@Nullable PullRequest merged, boolean manyPending, List<String> reviews) {}
 
   /**
    * What is known of the next regular reading.
@@ -209,8 +196,7 @@ public class RepositoryRefresh {
         .chain(
             repository ->
                 repository == null
-                    ? Uni.createFrom()
-                        .item(new Start(null, null, Settings.DEFAULTS, Set.of(), null))
+                    ? Uni.createFrom().item(new Start(null, null, Settings.DEFAULTS, null))
                     : Installation.<Installation>findById(repository.installationId)
                         .chain(installation -> start(repository, installation)));
   }
@@ -220,49 +206,15 @@ public class RepositoryRefresh {
         .map(row -> row == null ? Settings.DEFAULTS : row.settings())
         .chain(
             settings ->
-                Issue.<Issue>list(
-                        "repositoryId = ?1 and (dirty or (effectKey is not null and state = 'open'))",
-                        repository.id)
-                    .chain(
-                        known ->
-                            wanted(repository, settings)
-                                .map(
-                                    besides ->
-                                        new Start(
-                                            repository,
-                                            installation,
-                                            settings,
-                                            known.stream()
-                                                .map(issue -> issue.number)
-                                                .collect(Collectors.toCollection(TreeSet::new)),
-                                            besides))));
+                wanted(repository, settings)
+                    .map(besides -> new Start(repository, installation, settings, besides)));
   }
 
   /** What is in doubt is read for certain: one transaction less on the way to an effect. */
   private static Uni<@Nullable Besides> wanted(Repository repository, Settings settings) {
     return repository.dirty == null
         ? Uni.createFrom().nullItem()
-        : besides(repository.id, settings.planning()).map(found -> found);
-  }
-
-  private static Uni<Besides> besides(long repository, Settings.Planning planning) {
-    return merged(repository)
-        .chain(
-            merged ->
-                PlanningFile.manyPending(repository)
-                    .chain(
-                        many ->
-                            MergedReviews.paths(repository, planning.reviews())
-                                .map(reviews -> new Besides(merged, many, reviews))));
-  }
-
-  /** One whose merge is yet to be looked at: the same question asks for it, where there is one. */
-  private static Uni<@Nullable PullRequest> merged(long repository) {
-    return PullRequest.<PullRequest>find(
-            "repositoryId = ?1 and tracked and bot and state = 'merged' and dirty is not null"
-                + " and askAt is null order by number desc",
-            repository)
-        .firstResult();
+        : Besides.of(repository.id, settings.planning()).map(found -> found);
   }
 
   private Outcome read(Lease lease, Start start, Repository repository, Regular wish) {
@@ -270,7 +222,7 @@ public class RepositoryRefresh {
     Settings settings = start.settings();
     Besides known = start.besides();
     Besides besides =
-        known == null ? database.read(() -> besides(repository.id, settings.planning())) : known;
+        known == null ? database.read(() -> Besides.of(repository.id, settings.planning())) : known;
     PullRequest merged = besides.merged();
     boolean texts = !besides.manyPending() && heavy.getIfPresent(repository.id) == null;
     var outcome =
@@ -279,7 +231,7 @@ public class RepositoryRefresh {
             repository.owner,
             repository.name,
             paths(settings, texts, besides.reviews()),
-            start.issues(),
+            besides.issues(),
             merged == null ? null : merged.number);
     if (!texts && outcome instanceof RepositoryReader.Outcome.Read read) {
       outcome = withTexts(repository, settings, read);

@@ -21,7 +21,9 @@ class InterventionFactsReader {
    * @param asked of the names in question those of what people were asked to look at beside single
    *     phases
    */
-  record Read(List<InterventionFacts> open, List<String> asked) {}
+  record Read(List<InterventionFacts> open, List<String> asked) {
+    static final Read NOTHING = new Read(List.of(), List.of());
+  }
 
   Uni<Read> read(long repository, QuestionFacts questions) {
     Map<String, Object> parameters = new HashMap<>(Map.of("repository", repository));

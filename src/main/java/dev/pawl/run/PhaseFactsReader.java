@@ -28,18 +28,23 @@ class PhaseFactsReader {
           + ENDED
           + ")) order by p.id";
 
+  private static final Map<Long, List<Long>> NO_WAITS = Map.of();
+
   private final ExecutionFactsReader executions;
 
   PhaseFactsReader(ExecutionFactsReader executions) {
     this.executions = executions;
   }
 
-  Uni<List<PhaseFacts>> read(long repository, Settings.Agent agents) {
+  /**
+   * @param waiting whether any waits for another
+   */
+  Uni<List<PhaseFacts>> read(long repository, Settings.Agent agents, boolean waiting) {
     return Phase.<Phase>list(KNOWN, repository)
         .chain(
             phases -> {
               List<Phase> open = phases.stream().filter(phase -> !ended(phase)).toList();
-              return waits(repository, open)
+              return (waiting ? waits(repository) : Uni.createFrom().item(NO_WAITS))
                   .chain(
                       waits ->
                           executions
@@ -50,13 +55,6 @@ class PhaseFactsReader {
 
   private static boolean ended(Phase phase) {
     return PhaseFacts.State.of(phase.state).ended();
-  }
-
-  /** Only what is planned waits for another; seldom is anything. */
-  private static Uni<Map<Long, List<Long>>> waits(long repository, List<Phase> open) {
-    return open.stream().anyMatch(phase -> phase.state.equals(PhaseFacts.State.PLANNED.label()))
-        ? waits(repository)
-        : Uni.createFrom().item(Map.of());
   }
 
   private static Uni<Map<Long, List<Long>>> waits(long repository) {

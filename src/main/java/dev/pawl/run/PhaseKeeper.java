@@ -30,12 +30,15 @@ public class PhaseKeeper {
 
   /** The view once everything is in it that has happened. */
   public Uni<View> current(Repository repository, Instant now) {
-    return holds.expire(repository.id, now).chain(() -> round(repository, now, 1));
+    return round(repository, now, 1);
   }
 
   private Uni<View> round(Repository repository, Instant now, int round) {
-    return views
-        .read(repository, now)
+    return Presence.of(repository.id)
+        .chain(
+            there ->
+                (there.holds() ? holds.expire(repository.id, now) : Uni.createFrom().voidItem())
+                    .chain(() -> views.read(repository, there, now)))
         .chain(
             view -> {
               var changes = PhaseProgress.of(view);

@@ -29,49 +29,52 @@ class RunReader {
     this.interventions = interventions;
   }
 
-  Uni<View> completed(View view) {
+  Uni<View> completed(View view, Presence there) {
     long repository = view.repository().id();
-    return holds
-        .read(repository, view.now())
-        .chain(held -> stood(view, held))
-        .chain(complete -> onboardings.open(repository).map(complete::wished));
+    return Presence.where(there.holds(), () -> holds.read(repository, view.now()))
+        .chain(held -> stood(view, held, there))
+        .chain(complete -> wished(complete, there));
   }
 
   /**
-   * After a decision's own changes. What people hold back and wish for is as it was read before: a
-   * decision takes neither back, but for a wish that it has fulfilled. Whoever adds to them
-   * meanwhile wakes the lane.
+   * After a decision's own changes. What people hold back is as it was read before: a decision
+   * takes none of it back, and whoever adds to it meanwhile wakes the lane.
    */
-  Uni<View> again(View view) {
-    return stood(view, view.holds())
-        .chain(
-            complete ->
-                view.onboarding() == null
-                    ? Uni.createFrom().item(complete)
-                    : onboardings.open(view.repository().id()).map(complete::wished));
+  Uni<View> again(View view, Presence there) {
+    return stood(view, view.holds(), there).chain(complete -> wished(complete, there));
+  }
+
+  private Uni<View> wished(View view, Presence there) {
+    return there.onboarding()
+        ? onboardings.open(view.repository().id()).map(view::wished)
+        : Uni.createFrom().item(view.wished(null));
   }
 
   /** How far runs are, and what people were asked. */
-  private Uni<View> stood(View view, List<HoldFacts> held) {
+  private Uni<View> stood(View view, List<HoldFacts> held, Presence there) {
     long repository = view.repository().id();
-    return phases
-        .read(repository, view.settings().agent())
+    return Presence.where(
+            there.runs(), () -> phases.read(repository, view.settings().agent(), there.waits()))
         .chain(
             known ->
-                queue
-                    .read(repository)
+                Presence.where(there.queue(), () -> queue.read(repository))
                     .map(items -> view.with(known, held, List.of()).queued(items, List.of()))
                     // What may be asked about a review depends on how far it is.
                     .chain(this::reviewed)
                     .chain(
                         whole ->
-                            interventions
-                                .read(repository, QuestionFacts.of(whole))
+                            asked(whole, there)
                                 .map(
                                     people ->
                                         whole
                                             .with(known, held, people.open())
                                             .queued(whole.queue(), people.asked()))));
+  }
+
+  private Uni<InterventionFactsReader.Read> asked(View view, Presence there) {
+    return there.interventions()
+        ? interventions.read(view.repository().id(), QuestionFacts.of(view))
+        : Uni.createFrom().item(InterventionFactsReader.Read.NOTHING);
   }
 
   private Uni<View> reviewed(View view) {

@@ -48,12 +48,20 @@ public class ViewReader {
   }
 
   public Uni<View> read(Repository repository, Instant now) {
-    return mirrored(repository, now).chain(runs::completed).chain(this::withEffects);
+    return Presence.of(repository.id).chain(there -> read(repository, there, now));
+  }
+
+  Uni<View> read(Repository repository, Presence there, Instant now) {
+    return mirrored(repository, there, now)
+        .chain(view -> runs.completed(view, there))
+        .chain(this::withEffects);
   }
 
   /** The same mirror at the same moment, after Pawl's own books have changed. */
   public Uni<View> again(View view) {
-    return runs.again(view).chain(this::withEffects);
+    return Presence.of(view.repository().id())
+        .chain(there -> runs.again(view, there))
+        .chain(this::withEffects);
   }
 
   private Uni<View> withEffects(View view) {
@@ -70,7 +78,7 @@ public class ViewReader {
                                 .reading(altered)));
   }
 
-  private Uni<View> mirrored(Repository repository, Instant now) {
+  private Uni<View> mirrored(Repository repository, Presence there, Instant now) {
     return Installation.<Installation>findById(repository.installationId)
         .chain(
             installation ->
@@ -78,9 +86,22 @@ public class ViewReader {
                     .read(repository.id)
                     .chain(
                         found ->
-                            Issue.<Issue>list(ISSUES, repository.id)
+                            Presence.where(
+                                    there.issues(), () -> Issue.<Issue>list(ISSUES, repository.id))
                                 .chain(
-                                    issues -> read(repository, installation, found, issues, now))));
+                                    issues ->
+                                        Presence.where(
+                                                there.pullRequests(),
+                                                () -> pullRequests.read(repository.id))
+                                            .chain(
+                                                pulls ->
+                                                    read(
+                                                        repository,
+                                                        installation,
+                                                        found,
+                                                        issues,
+                                                        pulls,
+                                                        now)))));
   }
 
   private Uni<View> read(
@@ -88,25 +109,22 @@ public class ViewReader {
       @Nullable Installation installation,
       List<View.FileFacts> found,
       List<Issue> issues,
+      List<PullRequestFacts> pulls,
       Instant now) {
-    return pullRequests
-        .read(repository.id)
-        .chain(
-            pulls ->
-                RepositorySettings.<RepositorySettings>findById(repository.id)
-                    .map(RepositorySettings::inForce)
-                    .map(
-                        force ->
-                            new View(
-                                    now,
-                                    facts(repository, installation),
-                                    found,
-                                    issues.stream().map(ViewReader::facts).toList(),
-                                    List.of(),
-                                    pulls,
-                                    force.settings(),
-                                    force.mistakes())
-                                .unsettled(force.unsettled())));
+    return RepositorySettings.<RepositorySettings>findById(repository.id)
+        .map(RepositorySettings::inForce)
+        .map(
+            force ->
+                new View(
+                        now,
+                        facts(repository, installation),
+                        found,
+                        issues.stream().map(ViewReader::facts).toList(),
+                        List.of(),
+                        pulls,
+                        force.settings(),
+                        force.mistakes())
+                    .unsettled(force.unsettled()));
   }
 
   private static View.RepositoryFacts facts(

@@ -148,12 +148,14 @@ public class RepositorySettings extends PanacheEntityBase {
             : SettingsLoader.load(text);
     switch (outcome) {
       case SettingsLoader.Outcome.Good good -> {
+        if (!newBlob.equals(blob) || kept == null) {
+          loadedAt = now;
+        }
         blob = newBlob;
         content = text == null ? "" : text;
         kept = Json.write(good.settings());
         mistakes = null;
         mistakenBlob = null;
-        loadedAt = now;
       }
       case SettingsLoader.Outcome.Bad bad -> {
         mistakes =

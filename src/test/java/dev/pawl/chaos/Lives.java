@@ -20,13 +20,28 @@ public final class Lives {
 
   private static final int EDGE_CASES = 1000;
 
+  /**
+   * As many lives as were wished for may all go without a merge, but hardly three times as many.
+   */
+  private static final int MOST_TIMES = 3;
+
   /** Seeds that follow each other would begin alike. */
   private static final long SCATTER = 0x9E3779B97F4A7C15L;
 
   private Lives() {}
 
+  /** A given seed may well be one without a merge. */
+  private static boolean more(int merges, long played, int tries) {
+    return merges == 0 && !given() && played < (long) MOST_TIMES * tries;
+  }
+
+  private static boolean given() {
+    return Long.getLong("pawl.chaos.seed") != null;
+  }
+
   /**
-   * @param tries how many lives
+   * @param tries how many lives; more where none of them has come to a merge, since nothing was
+   *     tried then
    * @param most how many acts a life has at most
    * @param kills whether Pawl is killed now and then
    */
@@ -36,7 +51,8 @@ public final class Lives {
           long first = Long.getLong("pawl.chaos.seed", System.nanoTime() & 0xffffffffL);
           RandomGenerator<List<Act>> lives = Acts.lives(most, kills).generator(EDGE_CASES);
           int merges = 0;
-          for (long seed = first; seed < first + tries; seed++) {
+          long seed = first;
+          for (; seed < first + tries || more(merges, seed - first, tries); seed++) {
             Shrinkable<List<Act>> life = lives.next(new Random(seed * SCATTER));
             try {
               merges += play(stage, life.value(), "seed " + seed);
@@ -44,9 +60,9 @@ public final class Lives {
               throw shortest(stage, life, failure, seed);
             }
           }
-          System.out.printf("%d lives, %d merges by Pawl, seeds from %d%n", tries, merges, first);
-          // Else nothing was tried. A given seed may well be one without a merge.
-          if (merges == 0 && Long.getLong("pawl.chaos.seed") == null) {
+          System.out.printf(
+              "%d lives, %d merges by Pawl, seeds from %d%n", seed - first, merges, first);
+          if (merges == 0 && !given()) {
             throw new AssertionError("nothing was merged in any life; seeds from " + first);
           }
         });

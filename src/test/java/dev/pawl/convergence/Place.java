@@ -198,13 +198,12 @@ final class Place {
         unrest,
         "pull requests",
         github.pullRequests(repository).stream()
+            .filter(pull -> open(pull) || merged(pull) || isKnown(pull))
             .map(
                 pull ->
                     pull.path("number").asInt()
                         + " "
-                        + (pull.path("merged").asBoolean()
-                            ? "merged"
-                            : pull.path("state").asText()))
+                        + (merged(pull) ? "merged" : pull.path("state").asText()))
             .toList(),
         "select number || ' ' || state from mirror_pull_request where repository_id = %d");
     Map<String, String> tree = tree();
@@ -227,6 +226,20 @@ final class Place {
       unrest.add("a pull request is in doubt");
     }
     return unrest;
+  }
+
+  /** One that was opened and closed without a word is nobody's work, and nothing asks for it. */
+  private boolean isKnown(JsonNode pull) {
+    return texts("select number::text from mirror_pull_request where repository_id = %d")
+        .contains(pull.path("number").asText());
+  }
+
+  private static boolean open(JsonNode pull) {
+    return pull.path("state").asText().equals("open");
+  }
+
+  private static boolean merged(JsonNode pull) {
+    return pull.path("merged").asBoolean();
   }
 
   private void differ(List<String> unrest, String what, List<String> truth, String sql) {

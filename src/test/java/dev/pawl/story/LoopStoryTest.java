@@ -211,6 +211,7 @@ class LoopStoryTest extends AgentStory {
             .orElseThrow();
     PlanDemo.seed(github.url(), owner, keeper, task);
     github.install(owner);
+    eventually(() -> decision(owner + "/" + name) != null);
     return owner + "/" + name;
   }
 

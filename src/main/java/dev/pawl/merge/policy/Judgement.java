@@ -33,6 +33,17 @@ public record Judgement(int number, String head, String base, List<Line> lines) 
    */
   public record Line(String guard, Verdict verdict) {}
 
+  /** What one guard has against it. */
+  public record Objection(String guard, Verdict.Block block) {}
+
+  /** What the guards have against it, in their order. */
+  public List<Objection> against() {
+    return lines.stream()
+        .filter(line -> line.verdict() instanceof Verdict.Block)
+        .map(line -> new Objection(line.guard(), (Verdict.Block) line.verdict()))
+        .toList();
+  }
+
   /** Asks every guard. One that fails does not pass. */
   public static Judgement of(List<Guard> guards, Candidate candidate) {
     List<Line> lines = new ArrayList<>();

@@ -36,13 +36,15 @@ public final class MergeRound {
    *     by whoever keeps the mirror, at the time that GitHub allows
    * @param block what is to be said against the work itself; null: nothing
    * @param stands how it stands, as a label says it; null: it is over
+   * @param against all that guards have against it; of one that is over, nothing
    */
   public record Judged(
       int pullRequest,
       MergeDecision decision,
       boolean readAgain,
       Verdict.@Nullable Block block,
-      @Nullable PullState stands) {
+      @Nullable PullState stands,
+      List<Judgement.Objection> against) {
     public boolean is(@Nullable Integer number) {
       return number != null && number == pullRequest;
     }
@@ -158,14 +160,15 @@ public final class MergeRound {
     boolean due = decision.readAgain() != null && !decision.readAgain().isAfter(view.at());
     boolean readAgain = due && !pull.dirty();
     if (pull.state() != PullRequestFacts.State.OPEN) {
-      return new Judged(pull.number(), decision, readAgain, null, null);
+      return new Judged(pull.number(), decision, readAgain, null, null, List.of());
     }
     return new Judged(
         pull.number(),
         decision,
         readAgain,
         judgement.blocked(Guards.OF_THE_WORK).orElse(null),
-        PullState.of(judgement));
+        PullState.of(judgement),
+        judgement.against());
   }
 
   private static Candidate.Phase phase(

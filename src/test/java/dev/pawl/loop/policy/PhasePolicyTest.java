@@ -347,7 +347,8 @@ class PhasePolicyTest {
         new MergeDecision(state, reason, "Something changes.", List.of(), null),
         false,
         null,
-        PullState.PENDING_REVIEW);
+        PullState.PENDING_REVIEW,
+        List.of());
   }
 
   private String stageAndReason() {
