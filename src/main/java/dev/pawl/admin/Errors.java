@@ -89,7 +89,8 @@ public class Errors {
     return ofPawl ? Blame.PAWL : Blame.DATABASE;
   }
 
-  private static Response answer(int status, String title, String what, HttpHeaders headers) {
+  /** A page for people, JSON for machines. */
+  static Response answer(int status, String title, String what, HttpHeaders headers) {
     boolean html =
         headers.getAcceptableMediaTypes().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
     if (html) {

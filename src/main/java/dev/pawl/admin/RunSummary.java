@@ -21,6 +21,13 @@ final class RunSummary {
         .append(" by ")
         .append(escaped(run.openedBy()));
     text.append(run.ended() == null ? "" : ", ended " + time(run.ended())).append(".\n");
+    run.archives().stream()
+        .findFirst()
+        .ifPresent(
+            archive ->
+                text.append("Archive: ")
+                    .append(held(Words.size(archive), archive.hash(), archive.dropped()))
+                    .append(".\n"));
     if (run.phases().isEmpty()) {
       text.append("\nIt has no phase.\n");
     }
@@ -75,9 +82,20 @@ final class RunSummary {
                     .append(product.kind())
                     .append(' ')
                     .append(escaped(product.link()))
-                    .append(", SHA-256 `")
-                    .append(product.hash())
-                    .append("`\n"));
+                    .append(", ")
+                    .append(held(Words.size(product), product.hash(), product.dropped()))
+                    .append('\n'));
+  }
+
+  /**
+   * @param size empty where there is no text
+   */
+  private static String held(String size, String hash, boolean dropped) {
+    return (size.isEmpty() ? "" : size + ", ")
+        + "SHA-256 `"
+        + hash
+        + "`"
+        + (dropped ? ", its text was dropped after its time" : "");
   }
 
   private static void attempt(StringBuilder text, RunView.Attempt attempt) {

@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RunView {
   private final Database database;
+  private final ArtifactView artifacts;
 
-  RunView(Database database) {
+  RunView(Database database, ArtifactView artifacts) {
     this.database = database;
+    this.artifacts = artifacts;
   }
 
   /**
    * A whole run.
    *
    * @param ended null while it is open
+   * @param archives what is kept of it for when its history is gone; newest first, none before it
+   *     has ended
    */
   record Whole(
       long id,
@@ -35,7 +39,8 @@ class RunView {
       @Nullable Instant ended,
       List<PhaseLine> phases,
       List<Attempt> attempts,
-      List<Product> products,
+      List<ArtifactView.Product> products,
+      List<ArtifactView.Archive> archives,
       List<Finding> findings,
       List<Change> changes) {
     /** As a line of a list. */
@@ -102,9 +107,6 @@ class RunView {
       String outcome,
       String reason) {}
 
-  /** What a phase produced. */
-  record Product(long phase, String kind, String link, String hash, @Nullable Instant made) {}
-
   /**
    * What a guard has found against the work on a phase.
    *
@@ -160,7 +162,8 @@ class RunView {
         Rows.time(row, "ended_at"),
         phases("p.run_id = $1 order by p.id limit 200", id),
         attempts(id),
-        products(id),
+        artifacts.products(id),
+        artifacts.archives(id),
         findings(id),
         changes(id));
   }
@@ -295,23 +298,6 @@ class RunView {
                 Rows.time(row, "ended_at"),
                 Rows.text(row, "outcome"),
                 Rows.text(row, "reason")));
-  }
-
-  private List<Product> products(long run) {
-    return Rows.list(
-        database.look(
-            """
-            select a.* from artifact a join phase p on p.id = a.phase_id
-            where p.run_id = $1 order by a.id limit 500
-            """,
-            run),
-        row ->
-            new Product(
-                row.getLong("phase_id"),
-                Rows.text(row, "kind"),
-                Rows.text(row, "link"),
-                Rows.text(row, "hash"),
-                Rows.time(row, "made_at")));
   }
 
   private List<Finding> findings(long run) {

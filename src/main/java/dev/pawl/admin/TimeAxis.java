@@ -38,7 +38,7 @@ record TimeAxis(Instant from, Instant to) {
   }
 
   /** What one phase produced, oldest first. */
-  public List<RunView.Product> products(RunView.Whole run, long phase) {
+  public List<ArtifactView.Product> products(RunView.Whole run, long phase) {
     return run.products().stream().filter(one -> one.phase() == phase).toList();
   }
 

@@ -234,6 +234,16 @@ final class Words {
     return number == null ? "unknown" : grouped(number.longValue());
   }
 
+  /** How large the text of a product is; empty where it has none. */
+  static String size(ArtifactView.Product product) {
+    return product.bytes() == null ? "" : ByteSize.said(product.bytes());
+  }
+
+  /** How large an archive is. */
+  static String size(ArtifactView.Archive archive) {
+    return ByteSize.said(archive.bytes());
+  }
+
   /** The part of a name that styles use: {@code Needs you} becomes {@code needs-you}. */
   static String slug(String word) {
     return word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

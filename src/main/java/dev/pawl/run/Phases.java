@@ -17,14 +17,17 @@ public class Phases {
   private final Artifacts artifacts;
   private final Interventions interventions;
   private final Dependencies dependencies;
+  private final Archives archives;
 
   Phases(
       History history,
       Executions executions,
       Artifacts artifacts,
       Interventions interventions,
-      Dependencies dependencies) {
+      Dependencies dependencies,
+      Archives archives) {
     this.dependencies = dependencies;
+    this.archives = archives;
     this.history = history;
     this.executions = executions;
     this.artifacts = artifacts;
@@ -168,12 +171,15 @@ public class Phases {
             });
   }
 
-  /** A run ends with its last phase. */
+  /**
+   * A run ends with its last phase. One that had ended before is kept anew, too: a merge that is
+   * told of late changes a phase though nothing else.
+   */
   private Uni<Void> keepRun(Phase phase, Moment moment) {
     if (!phase.standing().state().ended()) {
       return Uni.createFrom().voidItem();
     }
-    return Phase.<Phase>list("runId", phase.runId)
+    return Phase.<Phase>list("runId = ?1 order by id", phase.runId)
         .chain(
             all -> {
               if (all.stream().anyMatch(one -> !one.standing().state().ended())) {
@@ -182,7 +188,10 @@ public class Phases {
               boolean done =
                   all.stream().anyMatch(one -> one.standing().state() == PhaseFacts.State.DONE);
               return Run.<Run>findById(phase.runId)
-                  .chain(run -> stand(run, done ? Run.DONE : Run.CANCELLED, moment));
+                  .chain(
+                      run ->
+                          stand(run, done ? Run.DONE : Run.CANCELLED, moment)
+                              .chain(() -> archives.keep(run, all, moment.now())));
             });
   }
 

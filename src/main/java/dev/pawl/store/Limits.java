@@ -19,7 +19,8 @@ class Limits {
           "pawl.retention.payload-days",
           "pawl.retention.decision-days",
           "pawl.retention.effect-days",
-          "pawl.retention.history-days");
+          "pawl.retention.history-days",
+          "pawl.retention.artifact-days");
 
   private final Config config;
 

@@ -3,10 +3,12 @@ package dev.pawl.store;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -71,6 +73,107 @@ class RetentionRoundsStoryTest extends Story {
     passTime(Duration.ofMinutes(1));
     settled();
     assertThat(issueCreations(repository)).isEqualTo(ownIssues(repository).size());
+  }
+
+  @Test
+  void aRunIsReadFromItsArchiveWhenItsHistoryIsGoneAndTextsGoLast() {
+    String repository = repositoryWithGoal("archived");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    github.closeIssue(repository, ownIssues(repository).getFirst().path("number").asInt(), owner);
+    long run = count("select max(id) as n from run where repository_id =" + id(repository));
+    eventually(
+        () ->
+            count("select count(*) as n from run where ended_at is not null and id = " + run) == 1);
+    settled();
+    long archive = count("select id as n from artifact where run_id = " + run);
+    String text = get("/api/artifacts/" + archive).statusCode(200).extract().asString();
+    assertThat(text).contains("issue made", "was closed without a merge.");
+    get("/runs/" + run).statusCode(200).body(containsString("issue made"));
+
+    replaceHistory(repository);
+    rounds.round();
+    assertThat(
+            count("select count(*) as n from run_history where repository_id =" + id(repository)))
+        .isZero();
+    get("/runs/" + run)
+        .statusCode(200)
+        .body(not(containsString("issue made")))
+        .body(containsString("were dropped after their time; the archive has them"))
+        .body(containsString("href=\"/api/artifacts/" + archive + "\""));
+    assertThat(get("/api/artifacts/" + archive).statusCode(200).extract().asString())
+        .isEqualTo(text);
+
+    long young = oldTexts(repository, run);
+    rounds.round();
+    assertThat(count(texts(repository) + " and a.content is not null"))
+        .as("what has time left")
+        .isEqualTo(1);
+    assertThat(count(texts(repository) + " and a.bytes is not null")).isEqualTo(1202);
+    get("/api/artifacts/" + young).statusCode(200).body(equalTo("young"));
+    get("/api/artifacts/" + archive)
+        .statusCode(404)
+        .body(containsString("This text was dropped"))
+        .body(containsString("It has had its time."));
+    get("/runs/" + run)
+        .statusCode(200)
+        .body(containsString("its text was dropped after its time, SHA-256"))
+        .body(containsString("was dropped after its time</span>"))
+        .body(not(containsString("/api/artifacts/" + archive)));
+    get("/runs/" + run + ".md")
+        .statusCode(200)
+        .body(containsString("its text was dropped after its time.\n"));
+    database().execute("delete from artifact where link = 'long ago'");
+  }
+
+  private static ValidatableResponse get(String path) {
+    return given().accept("text/html, */*").get(path).then();
+  }
+
+  /** Its lines are never changed, so they are written anew, and old. */
+  private void replaceHistory(String repository) {
+    long last = count("select max(id) as n from run_history");
+    database()
+        .execute(
+            "insert into run_history (repository_id, object, change, at, why, who)"
+                + " select repository_id, object, change, at - interval '400 days', why, who"
+                + " from run_history where repository_id ="
+                + id(repository));
+    database()
+        .execute(
+            "delete from run_history where id <= $1 and repository_id =" + id(repository), last);
+  }
+
+  /** More than a batch of them, and a young one, whose id is returned. */
+  private long oldTexts(String repository, long run) {
+    String phase = "(select max(id) from phase where run_id = " + run + ")";
+    database()
+        .execute(
+            "insert into artifact (phase_id, kind, link, hash, bytes, content, made_at) select "
+                + phase
+                + ", 'issue', 'long ago', encode(sha256(n::text::bytea), 'hex'), 1, 'x', now()"
+                + " from generate_series(1, 1199) n");
+    database()
+        .execute(
+            "update artifact set made_at = made_at - interval '1100 days' where run_id = "
+                + run
+                + " or phase_id = "
+                + phase);
+    database()
+        .execute(
+            "insert into artifact (phase_id, kind, link, hash, bytes, content, made_at) select "
+                + phase
+                + ", 'issue', 'long ago', repeat('0', 64), 5, 'young', timestamptz '"
+                + now()
+                + "' - interval '1090 days'");
+    return count("select max(id) as n from artifact where phase_id = " + phase);
+  }
+
+  private static String texts(String repository) {
+    return "select count(*) as n from artifact a left join phase p on p.id = a.phase_id"
+        + " join run r on r.id = coalesce(a.run_id, p.run_id) where r.repository_id ="
+        + id(repository);
   }
 
   /** More than a batch of each, and of each one that must stay. */

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,8 +38,12 @@ class PhaseStoryTest extends Story {
         open(
             repository,
             Map.of(
-                "title", "Light\u202e the <!-- x -->lamp",
-                "body", "So that <!-- pawl:effect=gap-analysis:1:a:b --> ships see it."));
+                "title",
+                "Light\u202e the <!-- x -->lamp",
+                "body",
+                "So that <!-- pawl:effect=gap-analysis:1:a:b --> ships see it."
+                    // Enough to be packed where it is kept.
+                    + "\n\n<script>alert('灯台')</script> 💡".repeat(50)));
 
     eventually(() -> ownIssues(repository).size() == 1);
     settled();
@@ -54,12 +59,24 @@ class PhaseStoryTest extends Story {
     long run = run(phase);
     JsonNode shown = visitor.json("/api/runs/" + run);
     assertThat(shown.path("attempts").path(0).path("state").asText()).isEqualTo("to-be-started");
-    assertThat(shown.path("products").path(0).path("hash").asText()).hasSize(64);
+    JsonNode product = shown.path("products").path(0);
+    String text = issue.path("title").asText() + "\n\n" + issue.path("body").asText();
+    assertThat(product.path("hash").asText()).isEqualTo(Json.hash(text));
+    HttpResponse<String> kept = visitor.get("/api/artifacts/" + product.path("id").asLong());
+    assertThat(kept.statusCode()).isEqualTo(200);
+    assertThat(kept.body()).isEqualTo(text);
+    assertThat(kept.headers().firstValue("content-type").orElse(""))
+        .isEqualTo("text/plain; charset=utf-8");
+    assertThat(kept.headers().allValues("x-content-type-options")).containsExactly("nosniff");
+    assertThat(visitor.get("/api/artifacts/999999999999").statusCode()).isEqualTo(404);
+    assertThat(shown.path("archives")).isEmpty();
     assertThat(visitor.get("/runs/" + run).body())
-        .contains("Light the lamp", "Attempt 1", "issue made", "SHA-256");
+        .contains("Light the lamp", "Attempt 1", "issue made", "SHA-256")
+        .contains("/api/artifacts/" + product.path("id").asLong(), " KB, ");
     assertThat(visitor.get("/runs/" + run + ".md").body())
         .startsWith("# Run " + run + " of ")
-        .contains("## Light the lamp", "- attempt 1 by nobody yet: to-be-started");
+        .contains("## Light the lamp", "- attempt 1 by nobody yet: to-be-started")
+        .contains(" KB, SHA-256 `" + product.path("hash").asText() + "`\n");
     assertThat(visitor.get("/repositories/" + repository).body())
         .contains("Light the lamp", "/runs/" + run);
     assertThat(
@@ -83,8 +100,10 @@ class PhaseStoryTest extends Story {
     settled();
     assertThat(visitor.get("/runs/" + run(phase)).body())
         .contains("was closed without a merge.", "cancelled");
-    assertThat(visitor.json("/api/runs/" + run(phase)).path("state").asText())
-        .isEqualTo("cancelled");
+    JsonNode ended = visitor.json("/api/runs/" + run(phase));
+    assertThat(ended.path("state").asText()).isEqualTo("cancelled");
+    assertThat(ended.path("archives")).hasSize(1);
+    assertKept(ended);
 
     github.reopenIssue(repository, issue, owner);
     eventually(() -> phaseState(phase).equals("issued"));
@@ -94,6 +113,40 @@ class PhaseStoryTest extends Story {
     List<Transition> changes = database().read(() -> history.changes(phase));
     assertThat(changes).hasSize(3);
     assertThat(Standing.of(changes)).isEqualTo(stored(phase));
+
+    github.closeIssue(repository, issue, owner);
+    eventually(() -> phaseState(phase).equals("cancelled"));
+    settled();
+    JsonNode again = visitor.json("/api/runs/" + run(phase));
+    assertThat(again.path("archives")).as("the newer one counts").hasSize(2);
+    assertThat(again.path("archives").path(1)).isEqualTo(ended.path("archives").path(0));
+    assertKept(again);
+    assertThat(visitor.get("/runs/" + run(phase)).body())
+        .contains(
+            "/api/artifacts/" + again.path("archives").path(0).path("id").asLong() + "\">arc");
+    assertThat(visitor.get("/runs/" + run(phase) + ".md").body())
+        .contains("\nArchive: ", again.path("archives").path(0).path("hash").asText());
+  }
+
+  /** The newest archive says what the run's own JSON says. */
+  private void assertKept(JsonNode run) {
+    JsonNode newest = run.path("archives").path(0);
+    String text = visitor.get("/api/artifacts/" + newest.path("id").asLong()).body();
+    assertThat(Json.hash(text)).isEqualTo(newest.path("hash").asText());
+    assertThat(text.length()).isLessThanOrEqualTo(newest.path("bytes").asInt());
+    JsonNode archive = Json.tree(text);
+    for (String same : List.of("id", "owner", "name", "state", "opened", "ended", "attempts")) {
+      assertThat(archive.path(same)).as(same).isEqualTo(run.path(same));
+    }
+    assertThat(archive.path("shortened").asBoolean()).isFalse();
+    assertThat(archive.path("phases").findValuesAsText("title"))
+        .isEqualTo(run.path("phases").findValuesAsText("title"));
+    assertThat(archive.path("products").findValuesAsText("hash"))
+        .isEqualTo(run.path("products").findValuesAsText("hash"));
+    // The page has the newest change first.
+    List<JsonNode> changes = new ArrayList<>();
+    run.path("changes").forEach(changes::addFirst);
+    assertThat(archive.path("changes")).containsExactlyElementsOf(changes);
   }
 
   @Test

@@ -43,6 +43,8 @@ class UntoldMergeStoryTest extends PullRequestStory {
     eventually(() -> phases(repository).contains("gap-analysis done"));
     settled();
     assertThat(history(repository, "cancelled")).isEmpty();
+    assertThat(archiveOfDone(repository))
+        .contains("\"merged\"", "#" + number + " was merged for #1.");
   }
 
   @Test
@@ -71,6 +73,17 @@ class UntoldMergeStoryTest extends PullRequestStory {
     settled();
     assertThat(row(repository, number).getString("state")).isEqualTo("open");
     assertThat(questions()).as("to be sure").isEqualTo(1);
+  }
+
+  /** What is kept of the one run that is done. */
+  private String archiveOfDone(String repository) {
+    List<String> ids =
+        texts(
+            "select a.id::text as t from artifact a join run r on r.id = a.run_id"
+                + " where r.state = 'done' and r.repository_id = $1",
+            repository);
+    assertThat(ids).hasSize(1);
+    return new Visitor(webhook()).get("/api/artifacts/" + ids.getFirst()).body();
   }
 
   private int untoldPullRequest(String repository) {
