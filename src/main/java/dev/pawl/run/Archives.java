@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,17 +60,21 @@ class Archives {
                                 .chain(
                                     executions ->
                                         products(ids)
-                                            .map(
+                                            .chain(
                                                 products ->
-                                                    RunArchive.of(
-                                                        run,
-                                                        named,
-                                                        phases,
-                                                        needs,
-                                                        executions,
-                                                        products,
-                                                        kept,
-                                                        shortened)))));
+                                                    findings(ids)
+                                                        .map(
+                                                            findings ->
+                                                                RunArchive.of(
+                                                                    run,
+                                                                    named,
+                                                                    phases,
+                                                                    needs,
+                                                                    executions,
+                                                                    products,
+                                                                    findings,
+                                                                    kept,
+                                                                    shortened))))));
   }
 
   /** Newest first, and one more than is kept. */
@@ -141,6 +146,37 @@ class Archives {
                     .setParameter(1, phases)
                     .getResultList())
         .map(rows -> rows.stream().map(Archives::product).toList());
+  }
+
+  private static Uni<List<RunArchive.Finding>> findings(List<Long> phases) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        """
+                        select f.phase_id as phase, f.pull_request as pull, f.guard as guard,
+                          f.text as text, f.mends as mends, f.head as head, f.found_at as found,
+                          f.resolved_at as resolved
+                        from finding f where f.phase_id in (?1) order by f.id limit 500
+                        """,
+                        Tuple.class)
+                    .setParameter(1, phases)
+                    .getResultList())
+        .map(rows -> rows.stream().map(Archives::finding).toList());
+  }
+
+  private static RunArchive.Finding finding(Tuple row) {
+    OffsetDateTime resolved = row.get("resolved", OffsetDateTime.class);
+    return new RunArchive.Finding(
+        row.get("phase", Long.class),
+        row.get("pull", Integer.class),
+        row.get("guard", String.class),
+        row.get("text", String.class),
+        row.get("mends", String.class),
+        row.get("head", String.class),
+        row.get("found", OffsetDateTime.class).toInstant(),
+        resolved == null ? null : resolved.toInstant());
   }
 
   private static RunArchive.Product product(Tuple row) {

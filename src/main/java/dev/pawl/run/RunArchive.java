@@ -32,6 +32,7 @@ record RunArchive(
     List<Stage> phases,
     List<Attempt> attempts,
     List<Product> products,
+    List<Finding> findings,
     List<Change> changes,
     boolean shortened) {
 
@@ -86,6 +87,21 @@ record RunArchive(
       @Nullable Integer bytes,
       Instant made) {}
 
+  /**
+   * What a guard found against the work on a phase.
+   *
+   * @param resolved null: it held when the last phase ended
+   */
+  record Finding(
+      long phase,
+      int pullRequest,
+      String guard,
+      String text,
+      String mends,
+      String head,
+      Instant found,
+      @Nullable Instant resolved) {}
+
   /** One line of the history. */
   record Change(
       String object,
@@ -110,6 +126,7 @@ record RunArchive(
       Map<Long, List<Long>> needs,
       List<Execution> executions,
       List<Product> products,
+      List<Finding> findings,
       List<HistoryLine> lines,
       boolean shortened) {
     Map<String, String> reasons = reasons(lines);
@@ -124,6 +141,7 @@ record RunArchive(
         phases.stream().map(phase -> stage(phase, needs, reasons)).toList(),
         executions.stream().map(RunArchive::attempt).toList(),
         products,
+        findings,
         lines.stream().map(RunArchive::change).toList(),
         shortened);
   }

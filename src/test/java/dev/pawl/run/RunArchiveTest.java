@@ -29,6 +29,7 @@ class RunArchiveTest {
     assertThat(archive.path("phases").path(1).path("reason").asText()).isEmpty();
     assertThat(archive.path("attempts").path(0).path("outcome").asText()).isEqualTo("merged");
     assertThat(archive.path("products").path(0).path("bytes").asInt()).isEqualTo(12);
+    assertThat(archive.path("findings").path(0).path("guard").asText()).isEqualTo("Checks");
     assertThat(archive.path("changes").findValuesAsText("change"))
         .containsExactly("opened", "merged");
     assertThat(archive.path("changes").path(1).path("why").asText()).isEqualTo(ODD);
@@ -61,6 +62,7 @@ class RunArchiveTest {
         Map.of(7L, List.of(6L)),
         List.of(execution),
         List.of(new RunArchive.Product(9, 7, "issue", "#41", "0a", 12, NOW)),
+        List.of(new RunArchive.Finding(7, 42, "Checks", "It fails.", "commits", "0b", NOW, null)),
         List.of(lines),
         false);
   }

@@ -114,12 +114,19 @@ class PhaseStoryTest extends Story {
     assertThat(changes).hasSize(3);
     assertThat(Standing.of(changes)).isEqualTo(stored(phase));
 
+    database()
+        .execute(
+            "insert into finding (repository_id, pull_request, phase_id, guard, text, mends, head,"
+                + " found_at) values ($1, 7, $2, 'Checks', 'It fails.', 'commits', 'abc', now())",
+            repositoryId(repository),
+            phase);
     github.closeIssue(repository, issue, owner);
     eventually(() -> phaseState(phase).equals("cancelled"));
     settled();
     JsonNode again = visitor.json("/api/runs/" + run(phase));
     assertThat(again.path("archives")).as("the newer one counts").hasSize(2);
     assertThat(again.path("archives").path(1)).isEqualTo(ended.path("archives").path(0));
+    assertThat(again.path("findings")).hasSize(1);
     assertKept(again);
     assertThat(visitor.get("/runs/" + run(phase)).body())
         .contains(
@@ -135,7 +142,8 @@ class PhaseStoryTest extends Story {
     assertThat(Json.hash(text)).isEqualTo(newest.path("hash").asText());
     assertThat(text.length()).isLessThanOrEqualTo(newest.path("bytes").asInt());
     JsonNode archive = Json.tree(text);
-    for (String same : List.of("id", "owner", "name", "state", "opened", "ended", "attempts")) {
+    for (String same :
+        List.of("id", "owner", "name", "state", "opened", "ended", "attempts", "findings")) {
       assertThat(archive.path(same)).as(same).isEqualTo(run.path(same));
     }
     assertThat(archive.path("shortened").asBoolean()).isFalse();
