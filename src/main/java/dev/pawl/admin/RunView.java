@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 class RunView {
   private final Database database;
   private final ArtifactView artifacts;
+  private final FindingView findings;
 
-  RunView(Database database, ArtifactView artifacts) {
+  RunView(Database database, ArtifactView artifacts, FindingView findings) {
     this.database = database;
     this.artifacts = artifacts;
+    this.findings = findings;
   }
 
   /**
@@ -41,7 +43,7 @@ class RunView {
       List<Attempt> attempts,
       List<ArtifactView.Product> products,
       List<ArtifactView.Archive> archives,
-      List<Finding> findings,
+      List<FindingView.Finding> findings,
       List<Change> changes) {
     /** As a line of a list. */
     RunLine line() {
@@ -107,23 +109,6 @@ class RunView {
       String outcome,
       String reason) {}
 
-  /**
-   * What a guard has found against the work on a phase.
-   *
-   * @param mends who can mend it: {@code commits}, a {@code person}, or {@code nobody} needs to
-   * @param head the commit that it was first found at
-   * @param resolved null: it still holds
-   */
-  record Finding(
-      long phase,
-      int pullRequest,
-      String guard,
-      String text,
-      String mends,
-      String head,
-      @Nullable Instant found,
-      @Nullable Instant resolved) {}
-
   /** One line of the history. */
   record Change(
       String object,
@@ -164,7 +149,7 @@ class RunView {
         attempts(id),
         artifacts.products(id),
         artifacts.archives(id),
-        findings(id),
+        findings.of(id),
         changes(id));
   }
 
@@ -298,26 +283,6 @@ class RunView {
                 Rows.time(row, "ended_at"),
                 Rows.text(row, "outcome"),
                 Rows.text(row, "reason")));
-  }
-
-  private List<Finding> findings(long run) {
-    return Rows.list(
-        database.look(
-            """
-            select f.* from finding f join phase p on p.id = f.phase_id
-            where p.run_id = $1 order by f.id desc limit 500
-            """,
-            run),
-        row ->
-            new Finding(
-                row.getLong("phase_id"),
-                row.getInteger("pull_request"),
-                Rows.text(row, "guard"),
-                Rows.text(row, "text"),
-                Rows.text(row, "mends"),
-                Rows.text(row, "head"),
-                Rows.time(row, "found_at"),
-                Rows.time(row, "resolved_at")));
   }
 
   private List<Change> changes(long run) {

@@ -43,7 +43,7 @@ record TimeAxis(Instant from, Instant to) {
   }
 
   /** What guards found against the work on one phase, the latest first. */
-  public List<RunView.Finding> findings(RunView.Whole run, long phase) {
+  public List<FindingView.Finding> findings(RunView.Whole run, long phase) {
     return run.findings().stream().filter(one -> one.phase() == phase).toList();
   }
 
