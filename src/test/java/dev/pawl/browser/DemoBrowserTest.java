@@ -81,10 +81,13 @@ class DemoBrowserTest extends BrowserStory {
     long run = count("select min(id) as n from run where state = 'done'");
     github.fault(Map.of("kind", "late", "path", ".*/nothing/of/this", "times", 3));
     long needing = intervention(lamp, run);
+    findings(run);
 
     Map<String, URI> pages = new LinkedHashMap<>();
     pages.put("turn", pawl.resolve("/repositories/" + lamp));
     pages.put("run", pawl.resolve("/runs/" + run));
+    pages.put("runs", pawl.resolve("/repositories/" + lamp + "/runs"));
+    pages.put("runs-none", pawl.resolve("/repositories/" + lamp + "/runs?state=cancelled"));
     pages.put("turning", pawl.resolve("/"));
     pages.put("controls", controls());
     pages.put("github", github.url().resolve("/" + lamp));
@@ -97,6 +100,21 @@ class DemoBrowserTest extends BrowserStory {
     } finally {
       database().execute("update intervention set resolved_at = raised_at where id = $1", needing);
     }
+  }
+
+  /** One that still holds, and one that does not any more. */
+  private void findings(long run) {
+    database()
+        .execute(
+            """
+            insert into finding (repository_id, pull_request, phase_id, guard, text, mends, head,
+              found_at, resolved_at)
+            select p.repository_id, 2, p.id, g.guard, 'Waiting for new commits on #2: `build` failed.',
+              'commits', 'abc', p.opened_at, g.resolved
+            from (select * from phase where run_id = $1 order by id limit 1) p,
+              (values ('Checks', null), ('Reviews', now())) g(guard, resolved)
+            """,
+            run);
   }
 
   private void look(ColorScheme scheme, int width, Map<String, URI> pages) {
