@@ -1,11 +1,10 @@
 package dev.pawl.effect;
 
 import dev.pawl.store.Database;
+import dev.pawl.store.OldRows;
 import dev.pawl.store.Retention;
 import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -15,17 +14,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class EffectRetention implements Retention {
-  private final Database database;
-  private final WorldClock clock;
-  private final Duration keep;
+  private static final String OLD =
+      """
+      with old as (
+        select id from effect
+        where finished_at < $1 and intent <> '' and state in ('done', 'cancelled')
+        order by finished_at limit $2 for update skip locked
+      )
+      update effect e set intent = '' from old where e.id = old.id
+      """;
+
+  private final OldRows rows;
 
   EffectRetention(
       Database database,
       WorldClock clock,
       @ConfigProperty(name = "pawl.retention.effect-days", defaultValue = "90") int days) {
-    this.database = database;
-    this.clock = clock;
-    this.keep = Duration.ofDays(days);
+    this.rows = new OldRows(database, clock, days, OLD);
   }
 
   @Override
@@ -35,18 +40,6 @@ class EffectRetention implements Retention {
 
   @Override
   public int drop(int most) {
-    return database
-        .execute(
-            """
-            with old as (
-              select id from effect
-              where finished_at < $1 and intent <> '' and state in ('done', 'cancelled')
-              order by finished_at limit $2 for update skip locked
-            )
-            update effect e set intent = '' from old where e.id = old.id
-            """,
-            clock.instant().minus(keep).atOffset(ZoneOffset.UTC),
-            most)
-        .rowCount();
+    return rows.drop(most);
   }
 }

@@ -5,12 +5,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text from outside in a form that the mirror can keep: of bearable length, and without the
- * character NUL, which JSON knows and PostgreSQL does not.
+ * Text from outside in a form that can be stored: of bearable length, and without the character
+ * NUL, which JSON knows and PostgreSQL does not.
  */
-final class Bounded {
-  static final int NAME = 255;
-  static final int TITLE = 1024;
+public final class Bounded {
+  /** Characters of a name. */
+  public static final int NAME = 255;
+
+  /** Characters of a title, or of a sentence. */
+  public static final int TITLE = 1024;
+
   static final int URL = 2048;
 
   /** Git's own limit of a path. */
@@ -23,7 +27,11 @@ final class Bounded {
 
   private Bounded() {}
 
-  static String text(@Nullable String text, int most) {
+  /**
+   * @param text null is empty
+   * @param most how many characters are kept
+   */
+  public static String text(@Nullable String text, int most) {
     if (text == null) {
       return "";
     }

@@ -1,11 +1,10 @@
 package dev.pawl.mirror;
 
 import dev.pawl.store.Database;
+import dev.pawl.store.OldRows;
 import dev.pawl.store.Retention;
 import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -14,17 +13,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class PullRequestRetention implements Retention {
+  private static final String OLD =
+      """
+      with old as (
+        select repository_id, number from mirror_pull_request
+        where state <> 'open' and seen_at < $1
+        order by seen_at limit $2 for update skip locked
+      )
+      delete from mirror_pull_request p using old
+      where p.repository_id = old.repository_id and p.number = old.number
+      """;
+
   private final Database database;
-  private final WorldClock clock;
-  private final Duration keep;
+  private final OldRows rows;
 
   PullRequestRetention(
       Database database,
       WorldClock clock,
       @ConfigProperty(name = "pawl.retention.history-days", defaultValue = "365") int days) {
     this.database = database;
-    this.clock = clock;
-    this.keep = Duration.ofDays(days);
+    this.rows = new OldRows(database, clock, days, OLD);
   }
 
   @Override
@@ -34,21 +42,7 @@ class PullRequestRetention implements Retention {
 
   @Override
   public int drop(int most) {
-    int ended =
-        database
-            .execute(
-                """
-                with old as (
-                  select repository_id, number from mirror_pull_request
-                  where state <> 'open' and seen_at < $1
-                  order by seen_at limit $2 for update skip locked
-                )
-                delete from mirror_pull_request p using old
-                where p.repository_id = old.repository_id and p.number = old.number
-                """,
-                clock.instant().minus(keep).atOffset(ZoneOffset.UTC),
-                most)
-            .rowCount();
+    int ended = rows.drop(most);
     int checks =
         database
             .execute(

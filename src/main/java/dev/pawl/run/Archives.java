@@ -7,10 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -52,7 +49,7 @@ class Archives {
     return named(run.repositoryId)
         .chain(
             named ->
-                needs(run)
+                Waits.of(run)
                     .chain(
                         needs ->
                             Execution.<Execution>list(
@@ -102,32 +99,6 @@ class Archives {
                 row == null
                     ? new RunArchive.Named("", "")
                     : new RunArchive.Named(row.owner, row.name));
-  }
-
-  private static Uni<Map<Long, List<Long>>> needs(Run run) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(
-                        """
-                        select d.phase_id as phase, d.needs as needs from phase_dependency d
-                        join phase p on p.id = d.phase_id where p.run_id = ?1
-                        order by d.phase_id, d.needs
-                        """,
-                        Tuple.class)
-                    .setParameter(1, run.id)
-                    .getResultList())
-        .map(
-            rows -> {
-              Map<Long, List<Long>> needs = new HashMap<>();
-              for (Tuple row : rows) {
-                needs
-                    .computeIfAbsent(row.get("phase", Long.class), phase -> new ArrayList<>())
-                    .add(row.get("needs", Long.class));
-              }
-              return needs;
-            });
   }
 
   /** Without their texts, which stay where they are. */

@@ -1,5 +1,6 @@
 package dev.pawl.run;
 
+import dev.pawl.mirror.Bounded;
 import dev.pawl.store.Json;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,8 @@ public class Findings {
       where not exists (select from finding o
         where o.repository_id = ?1 and o.pull_request = f."pullRequest" and o.guard = f.guard
           and o.text = f.text and o.resolved_at is null)
+      -- Two guards of an operator's may have one name, and say the same.
+      on conflict do nothing
       """;
 
   /**
@@ -50,11 +53,10 @@ public class Findings {
    */
   public record Found(
       int pullRequest, @Nullable Long phase, String guard, String text, String mends, String head) {
-    /** As it is kept. */
-    private static final int MOST = 1_000;
-
+    /** An operator's guard may say anything, and no decision may fail for it. */
     public Found {
-      text = text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+      guard = Bounded.text(guard, Bounded.NAME);
+      text = Bounded.text(text, Bounded.TITLE);
     }
   }
 

@@ -1,11 +1,10 @@
 package dev.pawl.run;
 
 import dev.pawl.store.Database;
+import dev.pawl.store.OldRows;
 import dev.pawl.store.Retention;
 import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -14,17 +13,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class HistoryRetention implements Retention {
-  private final Database database;
-  private final WorldClock clock;
-  private final Duration keep;
+  private static final String OLD =
+      """
+      with old as (
+        select h.id from run_history h
+        where h.at < $1
+          and not exists (
+            select 1 from phase p
+            where p.repository_id = h.repository_id and h.object = 'phase:' || p.id
+              and p.state not in ('done', 'skipped', 'cancelled'))
+        order by h.at limit $2 for update skip locked
+      )
+      delete from run_history h using old where h.id = old.id
+      """;
+
+  private final OldRows rows;
 
   HistoryRetention(
       Database database,
       WorldClock clock,
       @ConfigProperty(name = "pawl.retention.history-days", defaultValue = "365") int days) {
-    this.database = database;
-    this.clock = clock;
-    this.keep = Duration.ofDays(days);
+    this.rows = new OldRows(database, clock, days, OLD);
   }
 
   @Override
@@ -34,22 +43,6 @@ class HistoryRetention implements Retention {
 
   @Override
   public int drop(int most) {
-    return database
-        .execute(
-            """
-            with old as (
-              select h.id from run_history h
-              where h.at < $1
-                and not exists (
-                  select 1 from phase p
-                  where p.repository_id = h.repository_id and h.object = 'phase:' || p.id
-                    and p.state not in ('done', 'skipped', 'cancelled'))
-              order by h.at limit $2 for update skip locked
-            )
-            delete from run_history h using old where h.id = old.id
-            """,
-            clock.instant().minus(keep).atOffset(ZoneOffset.UTC),
-            most)
-        .rowCount();
+    return rows.drop(most);
   }
 }

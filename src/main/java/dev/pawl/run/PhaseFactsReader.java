@@ -1,12 +1,8 @@
 package dev.pawl.run;
 
 import dev.pawl.settings.Settings;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +40,7 @@ class PhaseFactsReader {
         .chain(
             phases -> {
               List<Phase> open = phases.stream().filter(phase -> !ended(phase)).toList();
-              return (waiting ? waits(repository) : Uni.createFrom().item(NO_WAITS))
+              return (waiting ? Waits.open(repository) : Uni.createFrom().item(NO_WAITS))
                   .chain(
                       waits ->
                           executions
@@ -55,34 +51,6 @@ class PhaseFactsReader {
 
   private static boolean ended(Phase phase) {
     return PhaseFacts.State.of(phase.state).ended();
-  }
-
-  private static Uni<Map<Long, List<Long>>> waits(long repository) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(
-                        """
-                        select d.phase_id as phase, d.needs as needs from phase_dependency d
-                        join phase p on p.id = d.phase_id join phase n on n.id = d.needs
-                        where p.repository_id = ?1 and p.state = 'planned'
-                          and n.state not in ('done', 'skipped')
-                        order by d.phase_id, d.needs
-                        """,
-                        Tuple.class)
-                    .setParameter(1, repository)
-                    .getResultList())
-        .map(
-            rows -> {
-              Map<Long, List<Long>> waits = new HashMap<>();
-              for (Tuple row : rows) {
-                waits
-                    .computeIfAbsent(row.get("phase", Long.class), phase -> new ArrayList<>())
-                    .add(row.get("needs", Long.class));
-              }
-              return waits;
-            });
   }
 
   private static List<PhaseFacts> facts(

@@ -1,11 +1,10 @@
 package dev.pawl.run;
 
 import dev.pawl.store.Database;
+import dev.pawl.store.OldRows;
 import dev.pawl.store.Retention;
 import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -14,17 +13,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class ViewRetention implements Retention {
-  private final Database database;
-  private final WorldClock clock;
-  private final Duration keep;
+  private static final String OLD =
+      """
+      with old as (
+        select v.hash from view v
+        where v.stored_at < $1
+          and not exists (select 1 from decision d where d.view_hash = v.hash)
+        order by v.stored_at limit $2 for update skip locked
+      )
+      delete from view v using old where v.hash = old.hash
+      """;
+
+  private final OldRows rows;
 
   ViewRetention(
       Database database,
       WorldClock clock,
       @ConfigProperty(name = "pawl.retention.decision-days", defaultValue = "90") int days) {
-    this.database = database;
-    this.clock = clock;
-    this.keep = Duration.ofDays(days);
+    this.rows = new OldRows(database, clock, days, OLD);
   }
 
   @Override
@@ -34,19 +40,6 @@ class ViewRetention implements Retention {
 
   @Override
   public int drop(int most) {
-    return database
-        .execute(
-            """
-            with old as (
-              select v.hash from view v
-              where v.stored_at < $1
-                and not exists (select 1 from decision d where d.view_hash = v.hash)
-              order by v.stored_at limit $2 for update skip locked
-            )
-            delete from view v using old where v.hash = old.hash
-            """,
-            clock.instant().minus(keep).atOffset(ZoneOffset.UTC),
-            most)
-        .rowCount();
+    return rows.drop(most);
   }
 }

@@ -1,32 +1,39 @@
 package dev.pawl.webhook;
 
 import dev.pawl.store.Database;
+import dev.pawl.store.OldRows;
 import dev.pawl.store.Retention;
 import dev.pawl.store.WorldClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Drops what the ledger knows of deliveries that were missed long ago, healed or lost. */
 @ApplicationScoped
 class GapRetention implements Retention {
-  private final Database database;
-  private final WorldClock clock;
-  private final Duration keep;
+  private static final String OLD =
+      """
+      with old as (
+        select guid from gap_delivery
+        where delivered_at < $1 and state not in ('missed', 'asked')
+        order by delivered_at limit $2 for update skip locked
+      )
+      delete from gap_delivery g using old where g.guid = old.guid
+      """;
+
+  private final OldRows rows;
+  private final int days;
 
   GapRetention(
       Database database,
       WorldClock clock,
       @ConfigProperty(name = "pawl.retention.history-days", defaultValue = "365") int days) {
-    this.database = database;
-    this.clock = clock;
-    this.keep = Duration.ofDays(days);
+    this.rows = new OldRows(database, clock, days, OLD);
+    this.days = days;
   }
 
   /** For how many days each is kept. */
   int days() {
-    return (int) keep.toDays();
+    return days;
   }
 
   @Override
@@ -36,18 +43,6 @@ class GapRetention implements Retention {
 
   @Override
   public int drop(int most) {
-    return database
-        .execute(
-            """
-            with old as (
-              select guid from gap_delivery
-              where delivered_at < $1 and state not in ('missed', 'asked')
-              order by delivered_at limit $2 for update skip locked
-            )
-            delete from gap_delivery g using old where g.guid = old.guid
-            """,
-            clock.instant().minus(keep).atOffset(ZoneOffset.UTC),
-            most)
-        .rowCount();
+    return rows.drop(most);
   }
 }

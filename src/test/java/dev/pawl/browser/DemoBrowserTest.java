@@ -50,8 +50,6 @@ class DemoBrowserTest extends BrowserStory {
   void dismiss() {
     agents.revokeTokens(keeper);
     agents.pace(Duration.ofMillis(10));
-    github.uninstall(github.installationOf(owner));
-    settled();
   }
 
   /** A repository with a goal, an agent and checks; its full name. */
@@ -99,6 +97,8 @@ class DemoBrowserTest extends BrowserStory {
       }
     } finally {
       database().execute("update intervention set resolved_at = raised_at where id = $1", needing);
+      github.uninstall(github.installationOf(owner));
+      settled();
     }
   }
 
@@ -149,11 +149,13 @@ class DemoBrowserTest extends BrowserStory {
     assertThat(complaints).isEmpty();
   }
 
-  /** Without a script: a mood, a fault, and a person's hand. */
+  /**
+   * Without a script: a mood, a fault, and a person's hand. Nothing works on the repository: a
+   * session that began meanwhile would take the mood, and a pull request the fault.
+   */
   @Test
   void theControlsAreForms() {
     String lamp = lamp();
-    github.install(owner);
     int issue = github.openIssue(lamp, keeper, "Somebody's question", "");
     try (BrowserContext context =
         visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {

@@ -44,6 +44,9 @@ class RetentionRoundsStoryTest extends Story {
     assertThat(count("select count(*) as n from delivery where lane = 'repo:-41'")).isOne();
     assertThat(count("select count(*) as n from audit where who = 'long ago'")).isZero();
     assertThat(count("select count(*) as n from gap_delivery where event = 'long-ago'")).isOne();
+    assertThat(count("select count(*) as n from finding where repository_id = -41"))
+        .as("what still holds, and what has time left")
+        .isEqualTo(2);
     assertThat(count("select count(*) as n from run_history where repository_id = -41")).isZero();
     assertThat(
             count(
@@ -66,6 +69,7 @@ class RetentionRoundsStoryTest extends Story {
     database().execute("delete from delivery where lane = 'repo:-41'");
     database().execute("delete from lane where name = 'repo:-41'");
     database().execute("delete from gap_delivery where event = 'long-ago'");
+    database().execute("delete from finding where repository_id = -41");
 
     // The keys are still there: the same step is not taken twice.
     github.openIssue(repository, owner, "A question", "How?");
@@ -205,6 +209,16 @@ class RetentionRoundsStoryTest extends Story {
             select gen_random_uuid(), n, 'long-ago', clock_timestamp() - interval '400 days',
               clock_timestamp(), case when n = 7 then 'missed' else 'healed' end,
               clock_timestamp() + interval '1 day'
+            from generate_series(1, 1200) n
+            """);
+    database()
+        .execute(
+            """
+            insert into finding (repository_id, pull_request, guard, text, mends, head, found_at,
+              resolved_at)
+            select -41, 1, 'Checks', n::text, 'commits', 'abc', now() - interval '400 days',
+              case n when 7 then null when 8 then now() - interval '300 days'
+                else now() - interval '380 days' end
             from generate_series(1, 1200) n
             """);
   }

@@ -7,29 +7,20 @@ import dev.pawl.run.History;
 import dev.pawl.run.Standing;
 import dev.pawl.run.Transition;
 import dev.pawl.store.Json;
-import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of tasks that wait for one that is cancelled, and what a person says of either. */
 @QuarkusTest
 @Tag("system")
-class CriticalPhaseStoryTest extends Story {
+class CriticalPhaseStoryTest extends TaskStory {
   @Inject History history;
-
-  private Visitor visitor;
-
-  @BeforeEach
-  void come() {
-    visitor = new Visitor(webhook());
-  }
 
   @Test
   void whatWaitsForACancelledTaskIsCancelledAndSaysWhy() {
@@ -146,34 +137,7 @@ class CriticalPhaseStoryTest extends Story {
         .isZero();
   }
 
-  private String idle(String name) {
-    String repository = repository(name, Map.of("README.md", "# " + name));
-    github.install(owner);
-    eventually(() -> state(repository).equals("Idle"));
-    settled();
-    return repository;
-  }
-
-  private long open(String repository, Map<String, ?> task) {
-    HttpResponse<String> answer =
-        visitor.api("POST", "/api/repositories/" + repository + "/phases", task);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return Json.tree(answer.body()).path("id").asLong();
-  }
-
-  private long run(long phase) {
-    return count("select run_id as n from phase where id = " + phase);
-  }
-
   private int issue(long phase) {
     return (int) count("select issue::bigint as n from phase where id = " + phase);
-  }
-
-  private String phaseState(long phase) {
-    return database()
-        .execute("select state from phase where id = $1", phase)
-        .iterator()
-        .next()
-        .getString("state");
   }
 }

@@ -7,7 +7,6 @@ import dev.pawl.run.History;
 import dev.pawl.run.Standing;
 import dev.pawl.run.Transition;
 import dev.pawl.store.Json;
-import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
@@ -16,20 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A task that a person opens: its issue, its attempts, its end, and what its pages say. */
 @QuarkusTest
-class PhaseStoryTest extends Story {
+class PhaseStoryTest extends TaskStory {
   @Inject History history;
-
-  private Visitor visitor;
-
-  @BeforeEach
-  void come() {
-    visitor = new Visitor(webhook());
-  }
 
   @Test
   void aTaskLeadsToOneIssueAndAnAttemptToBeStarted() {
@@ -336,21 +327,6 @@ class PhaseStoryTest extends Story {
     assertThat(visitor.get("/repositories/" + repository).body()).doesNotContain("Ada is away");
   }
 
-  private String idle(String name) {
-    String repository = repository(name, Map.of("README.md", "# " + name));
-    github.install(owner);
-    eventually(() -> state(repository).equals("Idle"));
-    settled();
-    return repository;
-  }
-
-  private long open(String repository, Map<String, ?> task) {
-    HttpResponse<String> answer =
-        visitor.api("POST", "/api/repositories/" + repository + "/phases", task);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return Json.tree(answer.body()).path("id").asLong();
-  }
-
   private HttpResponse<String> pause(String repository, String kind, String why) {
     return visitor.post(
         "/repositories/" + repository + "/pause", Map.of("kind", kind, "why", why, "minutes", ""));
@@ -370,18 +346,6 @@ class PhaseStoryTest extends Story {
     return count(
         "select count(*) as n from effect where state = 'unknown' and repository_id = "
             + repositoryId(repository));
-  }
-
-  private long run(long phase) {
-    return count("select run_id as n from phase where id = " + phase);
-  }
-
-  private String phaseState(long phase) {
-    return database()
-        .execute("select state from phase where id = $1", phase)
-        .iterator()
-        .next()
-        .getString("state");
   }
 
   private Standing stored(long phase) {
