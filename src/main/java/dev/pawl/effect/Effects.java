@@ -20,7 +20,6 @@ public class Effects {
   /** Comes behind everything that a key may hold, by bytes. */
   static final String BEHIND = "~";
 
-  /** The highest number counts, whatever its length: what is taken up again keeps its old id. */
   private static final String KNOWN =
       """
       select e.* from effect e where e.repository_id = ?1 and e.state <> 'cancelled' and e.id in (
@@ -30,22 +29,33 @@ public class Effects {
         union
         select o.id from unnest(string_to_array(?4, chr(10))) as s(stem)
           join effect o on o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
-        union
-        select (
-          select o.id from effect o
-          where o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
-            and o.state <> 'cancelled'
-          order by lpad(split_part(substr(o.key, length(s.stem) + 1), '-', 1), 20, '0') desc limit 1
-        ) from unnest(string_to_array(?5, chr(10))) as s(stem)
-        union
-        select (
-          select o.id from effect o
-          where o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
-            and o.state <> 'cancelled' and o.result_id is not null
-          order by o.id desc limit 1
-        ) from unnest(string_to_array(?5, chr(10))) as s(stem)
+        %s
       ) order by e.id
       """;
+
+  /** The highest number counts, whatever its length: what is taken up again keeps its old id. */
+  private static final String NUMBERED =
+      """
+      union
+      select (
+        select o.id from effect o
+        where o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
+          and o.state <> 'cancelled'
+        order by lpad(split_part(substr(o.key, length(s.stem) + 1), '-', 1), 20, '0') desc limit 1
+      ) from unnest(string_to_array(?5, chr(10))) as s(stem)
+      union
+      select (
+        select o.id from effect o
+        where o.repository_id = ?1 and o.key ~>=~ s.stem and o.key ~<~ (s.stem || '~')
+          and o.state <> 'cancelled' and o.result_id is not null
+        order by o.id desc limit 1
+      ) from unnest(string_to_array(?5, chr(10))) as s(stem)
+      """;
+
+  /** PostgreSQL plans this anew each time, so what is not asked for is not in it. */
+  private static final String WITHOUT_NUMBERED = KNOWN.formatted("");
+
+  private static final String WITH_NUMBERED = KNOWN.formatted(NUMBERED);
 
   /** The ids follow the order of the list. */
   private static final String ADD =
@@ -172,14 +182,19 @@ public class Effects {
       long repository, Set<String> keys, Set<String> stems, Set<String> numbered) {
     return Panache.getSession()
         .chain(
-            session ->
-                session
-                    .createNativeQuery(KNOWN, Effect.class)
-                    .setParameter(1, repository)
-                    .setParameter(2, LaneName.repository(repository))
-                    .setParameter(3, String.join("\n", keys))
-                    .setParameter(4, String.join("\n", stems))
-                    .setParameter(5, String.join("\n", numbered))
-                    .getResultList());
+            session -> {
+              var query =
+                  session
+                      .createNativeQuery(
+                          numbered.isEmpty() ? WITHOUT_NUMBERED : WITH_NUMBERED, Effect.class)
+                      .setParameter(1, repository)
+                      .setParameter(2, LaneName.repository(repository))
+                      .setParameter(3, String.join("\n", keys))
+                      .setParameter(4, String.join("\n", stems));
+              return (numbered.isEmpty()
+                      ? query
+                      : query.setParameter(5, String.join("\n", numbered)))
+                  .getResultList();
+            });
   }
 }

@@ -135,20 +135,14 @@ public class GitHubClient {
 
   /** A person's token is given, so nothing can be done about one that GitHub does not take. */
   private Answer asPerson(Call call, String token, String resource) {
-    Optional<Answer.RateLimited> forbidden = budget.forbids(RateBudget.PERSON, resource);
-    if (forbidden.isEmpty() && call.endpoint().creates()) {
-      forbidden = budget.reserveContent(RateBudget.PERSON);
-    }
+    Optional<Answer.RateLimited> forbidden = forbids(call, RateBudget.PERSON, resource);
     return forbidden.isPresent()
         ? forbidden.get()
         : exchange(call, token, RateBudget.PERSON, resource);
   }
 
   private Answer send(Call call, long installation, String resource) {
-    Optional<Answer.RateLimited> forbidden = budget.forbids(installation, resource);
-    if (forbidden.isEmpty() && call.endpoint().creates()) {
-      forbidden = budget.reserveContent(installation);
-    }
+    Optional<Answer.RateLimited> forbidden = forbids(call, installation, resource);
     if (forbidden.isPresent()) {
       return forbidden.get();
     }
@@ -167,6 +161,12 @@ public class GitHubClient {
         }
       }
     }
+  }
+
+  private Optional<Answer.RateLimited> forbids(Call call, long installation, String resource) {
+    return call.endpoint().creates()
+        ? budget.reserveContent(installation, resource)
+        : budget.forbids(installation, resource);
   }
 
   private static boolean unauthorized(Answer answer) {

@@ -47,27 +47,7 @@ class RateBudget {
 
   /** A limit that forbids a call just now; empty when it may go. */
   Optional<Answer.RateLimited> forbids(long installation, String resource) {
-    Instant now = clock.instant();
-    for (Row row :
-        database.execute(
-            """
-            select max(blocked_until) as until,
-              bool_or(blocked_by = 'SECONDARY' and blocked_until > $3) as secondary
-            from rate_budget
-            where installation_id = $1 and (resource = $2 or blocked_by = 'SECONDARY')
-            """,
-            installation,
-            resource,
-            now.atOffset(ZoneOffset.UTC))) {
-      OffsetDateTime until = row.getOffsetDateTime("until");
-      if (until != null && until.toInstant().isAfter(now)) {
-        boolean secondary = Boolean.TRUE.equals(row.getBoolean("secondary"));
-        return Optional.of(
-            new Answer.RateLimited(
-                until.toInstant(), secondary ? Answer.Limit.SECONDARY : Answer.Limit.PRIMARY));
-      }
-    }
-    return Optional.empty();
+    return limit(known(installation, resource), clock.instant());
   }
 
   /** A limit met before the clock was put is met again in a while; GitHub then tells until when. */
@@ -100,35 +80,26 @@ class RateBudget {
     return Optional.empty();
   }
 
-  /** Takes a place for one creation of content; a limit when none is free yet. */
-  Optional<Answer.RateLimited> reserveContent(long installation) {
+  /**
+   * Takes a place for one creation of content; a limit when a call is forbidden just now, or no
+   * place is free yet.
+   */
+  Optional<Answer.RateLimited> reserveContent(long installation, String resource) {
     for (int race = 0; race < RACES; race++) {
       Instant now = clock.instant();
-      ContentSpacing before = spacing(installation, now);
-      Optional<Instant> notBefore = before.notBefore(now);
+      Known known = known(installation, resource);
+      Optional<Answer.RateLimited> limit = limit(known, now);
+      if (limit.isPresent()) {
+        return limit;
+      }
+      if (!known.metered()) {
+        meter(installation, now);
+      }
+      Optional<Instant> notBefore = known.spacing().notBefore(now);
       if (notBefore.isPresent()) {
         return Optional.of(new Answer.RateLimited(notBefore.get(), Answer.Limit.CONTENT));
       }
-      // Compare and set: another replica may have taken the place meanwhile.
-      ContentSpacing after = before.used(now);
-      boolean taken =
-          database
-                  .execute(
-                      """
-                      update rate_budget set minute_meter = $3, hour_meter = $4
-                      where installation_id = $1 and resource = $2
-                        and minute_meter is not distinct from $5
-                        and hour_meter is not distinct from $6
-                      """,
-                      installation,
-                      CORE,
-                      offset(after.minute()),
-                      offset(after.hour()),
-                      offset(before.minute()),
-                      offset(before.hour()))
-                  .rowCount()
-              == 1;
-      if (taken) {
+      if (taken(installation, known.spacing(), known.spacing().used(now))) {
         return Optional.empty();
       }
     }
@@ -136,34 +107,85 @@ class RateBudget {
         new Answer.RateLimited(clock.instant().plusSeconds(1), Answer.Limit.CONTENT));
   }
 
-  private ContentSpacing spacing(long installation, Instant now) {
-    return spacing(installation)
-        .orElseGet(
-            () -> {
-              database.execute(
-                  """
-                  insert into rate_budget (installation_id, resource, seen_at) values ($1, $2, $3)
-                  on conflict do nothing
-                  """,
-                  installation,
-                  CORE,
-                  offset(now));
-              return spacing(installation).orElse(new ContentSpacing(null, null));
-            });
+  /**
+   * What is known of an installation.
+   *
+   * @param metered whether its meters of content have a row
+   */
+  private record Known(
+      @Nullable Instant until, boolean secondary, boolean metered, ContentSpacing spacing) {}
+
+  private Known known(long installation, String resource) {
+    Row row =
+        database
+            .execute(
+                """
+                select
+                  max(blocked_until) filter (where resource = $2 or blocked_by = 'SECONDARY') as until,
+                  bool_or(blocked_by = 'SECONDARY' and blocked_until > $4) as secondary,
+                  coalesce(bool_or(resource = $3), false) as metered,
+                  max(minute_meter) filter (where resource = $3) as minute_meter,
+                  max(hour_meter) filter (where resource = $3) as hour_meter
+                from rate_budget where installation_id = $1
+                """,
+                installation,
+                resource,
+                CORE,
+                offset(clock.instant()))
+            .iterator()
+            .next();
+    return new Known(
+        instant(row.getOffsetDateTime("until")),
+        Boolean.TRUE.equals(row.getBoolean("secondary")),
+        row.getBoolean("metered"),
+        new ContentSpacing(
+            instant(row.getOffsetDateTime("minute_meter")),
+            instant(row.getOffsetDateTime("hour_meter"))));
   }
 
-  private Optional<ContentSpacing> spacing(long installation) {
-    for (Row row :
-        database.execute(
-            "select minute_meter, hour_meter from rate_budget where installation_id = $1 and resource = $2",
-            installation,
-            CORE)) {
-      return Optional.of(
-          new ContentSpacing(
-              instant(row.getOffsetDateTime("minute_meter")),
-              instant(row.getOffsetDateTime("hour_meter"))));
-    }
-    return Optional.empty();
+  private static Optional<Answer.RateLimited> limit(Known known, Instant now) {
+    Instant until = known.until();
+    return until == null || !until.isAfter(now)
+        ? Optional.empty()
+        : Optional.of(
+            new Answer.RateLimited(
+                until, known.secondary() ? Answer.Limit.SECONDARY : Answer.Limit.PRIMARY));
+  }
+
+  private void meter(long installation, Instant now) {
+    database.execute(
+        """
+        insert into rate_budget (installation_id, resource, seen_at) values ($1, $2, $3)
+        on conflict do nothing
+        """,
+        installation,
+        CORE,
+        offset(now));
+  }
+
+  /**
+   * Compare and set: another replica may have taken the place meanwhile. Its commit does not wait
+   * for the disk: should the database crash and forget the last places taken, GitHub's own refusal
+   * tells until when to rest.
+   */
+  private boolean taken(long installation, ContentSpacing before, ContentSpacing after) {
+    return database
+            .execute(
+                """
+                update rate_budget set minute_meter = $3, hour_meter = $4
+                from (select set_config('synchronous_commit', 'off', true)) as unhurried
+                where installation_id = $1 and resource = $2
+                  and minute_meter is not distinct from $5
+                  and hour_meter is not distinct from $6
+                """,
+                installation,
+                CORE,
+                offset(after.minute()),
+                offset(after.hour()),
+                offset(before.minute()),
+                offset(before.hour()))
+            .rowCount()
+        == 1;
   }
 
   /** Notes what an answer says of the budget, without waiting for the database. */
