@@ -6,6 +6,7 @@ import dev.pawl.mirror.Installation;
 import dev.pawl.mirror.Issue;
 import dev.pawl.mirror.Repository;
 import dev.pawl.settings.RepositorySettings;
+import dev.pawl.store.ReadingAlone;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,16 +53,20 @@ public class ViewReader {
   }
 
   Uni<View> read(Repository repository, Presence there, Instant now) {
-    return mirrored(repository, there, now)
-        .chain(view -> runs.completed(view, there))
-        .chain(this::withEffects);
+    return ReadingAlone.of(
+        () ->
+            mirrored(repository, there, now)
+                .chain(view -> runs.completed(view, there))
+                .chain(this::withEffects));
   }
 
   /** The same mirror at the same moment, after Pawl's own books have changed. */
   public Uni<View> again(View view) {
-    return Presence.of(view.repository().id())
-        .chain(there -> runs.again(view, there))
-        .chain(this::withEffects);
+    return ReadingAlone.of(
+        () ->
+            Presence.of(view.repository().id())
+                .chain(there -> runs.again(view, there))
+                .chain(this::withEffects));
   }
 
   private Uni<View> withEffects(View view) {
