@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -180,6 +181,7 @@ class Projecting {
     return projectors
         .others(event)
         .chain(others -> wakeOthers(lease, others, event.now()))
+        .chain(Projecting::forget)
         .chain(() -> projectors.project(event))
         .chain(projection -> finish(lease, List.of(delivery), List.of(projection)))
         .map(List::getFirst);
@@ -191,6 +193,11 @@ class Projecting {
         "update lane set wake_at = ?2, wake_reason = 'a delivery was projected' where name = ?1",
         lane,
         now);
+  }
+
+  /** What was read before the other lanes were locked may have been changed until they were. */
+  private static Uni<Void> forget() {
+    return Panache.getSession().invoke(Mutiny.Session::clear).replaceWithVoid();
   }
 
   /** Locks them too; in the order of their names, so that no two do it crosswise. */

@@ -7,6 +7,7 @@ import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -289,6 +290,55 @@ class RepositoryLifeStoryTest extends Story {
   }
 
   /** What is archived takes no write; what was about to be written is, once it takes them again. */
+  /** An uninstallation has read its repositories, and waits for their lanes, while one is taken. */
+  @Test
+  void whatAnInstallationTookMeanwhileIsNotGivenBack() {
+    String repository = repository("meanwhile", Map.of("README.md", "#"));
+    long installation = github.install(owner);
+    eventually(() -> state(repository).equals("Idle"));
+    settled();
+    long id = repositoryId(repository);
+    long later = installation + 1_000_000;
+    SqlConnection other = database().pool().getConnection().await().indefinitely();
+    try {
+      run(other, "begin");
+      run(other, "select from lane where name = 'repo:" + id + "' for update");
+      github.uninstall(installation);
+      eventually(
+          () ->
+              count(
+                      "select count(*) as n from pg_stat_activity where wait_event_type = 'Lock'"
+                          + " and datname = current_database()")
+                  > 0);
+      run(
+          other,
+          "insert into mirror_installation (id, account, account_id, account_type, state, version, seen_at)"
+              + " select "
+              + later
+              + ", account, account_id, account_type, 'active', version, seen_at"
+              + " from mirror_installation where id = "
+              + installation);
+      run(other, "update mirror_repository set installation_id = " + later + " where id = " + id);
+      run(other, "commit");
+    } finally {
+      // Without effect once it is committed.
+      run(other, "rollback");
+      other.close().await().indefinitely();
+    }
+    settled();
+    assertThat(
+            count(
+                "select count(*) as n from mirror_installation where state = 'removed' and id = "
+                    + installation))
+        .isOne();
+    assertThat(count("select installation_id as n from mirror_repository where id = " + id))
+        .isEqualTo(later);
+  }
+
+  private static void run(SqlConnection connection, String sql) {
+    connection.query(sql).execute().await().indefinitely();
+  }
+
   @Test
   void L39_archivedAndBack() {
     String repository = repositoryWithGoal("old");
