@@ -14,7 +14,8 @@ public final class SettingsKeys {
           LabelKeys.SECTION,
           LoopKeys.SECTION,
           ReviewKeys.SECTION,
-          MergeKeys.SECTION);
+          MergeKeys.SECTION,
+          GuardKeys.SECTION);
 
   private SettingsKeys() {}
 
