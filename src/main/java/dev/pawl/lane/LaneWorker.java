@@ -6,6 +6,7 @@ import dev.pawl.loop.Deciding;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.mirror.PullRequestRefresh;
 import dev.pawl.mirror.RepositoryRefresh;
+import dev.pawl.mirror.SettingsProposals;
 import dev.pawl.run.Pauses;
 import dev.pawl.store.KillPoint;
 import dev.pawl.store.LaneName;
@@ -70,6 +71,7 @@ class LaneWorker {
   private final RepositoryRefresh refresh;
   private final Pauses pauses;
   private final PullRequestRefresh pullRequests;
+  private final SettingsProposals proposals;
   private final Deciding deciding;
   private final EffectExecutor effects;
   private final Replica replica;
@@ -85,6 +87,7 @@ class LaneWorker {
       RepositoryRefresh refresh,
       Pauses pauses,
       PullRequestRefresh pullRequests,
+      SettingsProposals proposals,
       Deciding deciding,
       EffectExecutor effects,
       Replica replica,
@@ -97,6 +100,7 @@ class LaneWorker {
     this.refresh = refresh;
     this.pauses = pauses;
     this.pullRequests = pullRequests;
+    this.proposals = proposals;
     this.deciding = deciding;
     this.effects = effects;
     this.replica = replica;
@@ -200,9 +204,26 @@ class LaneWorker {
           // The decision may want a pull request read once more before it is merged.
           pullRequests.wanted(repository)
               ? null
-              : LaneWait.before(rereadAt, wakeAt, decision.reason());
+              : rest(lease, repository, renew, rereadAt, wakeAt, decision.reason());
       case EffectStep.Wait wait ->
-          LaneWait.before(rereadAt, earlier(wait.until(), wakeAt), decision.reason());
+          rest(
+              lease, repository, renew, rereadAt, earlier(wait.until(), wakeAt), decision.reason());
+    };
+  }
+
+  /** What is left to be looked at is looked at when there is nothing else to do. */
+  private @Nullable LaneWait rest(
+      Lease lease,
+      long repository,
+      BooleanSupplier renew,
+      @Nullable Instant rereadAt,
+      @Nullable Instant wakeAt,
+      String why) {
+    return switch (proposals.look(lease, repository, renew)) {
+      case SettingsProposals.Outcome.Looked _ -> null;
+      case SettingsProposals.Outcome.Nothing _ -> LaneWait.before(rereadAt, wakeAt, why);
+      case SettingsProposals.Outcome.Later later ->
+          LaneWait.before(rereadAt, earlier(later.until(), wakeAt), why);
     };
   }
 
