@@ -57,6 +57,8 @@ class RoomsTest {
           known ->
               belongToAnyOf(
                       View.class,
+                      Demands.class,
+                      Freeze.class,
                       Settings.class,
                       AgentPresets.class,
                       Demands.class,
