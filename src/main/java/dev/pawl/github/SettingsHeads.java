@@ -38,10 +38,11 @@ public class SettingsHeads {
       """
       head%1$d: object(expression: $head%1$d) { oid }
           pull%1$d: pullRequest(number: $number%1$d) {
+            headRefOid
             files(first: 100) { nodes { path changeType } pageInfo { hasNextPage } }
           }""";
 
-  private static final String TEXT =
+  static final String TEXT =
       """
       query Head($owner: String!, $name: String!, $head: String!) {
         repository(owner: $owner, name: $name) {
@@ -56,10 +57,12 @@ public class SettingsHeads {
   /**
    * What was found.
    *
+   * @param now the pull request's head by GitHub's answer; empty: it has none
    * @param changes whether the pull request changes the file
    * @param file as it is in that commit; null: it is not there, or was not asked for
    */
-  public record Looked(Head head, boolean changes, RepositorySnapshot.@Nullable File file) {}
+  public record Looked(
+      Head head, String now, boolean changes, RepositorySnapshot.@Nullable File file) {}
 
   /** How a look ended. */
   public sealed interface Outcome {
@@ -96,8 +99,9 @@ public class SettingsHeads {
     List<Looked> looked = new ArrayList<>();
     for (int at = 0; at < heads.size(); at++) {
       Head head = heads.get(at);
-      if (!changes(repository, at, path)) {
-        looked.add(new Looked(head, false, null));
+      String now = repository.path("pull" + at).path("headRefOid").asText("");
+      if (!changes(repository, at, path, now.equals(head.sha()))) {
+        looked.add(new Looked(head, now, false, null));
         continue;
       }
       Map<String, Object> one =
@@ -109,7 +113,7 @@ public class SettingsHeads {
       JsonNode blob = found.body().path("repository").path("file");
       looked.add(
           new Looked(
-              head, true, blob.path("oid").isTextual() ? RepositoryReader.file(blob) : null));
+              head, now, true, blob.path("oid").isTextual() ? RepositoryReader.file(blob) : null));
     }
     return new Outcome.Read(List.copyOf(looked));
   }
@@ -126,9 +130,9 @@ public class SettingsHeads {
    * A head that is behind has another file than the base without changing it, so the list of what
    * the pull request changes decides. It is in the order of paths, and one that begins with a dot
    * comes before the hundredth; where it does not, and where files were moved away, of which only
-   * the new path is told, the file itself decides.
+   * the new path is told, the file itself decides; likewise where the list is another head's.
    */
-  private static boolean changes(JsonNode repository, int at, String path) {
+  private static boolean changes(JsonNode repository, int at, String path, boolean same) {
     String before = repository.path("before").path("oid").asText("");
     String after = repository.path("head" + at).path("oid").asText("");
     if (Objects.equals(before, after)) {
@@ -139,7 +143,7 @@ public class SettingsHeads {
     boolean moved =
         after.isEmpty()
             && nodes(files).anyMatch(file -> file.path("changeType").asText("").equals("RENAMED"));
-    return listed || moved || files.at("/pageInfo/hasNextPage").asBoolean(false);
+    return !same || listed || moved || files.at("/pageInfo/hasNextPage").asBoolean(false);
   }
 
   private static Stream<JsonNode> nodes(JsonNode files) {

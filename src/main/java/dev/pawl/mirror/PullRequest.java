@@ -31,6 +31,7 @@ public class PullRequest extends PanacheEntityBase {
 
   static final String BRANCH_MOVED = "its branch moved";
   static final String BASE_MOVED = "the branch that it goes into moved";
+  static final String TWO_TALES = "two tales of one second";
   static final String FOLLOWED = "followed from now on";
   static final String OTHER_TEXT = "its text changed, and perhaps what it closes";
 

@@ -76,7 +76,7 @@ public class PullRequests {
       case SAME_TIME -> {
         Set<Integer> closes = references(fact, repository).closes();
         if (differs(known, fact) || !known.closes.equals(Bounded.lines(closes))) {
-          known.doubt("two tales of one second");
+          known.doubt(PullRequest.TWO_TALES);
           // One that would close an issue by either tale is followed, and so read.
           closes.addAll(IssueLinks.numbers(known.closes));
           known.closes = Bounded.lines(closes);

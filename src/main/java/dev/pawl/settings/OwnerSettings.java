@@ -96,12 +96,19 @@ public class OwnerSettings extends PanacheEntityBase {
             known ->
                 known != null && known.says(found)
                     ? Uni.createFrom().item(known)
-                    : locked(name).invoke(row -> row.load(found)));
+                    : locked(name, known).invoke(row -> row.load(found)));
   }
 
   /** Two lanes may make the row at once; the second waits for the first, and finds its row. */
-  private static Uni<OwnerSettings> locked(String name) {
+  private static Uni<OwnerSettings> locked(String name, @Nullable OwnerSettings known) {
     return Panache.getSession()
+        // What was read before the lock may be old by now.
+        .invoke(
+            session -> {
+              if (known != null) {
+                session.detach(known);
+              }
+            })
         .chain(
             session ->
                 session
@@ -119,8 +126,7 @@ public class OwnerSettings extends PanacheEntityBase {
                                     String.class)
                                 .setParameter(1, name)
                                 .getSingleResult())
-                    .chain(() -> OwnerSettings.<OwnerSettings>findById(name))
-                    .call(session::refresh));
+                    .chain(() -> OwnerSettings.findById(name)));
   }
 
   private boolean says(Found found) {

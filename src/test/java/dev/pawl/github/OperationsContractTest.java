@@ -48,6 +48,13 @@ class OperationsContractTest {
   }
 
   @Test
+  void the_look_at_proposed_settings_is_valid() {
+    assertThat(Contract.operation(SettingsHeads.operation(1))).isEmpty();
+    assertThat(Contract.operation(SettingsHeads.operation(SettingsHeads.MOST))).isEmpty();
+    assertThat(Contract.operation(SettingsHeads.TEXT)).isEmpty();
+  }
+
+  @Test
   void a_commit_of_files_is_valid() {
     assertThat(Contract.operation(dev.pawl.effect.CommitFilesWriter.OPERATION)).isEmpty();
   }
@@ -68,6 +75,7 @@ class OperationsContractTest {
               "RepositoryReader.java",
               "PullRequestQuery.java",
               "BranchReader.java",
+              "SettingsHeads.java",
               "CommitFilesWriter.java");
     }
   }
