@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * whose files are read anyway; else one query for ten heads, and one more for each that changes the
  * file. Done last in a turn, so that nothing waits for it.
  *
- * <p>Of one that the loop does not follow nobody else reads the head: where two events of one second
- * tell two tales of it, the answer to the look settles which is true.
+ * <p>Of one that the loop does not follow nobody else reads the head: where two events of one
+ * second tell two tales of it, the answer to the look settles which is true.
  *
  * <p>Race: the head moves while it is looked at. It is looked at by the commit's name, so what is
  * stored is true of that commit; the next one is looked at when it is told of.
