@@ -2,6 +2,7 @@ package dev.pawl.effect;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pawl.settings.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -169,8 +170,15 @@ public sealed interface Intent {
   /**
    * @param head the commit that was judged; no other is merged
    * @param method as GitHub names it, such as {@code squash}
+   * @param words templates of its commit's words; null: GitHub's own
    */
-  record MergePullRequest(int pullRequest, String head, String method) implements Intent {}
+  record MergePullRequest(
+      int pullRequest, String head, String method, Settings.@Nullable Commit words)
+      implements Intent {
+    public MergePullRequest(int pullRequest, String head, String method) {
+      this(pullRequest, head, method, null);
+    }
+  }
 
   /**
    * Merges the latest of its base into a pull request's branch.

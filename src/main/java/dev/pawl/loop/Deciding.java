@@ -177,7 +177,7 @@ public class Deciding {
         .filter(one -> judged.stream().anyMatch(of -> of.is(one.pullRequest())))
         .forEach(wanted::add);
     wanted.addAll(StateLabels.wanted(view, judged));
-    judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
+    judged.forEach(one -> wanted.addAll(Merging.wanted(one, view)));
     return log.keep(view, lease.lane(), entry(decision, noted, judged, asked), deliveries)
         .chain(id -> effects.plan(row, wanted, id, planned(view), view.now()))
         .chain(() -> found(view, judged))

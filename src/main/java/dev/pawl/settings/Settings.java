@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop how the loop turns
  * @param reviews how often the whole is looked at, and from which sides
  * @param guards what is asked of a pull request besides GitHub's rules
+ * @param commit the words of the commits of merges
  */
 public record Settings(
     Planning planning,
@@ -26,7 +27,8 @@ public record Settings(
     Merge merge,
     Loop loop,
     Reviews reviews,
-    Demands guards) {
+    Demands guards,
+    Commit commit) {
 
   /** The file that settings are read from, on the default branch. */
   public static final String FILE = ".github/pawl.yml";
@@ -55,45 +57,55 @@ public record Settings(
               true),
           Loop.DEFAULTS,
           Reviews.DEFAULTS,
-          Demands.NONE);
+          Demands.NONE,
+          Commit.GITHUBS);
 
   public Settings {
     // A view from before these were known.
     loop = Objects.requireNonNullElse(loop, Loop.DEFAULTS);
     reviews = Objects.requireNonNullElse(reviews, Reviews.DEFAULTS);
     guards = Objects.requireNonNullElse(guards, Demands.NONE);
+    commit = Objects.requireNonNullElse(commit, Commit.GITHUBS);
   }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
-    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS, Demands.NONE);
+    this(
+        planning,
+        agent,
+        labels,
+        DEFAULTS.merge(),
+        Loop.DEFAULTS,
+        Reviews.DEFAULTS,
+        Demands.NONE,
+        Commit.GITHUBS);
   }
 
   Settings with(Planning other) {
-    return new Settings(other, agent, labels, merge, loop, reviews, guards);
+    return new Settings(other, agent, labels, merge, loop, reviews, guards, commit);
   }
 
   public Settings with(Agent other) {
-    return new Settings(planning, other, labels, merge, loop, reviews, guards);
+    return new Settings(planning, other, labels, merge, loop, reviews, guards, commit);
   }
 
   Settings with(Labels other) {
-    return new Settings(planning, agent, other, merge, loop, reviews, guards);
+    return new Settings(planning, agent, other, merge, loop, reviews, guards, commit);
   }
 
   Settings with(Merge other) {
-    return new Settings(planning, agent, labels, other, loop, reviews, guards);
+    return new Settings(planning, agent, labels, other, loop, reviews, guards, commit);
   }
 
   public Settings with(Loop other) {
-    return new Settings(planning, agent, labels, merge, other, reviews, guards);
+    return new Settings(planning, agent, labels, merge, other, reviews, guards, commit);
   }
 
   public Settings with(Reviews other) {
-    return new Settings(planning, agent, labels, merge, loop, other, guards);
+    return new Settings(planning, agent, labels, merge, loop, other, guards, commit);
   }
 
   public Settings with(Demands other) {
-    return new Settings(planning, agent, labels, merge, loop, reviews, other);
+    return new Settings(planning, agent, labels, merge, loop, reviews, other, commit);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */
@@ -316,6 +328,21 @@ public record Settings(
       wip = List.copyOf(wip);
       holdLabels = List.copyOf(holdLabels);
       guardedPaths = List.copyOf(guardedPaths);
+    }
+  }
+
+  /**
+   * Templates of the words of a merge's commit; see {@link CommitTemplate}.
+   *
+   * @param title null: GitHub's own
+   * @param body null: GitHub's own
+   */
+  public record Commit(@Nullable String title, @Nullable String body) {
+    static final Commit GITHUBS = new Commit(null, null);
+
+    /** Whether any of them is not GitHub's own. */
+    public boolean given() {
+      return title != null || body != null;
     }
   }
 

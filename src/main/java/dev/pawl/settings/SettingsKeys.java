@@ -15,7 +15,8 @@ public final class SettingsKeys {
           LoopKeys.SECTION,
           ReviewKeys.SECTION,
           MergeKeys.SECTION,
-          GuardKeys.SECTION);
+          GuardKeys.SECTION,
+          CommitKeys.SECTION);
 
   private SettingsKeys() {}
 

@@ -52,6 +52,17 @@ class OperationsContractTest {
     assertThat(Contract.operation(dev.pawl.effect.CommitFilesWriter.OPERATION)).isEmpty();
   }
 
+  @Test
+  void the_way_through_a_merge_queue_is_valid() {
+    assertThat(Contract.operation(dev.pawl.merge.EnqueueWriter.OPERATION)).isEmpty();
+    assertThat(Contract.operation(dev.pawl.merge.EnqueueWriter.LOOK)).isEmpty();
+  }
+
+  @Test
+  void the_reading_of_words_for_a_commit_is_valid() {
+    assertThat(Contract.operation(dev.pawl.merge.CommitWordsReader.OPERATION)).isEmpty();
+  }
+
   /** Whoever writes another operation adds it above. */
   @Test
   void there_is_no_other_operation() throws IOException {
@@ -68,7 +79,9 @@ class OperationsContractTest {
               "RepositoryReader.java",
               "PullRequestQuery.java",
               "BranchReader.java",
-              "CommitFilesWriter.java");
+              "CommitFilesWriter.java",
+              "CommitWordsReader.java",
+              "EnqueueWriter.java");
     }
   }
 
