@@ -2,6 +2,7 @@ package dev.pawl.run;
 
 import dev.pawl.store.Database;
 import dev.pawl.store.WorldClock;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells whether people hold a repository back, for those who have no view of it at hand. */
@@ -24,5 +25,12 @@ public class Pauses {
             holds
                 .read(repository, clock.instant())
                 .map(held -> held.stream().anyMatch(hold -> hold.pullRequest() == null)));
+  }
+
+  /** The same within a transaction that holds the lane's row. */
+  public Uni<Boolean> stops(long repository) {
+    return holds
+        .read(repository, clock.instant())
+        .map(held -> held.stream().anyMatch(hold -> hold.pullRequest() == null));
   }
 }

@@ -1,0 +1,99 @@
+package dev.pawl.command;
+
+import dev.pawl.command.line.Verb;
+import dev.pawl.loop.policy.Defused;
+import dev.pawl.mirror.SaidCommand;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Pawl answers on GitHub, in one place. Words of people in it notify nobody and do nothing.
+ */
+final class SaidText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+  /** Of one answer; ten of them fit into a comment. */
+  private static final int LONGEST = 5_000;
+
+  private SaidText() {}
+
+  /** The comment that answers all commands of one text. */
+  static String comment(List<SaidCommand> rows) {
+    return rows.size() == 1
+        ? one(rows.getFirst())
+        : rows.stream().map(SaidText::one).collect(Collectors.joining("\n\n"));
+  }
+
+  private static String one(SaidCommand row) {
+    return code(row.line) + "\n\n" + row.outcome;
+  }
+
+  /** As code, in which nothing acts. */
+  static String code(String text) {
+    return "`" + CleanText.line(text).replace('`', '\'') + "`";
+  }
+
+  /** A sentence that may hold words of people. */
+  static String safe(String sentence) {
+    String text = Defused.of(sentence);
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  static String until(@Nullable Instant until) {
+    return until == null ? "until somebody ends it" : "until " + TIME.format(until);
+  }
+
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  static String refused(String who, Verb verb) {
+    return "Thanks, "
+        + code(who)
+        + ", but `/pawl "
+        + verb.word()
+        + "` is for people with "
+        + verb.right().name().toLowerCase(java.util.Locale.ROOT)
+        + " access to this repository, and GitHub says that you have less. Nothing was changed, and"
+        + " this is not said again here.";
+  }
+
+  /** A verb that is known, with words that are not. */
+  static String usage(Verb verb) {
+    return "That is not how it is said. `" + verb.usage() + "` " + verb.what() + ".";
+  }
+
+  static String unknown(List<Verb> nearest) {
+    String meant =
+        nearest.isEmpty()
+            ? ""
+            : " Did you mean "
+                + nearest.stream()
+                    .limit(2)
+                    .map(verb -> "`/pawl " + verb.word() + "`")
+                    .collect(Collectors.joining(" or "))
+                + "?";
+    return "There is no such command." + meant + "\n\n" + help();
+  }
+
+  static String help() {
+    return Arrays.stream(Verb.values())
+        .map(
+            verb ->
+                "| `"
+                    + verb.usage()
+                    + "` | "
+                    + verb.what()
+                    + " | "
+                    + verb.right().name().toLowerCase(java.util.Locale.ROOT)
+                    + " |")
+        .collect(
+            Collectors.joining("\n", "| command | what it does | who may |\n|---|---|---|\n", ""));
+  }
+}
