@@ -1,6 +1,7 @@
 package dev.pawl.command;
 
 import dev.pawl.effect.Effect;
+import dev.pawl.effect.Effects;
 import dev.pawl.mirror.Repository;
 import dev.pawl.run.EffectKeyFacts;
 import dev.pawl.run.Execution;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 public class ChangeTask {
   private final LaneWrite lanes;
   private final Phases phases;
+  private final Effects effects;
   private final ResolveIntervention resolve;
 
-  ChangeTask(LaneWrite lanes, Phases phases, ResolveIntervention resolve) {
+  ChangeTask(LaneWrite lanes, Phases phases, Effects effects, ResolveIntervention resolve) {
     this.lanes = lanes;
     this.phases = phases;
+    this.effects = effects;
     this.resolve = resolve;
   }
 
@@ -114,7 +117,7 @@ public class ChangeTask {
     if (attempt == null) {
       return instead(row, phase, assign, moment);
     }
-    return asked(attempt)
+    return asked(phase, attempt)
         .chain(
             asked -> {
               if (!asked) {
@@ -136,13 +139,19 @@ public class ChangeTask {
                     : phases.assign(phase, assign.agent()));
   }
 
-  private static Uni<Boolean> asked(Execution attempt) {
+  private Uni<Boolean> asked(Phase phase, Execution attempt) {
+    String stem = EffectKeyFacts.starts(Objects.requireNonNull(attempt.id));
     return attempt.askedAt != null
         ? Uni.createFrom().item(true)
-        : Effect.count(
-                "key like ?1 and state in ('claimed', 'unknown', 'done')",
-                EffectKeyFacts.starts(Objects.requireNonNull(attempt.id)) + "%")
-            .map(sent -> sent > 0);
+        : effects
+            .of(phase.repositoryId, stem)
+            .map(
+                sent ->
+                    sent.stream()
+                        .anyMatch(
+                            one ->
+                                one.state.equals(Effect.DONE)
+                                    || one.isOpen() && !one.state.equals(Effect.PLANNED)));
   }
 
   private static String unknown(String agent, List<String> known) {

@@ -53,7 +53,7 @@ class SaidAnswers {
     }
     String stem = stem(command, "answer");
     return effects
-        .said(repository.id, stem)
+        .of(repository.id, stem)
         .chain(
             earlier -> {
               List<PlannedEffect> wanted = new ArrayList<>();
@@ -62,7 +62,7 @@ class SaidAnswers {
                       stem + (earlier.size() + 1),
                       new Intent.PutAnswer(command.number, null, SaidText.comment(told)),
                       "A command on #" + command.number + " is answered.",
-                      earlier.isEmpty() ? null : earlier.getLast()));
+                      earlier.isEmpty() ? null : earlier.getLast().key));
               boolean done = told.stream().allMatch(row -> row.state.equals(SaidCommand.DONE));
               wanted.addAll(reaction(command, done ? "+1" : "confused"));
               return effects.say(repository, wanted, now);

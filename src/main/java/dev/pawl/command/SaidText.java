@@ -1,6 +1,8 @@
 package dev.pawl.command;
 
+import dev.pawl.command.line.Parsed;
 import dev.pawl.command.line.Verb;
+import dev.pawl.command.line.WishParser;
 import dev.pawl.loop.policy.Defused;
 import dev.pawl.mirror.SaidCommand;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +34,25 @@ final class SaidText {
   }
 
   private static String one(SaidCommand row) {
-    return code(row.line) + "\n\n" + row.outcome;
+    return heading(row) + row.outcome;
   }
 
-  /** As code, in which nothing acts. */
+  /**
+   * Which command is meant, and none of the words behind it: whatever a stranger has written is not
+   * repeated in Pawl's name, which agents may listen to.
+   */
+  private static String heading(SaidCommand row) {
+    @Nullable Verb verb =
+        switch (WishParser.parse(row.line)) {
+          case Parsed.Understood understood -> understood.wish().verb();
+          case Parsed.Wrong wrong -> wrong.verb();
+        };
+    return verb == null ? "" : "`/pawl " + verb.word() + "`\n\n";
+  }
+
+  /** As code. Mentions are parted there as well: some agents look for their names anywhere. */
   static String code(String text) {
-    return "`" + CleanText.line(text).replace('`', '\'') + "`";
+    return "`" + Defused.of(CleanText.line(text)).replace('`', '\'') + "`";
   }
 
   /** A sentence that may hold words of people. */
@@ -49,17 +65,13 @@ final class SaidText {
     return until == null ? "until somebody ends it" : "until " + TIME.format(until);
   }
 
-  static String time(Instant time) {
-    return TIME.format(time);
-  }
-
   static String refused(String who, Verb verb) {
     return "Thanks, "
         + code(who)
         + ", but `/pawl "
         + verb.word()
         + "` is for people with "
-        + verb.right().name().toLowerCase(java.util.Locale.ROOT)
+        + verb.right().name().toLowerCase(Locale.ROOT)
         + " access to this repository, and GitHub says that you have less. Nothing was changed, and"
         + " this is not said again here.";
   }
@@ -91,7 +103,7 @@ final class SaidText {
                     + "` | "
                     + verb.what()
                     + " | "
-                    + verb.right().name().toLowerCase(java.util.Locale.ROOT)
+                    + verb.right().name().toLowerCase(Locale.ROOT)
                     + " |")
         .collect(
             Collectors.joining("\n", "| command | what it does | who may |\n|---|---|---|\n", ""));

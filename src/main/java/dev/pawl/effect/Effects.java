@@ -153,11 +153,20 @@ public class Effects {
         : add(repository, wanted, NO_DECISION, now).replaceWithVoid();
   }
 
-  /** The keys that begin so, in the order in which they were planned. */
-  public Uni<List<String>> said(long repository, String stem) {
-    return Effect.<Effect>list(
-            "repositoryId = ?1 and key like ?2 order by id", repository, stem + "%")
-        .map(rows -> rows.stream().map(row -> row.key).toList());
+  /** Those whose keys begin so, in the order in which they were planned. */
+  public Uni<List<Effect>> of(long repository, String stem) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select * from effect where repository_id = ?1 and key ~>=~ ?2"
+                            + " and key ~<~ ?3 order by id",
+                        Effect.class)
+                    .setParameter(1, repository)
+                    .setParameter(2, stem)
+                    .setParameter(3, stem + BEHIND)
+                    .getResultList());
   }
 
   private static Uni<Integer> add(

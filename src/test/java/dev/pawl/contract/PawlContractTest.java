@@ -259,8 +259,7 @@ class PawlContractTest extends Story {
   }
 
   private long done(String kind) {
-    return count(
-        "select count(*) as n from effect where state = 'done' and kind = '" + kind + "'");
+    return count("select count(*) as n from effect where state = 'done' and kind = '" + kind + "'");
   }
 
   /** As a decision would plan them, and worked off. */

@@ -82,7 +82,11 @@ class CommandLoopStoryTest extends CommandStory {
     eventually(() -> ownIssues(repository).size() == 2);
     settled();
     github.commit(
-        repository, ada, "main", "Three", Map.of(".github/pawl.yml", "loop:\n  max_in_flight: 1\n"));
+        repository,
+        ada,
+        "main",
+        "Three",
+        Map.of(".github/pawl.yml", "loop:\n  max_in_flight: 1\n"));
     settled();
     assertThat(api("POST", repository, "queue/promote", Map.of("file", "c")).statusCode())
         .isEqualTo(409);
@@ -115,7 +119,9 @@ class CommandLoopStoryTest extends CommandStory {
     assertThat(api("POST", repository, "queue/complete", Map.of("file", "b.md")).statusCode())
         .isEqualTo(200);
     eventually(
-        () -> ownIssues(repository).stream().noneMatch(one -> title(one).equals("Task b") && open(one)));
+        () ->
+            ownIssues(repository).stream()
+                .noneMatch(one -> title(one).equals("Task b") && open(one)));
   }
 
   private static String title(JsonNode issue) {
@@ -172,8 +178,7 @@ class CommandLoopStoryTest extends CommandStory {
             api("PUT", repository, "pull-requests/" + pull + "/issue", Map.of("issue", 98))
                 .statusCode())
         .isEqualTo(422);
-    assertThat(
-            api("POST", repository, "pull-requests/" + pull + "/merge", Map.of()).statusCode())
+    assertThat(api("POST", repository, "pull-requests/" + pull + "/merge", Map.of()).statusCode())
         .isEqualTo(200);
   }
 
@@ -188,7 +193,10 @@ class CommandLoopStoryTest extends CommandStory {
     assertThat(title(made)).isEqualTo("A dimmer for the lamp");
     assertThat(made.path("body").asText()).contains("Asked for by `" + ada + "` on #1");
     assertThat(answer).contains("#" + made.path("number").asInt() + " is opened");
-    assertThat(count("select count(*) as n from phase where repository_id = " + repositoryId(repository)))
+    assertThat(
+            count(
+                "select count(*) as n from phase where repository_id = "
+                    + repositoryId(repository)))
         .isOne();
     assertThat(
             api("POST", repository, "issues", Map.of("title", "Another", "body", "@ada: fix #1"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -33,10 +34,15 @@ class CommandTaskStoryTest extends AgentTaskStory {
   @Test
   void anotherAgentIsAskedByName() {
     String repository = withAgent("assign", "copilot, claude");
-    agents.mood(repository, "copilot", "falls-silent");
+    agents.mood(repository, "copilot", "silent");
     agents.mood(repository, "claude", "normal");
     long phase = open(repository);
-    eventually(() -> phaseState(phase).equals("worked"));
+    eventually(
+        () ->
+            count(
+                    "select count(*) as n from execution where asked_at is not null and phase_id = "
+                        + phase)
+                == 1);
     settled();
 
     say(repository, "/pawl assign openhands");
@@ -82,7 +88,7 @@ class CommandTaskStoryTest extends AgentTaskStory {
     String repository = withAgent("again", "copilot");
     agents.mood(repository, "copilot", "closes-its-own");
     long phase = open(repository);
-    inTime(() -> phaseState(phase).equals("stuck"), java.time.Duration.ofMinutes(10));
+    inTime(() -> phaseState(phase).equals("stuck"), Duration.ofMinutes(10));
     settled();
     agents.mood(repository, "copilot", "normal");
     say(repository, "/pawl retry");

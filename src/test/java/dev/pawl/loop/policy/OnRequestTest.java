@@ -41,8 +41,20 @@ class OnRequestTest {
 
   private PhaseFacts analysis(long id, State state, String origin) {
     return new PhaseFacts(
-        id, 1, Kind.GAP_ANALYSIS, "Gap", "", state, 1, "gap-analysis:7:" + id, 4, null, List.of(),
-        ViewPicture.NOW, null, origin);
+        id,
+        1,
+        Kind.GAP_ANALYSIS,
+        "Gap",
+        "",
+        state,
+        1,
+        "gap-analysis:7:" + id,
+        4,
+        null,
+        List.of(),
+        ViewPicture.NOW,
+        null,
+        origin);
   }
 
   @Test
