@@ -25,6 +25,8 @@ class SaidActions {
   private final ResumeRepository resume;
   private final HoldPullRequest hold;
   private final UnholdPullRequest unhold;
+  private final FreezeMerges freeze;
+  private final UnfreezeMerges unfreeze;
   private final AskGapAnalysis gap;
   private final PromoteFile promote;
   private final CompleteFile complete;
@@ -38,6 +40,8 @@ class SaidActions {
       ResumeRepository resume,
       HoldPullRequest hold,
       UnholdPullRequest unhold,
+      FreezeMerges freeze,
+      UnfreezeMerges unfreeze,
       AskGapAnalysis gap,
       PromoteFile promote,
       CompleteFile complete,
@@ -49,6 +53,8 @@ class SaidActions {
     this.resume = resume;
     this.hold = hold;
     this.unhold = unhold;
+    this.freeze = freeze;
+    this.unfreeze = unfreeze;
     this.gap = gap;
     this.promote = promote;
     this.complete = complete;
@@ -67,6 +73,8 @@ class SaidActions {
               command,
               number ->
                   hold.hold(row, number, wish(wanted.length(), wanted.reason(), moment), moment));
+      case Wish.Freeze wanted ->
+          freeze.freeze(row, wish(wanted.length(), wanted.reason(), moment), moment);
       case Wish.OfFile file ->
           switch (file.verb()) {
             case PROMOTE -> promote.promote(row, file.file(), moment);
@@ -99,6 +107,7 @@ class SaidActions {
     return switch (plain.verb()) {
       case RESUME -> resume.resume(row, moment);
       case UNHOLD -> pullRequest(command, number -> unhold.unhold(row, number, moment));
+      case UNFREEZE -> unfreeze.unfreeze(row, moment);
       case GAP -> gap.ask(row, moment);
       case TAKE_OVER -> task(row, command, new ChangeTask.Change.TakeOver(), moment);
       case RETRY -> task(row, command, new ChangeTask.Change.Retry(), moment);
@@ -123,6 +132,10 @@ class SaidActions {
           "Held back "
               + SaidText.until(until(wanted.length(), moment))
               + ". `/pawl unhold` ends it.";
+      case Wish.Freeze wanted ->
+          "Nothing is merged "
+              + SaidText.until(until(wanted.length(), moment))
+              + ". `/pawl unfreeze` ends it.";
       case Wish.OfFile file ->
           switch (file.verb()) {
             case PROMOTE -> "Its task is taken up: the issue comes next.";
@@ -136,6 +149,7 @@ class SaidActions {
           switch (plain.verb()) {
             case RESUME -> "The pause has ended.";
             case UNHOLD -> "It is not held back any more.";
+            case UNFREEZE -> "The freeze has ended; one of the settings ends by its own times.";
             case GAP -> "A gap analysis is opened: its issue comes next.";
             case TAKE_OVER ->
                 SaidText.code(command.saidBy) + " does it now; no agent is asked any more.";

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     look at, whether they have decided or not
  * @param reviews how far the reviews are
  * @param onboarding the wish for the repository's first files; null while there is none
+ * @param merged when Pawl merged something within the last hour, oldest first; empty where the
+ *     settings do not count merges
  */
 public record View(
     Instant now,
@@ -49,7 +51,8 @@ public record View(
     List<QueueFacts> queue,
     List<String> asked,
     ReviewFacts reviews,
-    @Nullable OnboardingFacts onboarding) {
+    @Nullable OnboardingFacts onboarding,
+    List<Instant> merged) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
@@ -72,6 +75,7 @@ public record View(
     queue = Objects.requireNonNullElse(queue, List.of());
     asked = Objects.requireNonNullElse(asked, List.of());
     reviews = Objects.requireNonNullElse(reviews, ReviewFacts.NONE);
+    merged = Objects.requireNonNullElse(merged, List.of());
   }
 
   /** What GitHub says, before it is known how far runs are and what is held back. */
@@ -101,7 +105,8 @@ public record View(
         List.of(),
         List.of(),
         ReviewFacts.NONE,
-        null);
+        null,
+        List.of());
   }
 
   /** The same, with how far runs are and what is held back. */
@@ -181,7 +186,31 @@ public record View(
         queue,
         asked,
         reviews,
-        onboarding);
+        onboarding,
+        merged);
+  }
+
+  /** The same, with when something was merged lately. */
+  View merging(List<Instant> lately) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        queue,
+        asked,
+        reviews,
+        onboarding,
+        lately);
   }
 
   /**
@@ -222,7 +251,8 @@ public record View(
         items,
         questions,
         far,
-        wish);
+        wish,
+        merged);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -419,7 +449,14 @@ public record View(
 
   /** What holds the whole repository; empty when it is not paused. */
   public Optional<HoldFacts> pause() {
-    return holds.stream().filter(hold -> hold.pullRequest() == null).findFirst();
+    return holds.stream()
+        .filter(hold -> hold.pullRequest() == null && hold.kind() != HoldFacts.Kind.FREEZE)
+        .findFirst();
+  }
+
+  /** What keeps back every merge, and nothing else; empty when nobody has begun a freeze. */
+  public Optional<HoldFacts> freeze() {
+    return holds.stream().filter(hold -> hold.kind() == HoldFacts.Kind.FREEZE).findFirst();
   }
 
   /** What holds one pull request; empty when nothing does. A pause is not looked at. */

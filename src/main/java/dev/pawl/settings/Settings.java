@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param merge what a pull request must be like to be merged, and how that is done
  * @param loop how the loop turns
  * @param reviews how often the whole is looked at, and from which sides
+ * @param guards what is asked of a pull request besides GitHub's rules
  */
 public record Settings(
-    Planning planning, Agent agent, Labels labels, Merge merge, Loop loop, Reviews reviews) {
+    Planning planning,
+    Agent agent,
+    Labels labels,
+    Merge merge,
+    Loop loop,
+    Reviews reviews,
+    Demands guards) {
 
   /** The file that settings are read from, on the default branch. */
   public static final String FILE = ".github/pawl.yml";
@@ -47,40 +54,46 @@ public record Settings(
               5_000,
               true),
           Loop.DEFAULTS,
-          Reviews.DEFAULTS);
+          Reviews.DEFAULTS,
+          Demands.NONE);
 
   public Settings {
     // A view from before these were known.
     loop = Objects.requireNonNullElse(loop, Loop.DEFAULTS);
     reviews = Objects.requireNonNullElse(reviews, Reviews.DEFAULTS);
+    guards = Objects.requireNonNullElse(guards, Demands.NONE);
   }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
-    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS);
+    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS, Demands.NONE);
   }
 
   Settings with(Planning other) {
-    return new Settings(other, agent, labels, merge, loop, reviews);
+    return new Settings(other, agent, labels, merge, loop, reviews, guards);
   }
 
   public Settings with(Agent other) {
-    return new Settings(planning, other, labels, merge, loop, reviews);
+    return new Settings(planning, other, labels, merge, loop, reviews, guards);
   }
 
   Settings with(Labels other) {
-    return new Settings(planning, agent, other, merge, loop, reviews);
+    return new Settings(planning, agent, other, merge, loop, reviews, guards);
   }
 
   Settings with(Merge other) {
-    return new Settings(planning, agent, labels, other, loop, reviews);
+    return new Settings(planning, agent, labels, other, loop, reviews, guards);
   }
 
   public Settings with(Loop other) {
-    return new Settings(planning, agent, labels, merge, other, reviews);
+    return new Settings(planning, agent, labels, merge, other, reviews, guards);
   }
 
   public Settings with(Reviews other) {
-    return new Settings(planning, agent, labels, merge, loop, other);
+    return new Settings(planning, agent, labels, merge, loop, other, guards);
+  }
+
+  public Settings with(Demands other) {
+    return new Settings(planning, agent, labels, merge, loop, reviews, other);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */

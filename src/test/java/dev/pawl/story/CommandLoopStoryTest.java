@@ -237,4 +237,24 @@ class CommandLoopStoryTest extends CommandStory {
                     + repositoryId(repository)))
         .isOne();
   }
+
+  @Test
+  void freezeIsForWhoMaintains() {
+    String repository = talked("frozen");
+    github.comment(repository, 1, ada, "/pawl freeze for 2h");
+    assertThat(answer(repository, 1, 1)).contains("maintain access");
+    github.permit(repository, ada, "maintain");
+    github.comment(repository, 1, ada, "/pawl freeze for 2h the fair");
+    assertThat(answer(repository, 1, 2)).contains("Nothing is merged until");
+    assertThat(
+            count(
+                "select count(*) as n from hold where kind = 'freeze' and lifted_at is null"
+                    + " and why = 'the fair' and repository_id = "
+                    + repositoryId(repository)))
+        .isOne();
+    github.comment(repository, 1, ada, "/pawl unfreeze\n\n/pawl unfreeze now");
+    assertThat(answer(repository, 1, 3))
+        .contains("The freeze has ended")
+        .contains("`/pawl unfreeze` ends that freeze");
+  }
 }

@@ -13,6 +13,8 @@ public enum Verb {
   RESUME(Right.WRITE, "", "ends the pause"),
   HOLD(Right.WRITE, "[for 2h] [reason]", "holds this pull request back"),
   UNHOLD(Right.WRITE, "", "lets this pull request go on"),
+  FREEZE(Right.MAINTAIN, "[for 2h] [reason]", "freezes all merges; all else goes on"),
+  UNFREEZE(Right.MAINTAIN, "", "ends that freeze"),
   GAP(Right.WRITE, "", "has a gap analysis opened, where none is under way"),
   PROMOTE(Right.WRITE, "[file]", "takes up a task of the queue before its turn"),
   COMPLETE(Right.WRITE, "[file]", "ends a task as complete"),

@@ -34,6 +34,17 @@ public sealed interface Wish {
   }
 
   /**
+   * @param length null: until somebody ends it
+   * @param reason empty: none was given
+   */
+  record Freeze(@Nullable Duration length, String reason) implements Wish {
+    @Override
+    public Verb verb() {
+      return Verb.FREEZE;
+    }
+  }
+
+  /**
    * One about a file of the queue.
    *
    * @param file its path or name; empty: it was not named

@@ -125,6 +125,10 @@ public final class WishParser {
         Lasting lasting = Lasting.of(words);
         yield Optional.of(new Wish.Hold(lasting.length(), lasting.reason()));
       }
+      case FREEZE -> {
+        Lasting lasting = Lasting.of(words);
+        yield Optional.of(new Wish.Freeze(lasting.length(), lasting.reason()));
+      }
       case PROMOTE, COMPLETE -> {
         String file = String.join(" ", words);
         yield file.length() > LONGEST_FILE
@@ -140,7 +144,7 @@ public final class WishParser {
           words.size() > 1 && words.getFirst().equalsIgnoreCase("issue")
               ? Optional.of(new Wish.CreateIssue(String.join(" ", words.subList(1, words.size()))))
               : Optional.empty();
-      case HELP, STATUS, WHY, RESUME, UNHOLD, GAP, TAKE_OVER, RETRY, SKIP, MERGE ->
+      case HELP, STATUS, WHY, RESUME, UNHOLD, UNFREEZE, GAP, TAKE_OVER, RETRY, SKIP, MERGE ->
           Optional.of(new Wish.Plain(verb));
     };
   }

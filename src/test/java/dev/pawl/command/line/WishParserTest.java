@@ -34,6 +34,9 @@ class WishParserTest {
         Arguments.of("/pawl hold @/etc/passwd", new Wish.Hold(null, "@/etc/passwd")),
         Arguments.of("/pawl hold ${env:PATH}", new Wish.Hold(null, "${env:PATH}")),
         Arguments.of("/pawl hold 'for ever\"", new Wish.Hold(null, "'for ever\"")),
+        Arguments.of(
+            "/pawl freeze for 3d the fair", new Wish.Freeze(Duration.ofDays(3), "the fair")),
+        Arguments.of("/pawl unfreeze", new Wish.Plain(Verb.UNFREEZE)),
         Arguments.of("/pawl promote", new Wish.OfFile(Verb.PROMOTE, "")),
         Arguments.of("/pawl promote dev 1.md", new Wish.OfFile(Verb.PROMOTE, "dev 1.md")),
         Arguments.of("/pawl complete a/b.md", new Wish.OfFile(Verb.COMPLETE, "a/b.md")),
