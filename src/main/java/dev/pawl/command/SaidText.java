@@ -76,12 +76,22 @@ final class SaidText {
         + " this is not said again here.";
   }
 
+  /** What a line is answered with that means nothing. */
+  static String misunderstood(Parsed.Wrong wrong) {
+    return wrong.verb() == null ? unknown(wrong.nearest()) : usage(wrong.verb());
+  }
+
+  /** Why something is not done; commands that it names stay as they are said. */
+  static String declined(String why) {
+    return safe(why).replace("/ pawl", "/pawl");
+  }
+
   /** A verb that is known, with words that are not. */
-  static String usage(Verb verb) {
+  private static String usage(Verb verb) {
     return "That is not how it is said. `" + verb.usage() + "` " + verb.what() + ".";
   }
 
-  static String unknown(List<Verb> nearest) {
+  private static String unknown(List<Verb> nearest) {
     String meant =
         nearest.isEmpty()
             ? ""

@@ -8,18 +8,15 @@ import dev.pawl.mirror.Repository;
 import dev.pawl.mirror.Right;
 import dev.pawl.mirror.RightReader;
 import dev.pawl.mirror.SaidCommand;
-import dev.pawl.run.Moment;
 import dev.pawl.store.Database;
 import dev.pawl.store.Lease;
 import dev.pawl.store.LeaseLost;
 import dev.pawl.store.WorldClock;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,31 +53,15 @@ public class SaidTurns {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 6;
 
-  /** That is most of a day. */
-  private static final int TRIES = 30;
-
   private final Database database;
-  private final LaneWrite lanes;
   private final RightReader rights;
-  private final SaidActions actions;
-  private final SaidQuestions questions;
-  private final SaidAnswers answers;
+  private final SaidSteps steps;
   private final WorldClock clock;
 
-  SaidTurns(
-      Database database,
-      LaneWrite lanes,
-      RightReader rights,
-      SaidActions actions,
-      SaidQuestions questions,
-      SaidAnswers answers,
-      WorldClock clock) {
+  SaidTurns(Database database, RightReader rights, SaidSteps steps, WorldClock clock) {
     this.database = database;
-    this.lanes = lanes;
     this.rights = rights;
-    this.actions = actions;
-    this.questions = questions;
-    this.answers = answers;
+    this.steps = steps;
     this.clock = clock;
   }
 
@@ -170,7 +151,7 @@ public class SaidTurns {
       }
       Parsed parsed = WishParser.parse(row.line);
       if (refusedLately(row, now) >= REFUSALS) {
-        end(row, SaidCommand.IGNORED, "", null);
+        steps.end(lease, row, SaidCommand.IGNORED, "");
         return null;
       }
       if (!renew.getAsBoolean()) {
@@ -183,7 +164,7 @@ public class SaidTurns {
               later.until() == null
                   ? now.plus(FIRST_PAUSE.multipliedBy(1L << tries))
                   : later.until();
-          later(row, until);
+          steps.later(lease, row, until);
           yield until;
         }
         case RightReader.Outcome.Known known -> {
@@ -200,129 +181,19 @@ public class SaidTurns {
             case Parsed.Wrong wrong -> wrong.verb() == null ? Verb.HELP : wrong.verb();
           };
       if (!right.covers(verb.right())) {
-        refuse(row, verb);
+        steps.refuse(lease, row, verb);
         return;
       }
       boolean talks = verb.asks() || parsed instanceof Parsed.Wrong;
       if (talks && !right.covers(Right.TRIAGE) && answeredLately(row)) {
-        end(row, SaidCommand.IGNORED, "", null);
+        steps.end(lease, row, SaidCommand.IGNORED, "");
         return;
       }
       switch (parsed) {
         case Parsed.Wrong wrong ->
-            end(
-                row,
-                SaidCommand.DECLINED,
-                wrong.verb() == null
-                    ? SaidText.unknown(wrong.nearest())
-                    : SaidText.usage(wrong.verb()),
-                null);
-        case Parsed.Understood understood -> act(row, understood.wish());
+            steps.end(lease, row, SaidCommand.DECLINED, SaidText.misunderstood(wrong));
+        case Parsed.Understood understood -> asked |= steps.act(lease, row, understood.wish());
       }
-    }
-
-    private void act(SaidCommand row, Wish wish) {
-      Boolean waits =
-          under(
-              row,
-              (at, command, moment) ->
-                  answers
-                      .received(at, command, moment.now())
-                      .chain(
-                          () ->
-                              wish.verb().asks()
-                                  ? Uni.createFrom()
-                                      .item(LaneWrite.Noted.<Outcome>nothing(new Outcome.Done(0)))
-                                  : actions.act(at, command, wish, moment))
-                      .chain(
-                          noted ->
-                              ended(at, command, wish, noted.answer(), moment)
-                                  .replaceWith(
-                                      new LaneWrite.Noted<>(command.isOpen(), noted.line()))));
-      asked |= Boolean.TRUE.equals(waits);
-    }
-
-    private Uni<Void> ended(
-        Repository at, SaidCommand command, Wish wish, Outcome outcome, Moment moment) {
-      switch (outcome) {
-        case Outcome.Done _ when wish.verb().asks() || wish.verb() == Verb.MERGE ->
-            command.state = SaidCommand.AUTHORISED;
-        case Outcome.Done _ when wish.verb() == Verb.CREATE -> {
-          command.state = SaidCommand.AUTHORISED;
-          command.effectKey = CreateIssue.key("command:" + command.id);
-        }
-        case Outcome.Done _ ->
-            command.end(SaidCommand.DONE, SaidActions.done(command, wish, moment), moment.now());
-        case Outcome.Missing _ ->
-            command.end(SaidCommand.DECLINED, "There is no such thing.", moment.now());
-        case Outcome.Refused(String why) ->
-            command.end(SaidCommand.DECLINED, declined(why), moment.now());
-        case Outcome.Overtaken(String why) ->
-            command.end(SaidCommand.DECLINED, declined(why), moment.now());
-      }
-      return command.isOpen()
-          ? Uni.createFrom().voidItem()
-          : answers.ended(at, command, moment.now());
-    }
-
-    private void refuse(SaidCommand row, Verb verb) {
-      under(
-          row,
-          (at, command, moment) ->
-              SaidCommand.count(
-                      "repositoryId = ?1 and number = ?2 and saidById = ?3 and state = 'refused'"
-                          + " and outcome <> ''",
-                      command.repositoryId,
-                      command.number,
-                      command.saidById)
-                  .chain(
-                      before -> {
-                        command.end(
-                            SaidCommand.REFUSED,
-                            before > 0 ? "" : SaidText.refused(command.saidBy, verb),
-                            moment.now());
-                        return answers.ended(at, command, moment.now());
-                      })
-                  .replaceWith(
-                      new LaneWrite.Noted<>(
-                          true,
-                          new LaneWrite.Line(
-                              "refuse command",
-                              RepositoryFinder.name(at) + "#" + command.number,
-                              null,
-                              command.line))));
-    }
-
-    private void end(SaidCommand row, String state, String text, LaneWrite.@Nullable Line line) {
-      under(
-          row,
-          (at, command, moment) -> {
-            command.end(state, text, moment.now());
-            return answers
-                .ended(at, command, moment.now())
-                .replaceWith(new LaneWrite.Noted<>(true, line));
-          });
-    }
-
-    private void later(SaidCommand row, Instant until) {
-      under(
-          row,
-          (at, command, moment) -> {
-            command.tries++;
-            command.notBefore = until;
-            if (command.tries >= TRIES) {
-              command.end(
-                  SaidCommand.DECLINED,
-                  "GitHub did not say whether you may say that. Nothing was changed; say it again.",
-                  moment.now());
-              return answers
-                  .ended(at, command, moment.now())
-                  .replaceWith(LaneWrite.Noted.nothing(true));
-            }
-            return answers
-                .received(at, command, moment.now())
-                .replaceWith(LaneWrite.Noted.nothing(true));
-          });
     }
 
     /**
@@ -340,67 +211,19 @@ public class SaidTurns {
         if (!row.state.equals(SaidCommand.AUTHORISED)) {
           continue;
         }
-        if (WishParser.parse(row.line) instanceof Parsed.Understood(Wish wish)) {
-          boolean told =
-              Boolean.TRUE.equals(
-                  under(row, (at, command, moment) -> tell(at, command, wish, moment)));
-          any |= told;
-          asked |= !told;
+        switch (WishParser.parse(row.line)) {
+          case Parsed.Understood understood -> {
+            boolean told = steps.tell(lease, row, understood.wish());
+            any |= told;
+            asked |= !told;
+          }
+          // Another version of Pawl understood it.
+          case Parsed.Wrong wrong ->
+              steps.end(lease, row, SaidCommand.DECLINED, SaidText.misunderstood(wrong));
         }
       }
       return any;
     }
-
-    private Uni<LaneWrite.Noted<Boolean>> tell(
-        Repository at, SaidCommand command, Wish wish, Moment moment) {
-      return questions
-          .answer(command, wish, moment.now())
-          .chain(
-              answer -> {
-                if (answer.isEmpty()) {
-                  return Uni.createFrom().item(LaneWrite.Noted.nothing(false));
-                }
-                command.end(answer.get().state(), answer.get().text(), moment.now());
-                return answers
-                    .ended(at, command, moment.now())
-                    .replaceWith(LaneWrite.Noted.nothing(true));
-              });
-    }
-
-    /** In the lane's fenced transaction, with the row as it is in it. Null: it is open no more. */
-    private <T> @Nullable T under(SaidCommand row, Work<T> work) {
-      return lanes
-          .<Optional<T>>under(
-              lease,
-              row.saidBy,
-              moment ->
-                  Repository.<Repository>findById(repository)
-                      .chain(
-                          at ->
-                              SaidCommand.<SaidCommand>findById(row.id)
-                                  .chain(
-                                      command ->
-                                          at == null || command == null || !command.isOpen()
-                                              ? Uni.createFrom()
-                                                  .item(
-                                                      LaneWrite.Noted.nothing(Optional.<T>empty()))
-                                              : work.on(at, command, moment)
-                                                  .map(
-                                                      noted ->
-                                                          new LaneWrite.Noted<>(
-                                                              Optional.of(noted.answer()),
-                                                              noted.line())))))
-          .orElse(null);
-    }
-  }
-
-  /** What is done with one command. */
-  private interface Work<T> {
-    Uni<LaneWrite.Noted<T>> on(Repository at, SaidCommand command, Moment moment);
-  }
-
-  private static String declined(String why) {
-    return SaidText.safe(why).replace("/ pawl", "/pawl");
   }
 
   private long refusedLately(SaidCommand row, Instant now) {

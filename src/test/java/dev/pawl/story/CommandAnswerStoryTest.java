@@ -80,6 +80,21 @@ class CommandAnswerStoryTest extends CommandStory {
   }
 
   @Test
+  void C1_whoIsRefusedAgainAndAgainIsNotAskedAboutAnyMore() {
+    String repository = talked("stubborn");
+    for (int i = 0; i < 7; i++) {
+      github.comment(repository, 1, eve, "/pawl retry");
+    }
+    eventually(() -> commands(repository).size() == 7);
+    settled();
+    assertThat(asked(repository, eve)).isEqualTo(5);
+    assertThat(answers(repository, 1)).hasSize(1);
+    passTime(Duration.ofMinutes(61));
+    github.comment(repository, 1, eve, "/pawl retry");
+    eventually(() -> asked(repository, eve) == 6);
+  }
+
+  @Test
   void anAnswerThatIsLostIsFoundAndChangedLater() {
     String repository = talked("lost");
     String comments = "/repos/" + repository + "/issues/1/comments";

@@ -31,15 +31,6 @@ class CommandStoryTest extends CommandStory {
                     + eve
                     + "'"))
         .isEqualTo(3);
-
-    // Somebody who is refused again and again is not asked about any more.
-    for (int i = 0; i < 4; i++) {
-      github.comment(repository, 1, eve, "/pawl retry");
-    }
-    eventually(() -> commands(repository).size() == 7);
-    settled();
-    assertThat(asked(repository, eve)).isEqualTo(5);
-    assertThat(answers(repository, 1)).hasSize(1);
   }
 
   @Test
