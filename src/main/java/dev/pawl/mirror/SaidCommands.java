@@ -77,16 +77,26 @@ public class SaidCommands {
     }
     String text = told.path("body").asText("");
     List<Line> lines = lines(text);
-    if (event.action().equals("edited")) {
-      JsonNode before = event.payload().path("changes").path("body").path("from");
-      if (!before.isTextual()) {
-        return Uni.createFrom().voidItem();
-      }
-      lines.removeAll(lines(before.textValue()));
+    List<Line> current = newest == null || newest.equals(text) ? lines : lines(newest);
+    List<Line> wanted = new ArrayList<>(lines);
+    wanted.retainAll(current);
+    if (!event.action().equals("edited")) {
+      return add(repository, place, wanted, sender, event);
     }
-    if (newest != null && !newest.equals(text)) {
-      lines.retainAll(lines(newest));
+    JsonNode before = event.payload().path("changes").path("body").path("from");
+    if (!before.isTextual()) {
+      return Uni.createFrom().voidItem();
     }
+    List<Line> earlier = lines(before.textValue());
+    wanted.removeAll(earlier);
+    return (current.containsAll(earlier)
+            ? Uni.createFrom().voidItem()
+            : withdraw(repository, place.source(), place.id(), current, event))
+        .chain(() -> add(repository, place, wanted, sender, event));
+  }
+
+  private static Uni<Void> add(
+      long repository, Place place, List<Line> lines, JsonNode sender, Event event) {
     return Multi.createFrom()
         .iterable(lines)
         .onItem()
@@ -146,13 +156,22 @@ public class SaidCommands {
 
   /** What was deleted before anybody looked is not done. */
   static Uni<Void> withdraw(long repository, SaidCommand.Source source, long id, Event event) {
+    return withdraw(repository, source, id, List.of(), event);
+  }
+
+  /** Nor is what was taken out of its text until then. */
+  private static Uni<Void> withdraw(
+      long repository, SaidCommand.Source source, long id, List<Line> kept, Event event) {
+    List<String> hashes = new ArrayList<>(List.of(""));
+    kept.forEach(line -> hashes.add(Json.hash(line.text())));
     return SaidCommand.update(
-            "state = 'ignored', endedAt = ?1"
-                + " where repositoryId = ?2 and source = ?3 and sourceId = ?4 and state = 'received'",
+            "state = 'ignored', endedAt = ?1 where repositoryId = ?2 and source = ?3"
+                + " and sourceId = ?4 and state = 'received' and lineHash not in (?5)",
             event.now(),
             repository,
             source.label(),
-            id)
+            id,
+            hashes)
         .replaceWithVoid();
   }
 }
