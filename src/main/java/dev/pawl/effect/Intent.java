@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.CommitFiles.class, name = Intent.COMMIT_FILES),
   @JsonSubTypes.Type(value = Intent.CreateBranch.class, name = Intent.CREATE_BRANCH),
   @JsonSubTypes.Type(value = Intent.OpenPullRequest.class, name = Intent.OPEN_PULL_REQUEST),
-  @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST)
+  @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST),
+  @JsonSubTypes.Type(value = Intent.React.class, name = Intent.REACT),
+  @JsonSubTypes.Type(value = Intent.PutAnswer.class, name = Intent.PUT_ANSWER)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -59,6 +61,8 @@ public sealed interface Intent {
   String CREATE_BRANCH = "create-branch";
   String OPEN_PULL_REQUEST = "open-pull-request";
   String CLOSE_PULL_REQUEST = "close-pull-request";
+  String REACT = "react";
+  String PUT_ANSWER = "put-answer";
 
   /** Pawl itself, as the installation. */
   String APP = "app";
@@ -107,6 +111,8 @@ public sealed interface Intent {
       case CreateBranch _ -> CREATE_BRANCH;
       case OpenPullRequest _ -> OPEN_PULL_REQUEST;
       case ClosePullRequest _ -> CLOSE_PULL_REQUEST;
+      case React _ -> REACT;
+      case PutAnswer _ -> PUT_ANSWER;
     };
   }
 
@@ -261,6 +267,34 @@ public sealed interface Intent {
    * @param base the branch that it goes into
    */
   record OpenPullRequest(String branch, String base, String title, String body) implements Intent {}
+
+  /** What a reaction is put on. */
+  enum Reacted {
+    COMMENT,
+    REVIEW_COMMENT,
+    ISSUE
+  }
+
+  /**
+   * Puts a reaction on what somebody wrote.
+   *
+   * @param id GitHub's id of the comment; of an issue or pull request its number
+   * @param content as GitHub names it, such as {@code eyes}
+   */
+  record React(Reacted on, long id, String content) implements Intent {}
+
+  /**
+   * The one comment that answers what somebody has said: made the first time, then changed.
+   *
+   * @param issue the issue or pull request that it stands on
+   * @param comment GitHub's id of the one that is changed; null: it is looked for, and else made
+   */
+  record PutAnswer(int issue, @Nullable Long comment, String body) implements Intent {
+    /** The same words, onto a comment that is there. */
+    PutAnswer onto(Long id) {
+      return new PutAnswer(issue, id, body);
+    }
+  }
 
   /** Closes a pull request of Pawl's own without a merge. */
   record ClosePullRequest(int pullRequest) implements Intent {}

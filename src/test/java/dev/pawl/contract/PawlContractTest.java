@@ -104,6 +104,7 @@ class PawlContractTest extends Story {
     aPullRequestIsMerged(full);
     aPullRequestOfPawlsOwnIsOpened(full);
     agentsAreAsked(full);
+    commandsAreAnswered(full);
     checkNow.run("a test");
     github.removeRepositories(installation, bare);
     eventually(() -> reason(bare).contains("not installed"));
@@ -237,6 +238,28 @@ class PawlContractTest extends Story {
         new Intent.CallAgent(1, "@claude Please go on.", true),
         new Intent.DispatchAgent(1, "openhands", "Go on.", false));
     workedOff();
+  }
+
+  /** In a comment, which is edited; in a description; and in a comment on a line. */
+  private void commandsAreAnswered(String repository) {
+    String who = owner + "-talker";
+    github.createPerson(who);
+    github.permit(repository, who, "write");
+    long comment = github.comment(repository, 1, who, "/pawl help");
+    inTime(() -> done("put-answer") == 1);
+    github.editComment(repository, comment, who, "/pawl help\n\n/pawl status");
+    inTime(() -> done("put-answer") == 2);
+    github.openIssue(repository, who, "A question", "/pawl status");
+    int number =
+        github.openPullRequest(
+            repository, who, "question", "A question", "", Map.of("question", "?\n"));
+    github.openThread(repository, number, who, "question", 1, "/pawl status");
+    inTime(() -> done("put-answer") == 4);
+    inTime(() -> count("select count(*) as n from effect where state = 'planned'") == 0);
+  }
+
+  private long done(String kind) {
+    return count("select count(*) as n from effect where state = 'done' and kind = '" + kind + "'");
   }
 
   /** As a decision would plan them, and worked off. */
