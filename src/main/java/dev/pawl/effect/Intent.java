@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.CommitFiles.class, name = Intent.COMMIT_FILES),
   @JsonSubTypes.Type(value = Intent.CreateBranch.class, name = Intent.CREATE_BRANCH),
   @JsonSubTypes.Type(value = Intent.OpenPullRequest.class, name = Intent.OPEN_PULL_REQUEST),
-  @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST)
+  @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST),
+  @JsonSubTypes.Type(value = Intent.RevertPullRequest.class, name = Intent.REVERT_PULL_REQUEST)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -54,6 +55,7 @@ public sealed interface Intent {
   String CREATE_BRANCH = "create-branch";
   String OPEN_PULL_REQUEST = "open-pull-request";
   String CLOSE_PULL_REQUEST = "close-pull-request";
+  String REVERT_PULL_REQUEST = "revert-pull-request";
 
   /** Pawl itself, as the installation. */
   String APP = "app";
@@ -100,6 +102,7 @@ public sealed interface Intent {
       case CreateBranch _ -> CREATE_BRANCH;
       case OpenPullRequest _ -> OPEN_PULL_REQUEST;
       case ClosePullRequest _ -> CLOSE_PULL_REQUEST;
+      case RevertPullRequest _ -> REVERT_PULL_REQUEST;
     };
   }
 
@@ -232,6 +235,15 @@ public sealed interface Intent {
    * @param base the branch that it goes into
    */
   record OpenPullRequest(String branch, String base, String title, String body) implements Intent {}
+
+  /**
+   * Opens a pull request that undoes a merge.
+   *
+   * @param pullRequest the merged one
+   * @param nodeId GitHub's name of it in GraphQL
+   */
+  record RevertPullRequest(int pullRequest, String nodeId, String title, String body)
+      implements Intent {}
 
   /** Closes a pull request of Pawl's own without a merge. */
   record ClosePullRequest(int pullRequest) implements Intent {}

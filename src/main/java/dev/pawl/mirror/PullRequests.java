@@ -173,10 +173,24 @@ public class PullRequests {
         .replaceWithVoid();
   }
 
-  /** Those followed and open whose head is a commit; the only way to find a fork's by a check. */
-  public Uni<List<PullRequest>> ofHead(long repository, String sha) {
-    return PullRequest.list(
-        "repositoryId = ?1 and headSha = ?2 and tracked and state = 'open'", repository, sha);
+  /**
+   * Those that the checks of a commit matter to: followed and open with this head, which is the
+   * only way to find a fork's by a check; or merged and watched, where it is the commit that their
+   * merge made, the one before it, or the latest of the default branch, which may mend what they
+   * broke.
+   */
+  public Uni<List<PullRequest>> ofCommit(long repository, String sha) {
+    return PullRequest.<PullRequest>list(
+            "repositoryId = ?1 and headSha = ?2 and tracked and state = 'open'", repository, sha)
+        .chain(
+            heads ->
+                heads.isEmpty()
+                    ? PullRequest.<PullRequest>list(
+                        "repositoryId = ?1 and watched and (mergeCommit = ?2 or landedOn = ?2"
+                            + " or exists (from Repository r where r.id = ?1 and r.head = ?2))",
+                        repository,
+                        sha)
+                    : Uni.createFrom().item(heads));
   }
 
   /** Something about it changed that only a reading can tell. */

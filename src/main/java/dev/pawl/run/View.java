@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     look at, whether they have decided or not
  * @param reviews how far the reviews are
  * @param onboarding the wish for the repository's first files; null while there is none
+ * @param receipts of the latest merges, and of those that are watched, by number
  */
 public record View(
     Instant now,
@@ -49,7 +50,8 @@ public record View(
     List<QueueFacts> queue,
     List<String> asked,
     ReviewFacts reviews,
-    @Nullable OnboardingFacts onboarding) {
+    @Nullable OnboardingFacts onboarding,
+    List<ReceiptFacts> receipts) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
@@ -58,9 +60,9 @@ public record View(
    * as one without any. 2: they are. 3: so is all that merges are judged by. 4: so is the latest
    * attempt at a phase. 5: so are the queue, and what phases were opened for; before, a gap
    * analysis was no phase. 6: so are how far the reviews are, and what became of the texts of
-   * issues.
+   * issues. 7: so are the receipts of merges, and what became of their base.
    */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   /** Takes what an older view did not say as nothing. */
   public View {
@@ -72,6 +74,7 @@ public record View(
     queue = Objects.requireNonNullElse(queue, List.of());
     asked = Objects.requireNonNullElse(asked, List.of());
     reviews = Objects.requireNonNullElse(reviews, ReviewFacts.NONE);
+    receipts = Objects.requireNonNullElse(receipts, List.of());
   }
 
   /** What GitHub says, before it is known how far runs are and what is held back. */
@@ -101,7 +104,8 @@ public record View(
         List.of(),
         List.of(),
         ReviewFacts.NONE,
-        null);
+        null,
+        List.of());
   }
 
   /** The same, with how far runs are and what is held back. */
@@ -181,7 +185,31 @@ public record View(
         queue,
         asked,
         reviews,
-        onboarding);
+        onboarding,
+        receipts);
+  }
+
+  /** The same, with what is kept of merges. */
+  View kept(List<ReceiptFacts> known) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        queue,
+        asked,
+        reviews,
+        onboarding,
+        known);
   }
 
   /**
@@ -222,7 +250,8 @@ public record View(
         items,
         questions,
         far,
-        wish);
+        wish,
+        receipts);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -435,6 +464,11 @@ public record View(
 
   public Optional<PullRequestFacts> pullRequest(int number) {
     return pullRequests.stream().filter(pull -> pull.number() == number).findFirst();
+  }
+
+  /** What is kept of the merge of a pull request; empty where it is not merged, or long ago. */
+  public Optional<ReceiptFacts> receipt(int pullRequest) {
+    return receipts.stream().filter(one -> one.pullRequest() == pullRequest).findFirst();
   }
 
   public Optional<IssueFacts> issue(int number) {

@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param merge what a pull request must be like to be merged, and how that is done
  * @param loop how the loop turns
  * @param reviews how often the whole is looked at, and from which sides
+ * @param watch how long the base is watched after a merge, and what follows when it turns red
  */
 public record Settings(
-    Planning planning, Agent agent, Labels labels, Merge merge, Loop loop, Reviews reviews) {
+    Planning planning,
+    Agent agent,
+    Labels labels,
+    Merge merge,
+    Loop loop,
+    Reviews reviews,
+    Watch watch) {
 
   /** The file that settings are read from, on the default branch. */
   public static final String FILE = ".github/pawl.yml";
@@ -47,40 +54,47 @@ public record Settings(
               5_000,
               true),
           Loop.DEFAULTS,
-          Reviews.DEFAULTS);
+          Reviews.DEFAULTS,
+          Watch.DEFAULTS);
 
   public Settings {
     // A view from before these were known.
     loop = Objects.requireNonNullElse(loop, Loop.DEFAULTS);
     reviews = Objects.requireNonNullElse(reviews, Reviews.DEFAULTS);
+    watch = Objects.requireNonNullElse(watch, Watch.DEFAULTS);
   }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
-    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS);
+    this(
+        planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS, Watch.DEFAULTS);
   }
 
   Settings with(Planning other) {
-    return new Settings(other, agent, labels, merge, loop, reviews);
+    return new Settings(other, agent, labels, merge, loop, reviews, watch);
   }
 
   public Settings with(Agent other) {
-    return new Settings(planning, other, labels, merge, loop, reviews);
+    return new Settings(planning, other, labels, merge, loop, reviews, watch);
   }
 
   Settings with(Labels other) {
-    return new Settings(planning, agent, other, merge, loop, reviews);
+    return new Settings(planning, agent, other, merge, loop, reviews, watch);
   }
 
   Settings with(Merge other) {
-    return new Settings(planning, agent, labels, other, loop, reviews);
+    return new Settings(planning, agent, labels, other, loop, reviews, watch);
   }
 
   public Settings with(Loop other) {
-    return new Settings(planning, agent, labels, merge, other, reviews);
+    return new Settings(planning, agent, labels, merge, other, reviews, watch);
   }
 
   public Settings with(Reviews other) {
-    return new Settings(planning, agent, labels, merge, loop, other);
+    return new Settings(planning, agent, labels, merge, loop, other, watch);
+  }
+
+  public Settings with(Watch other) {
+    return new Settings(planning, agent, labels, merge, loop, reviews, other);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */
@@ -325,6 +339,15 @@ public record Settings(
     public Reviews {
       lenses = List.copyOf(lenses);
     }
+  }
+
+  /**
+   * @param minutes for how long after a merge its checks on the base are watched; 0: not at all
+   * @param revert whether a pull request that undoes the merge is opened when they fail. It is only
+   *     opened: whether it is merged a person decides
+   */
+  public record Watch(int minutes, boolean revert) {
+    static final Watch DEFAULTS = new Watch(60, true);
   }
 
   /**

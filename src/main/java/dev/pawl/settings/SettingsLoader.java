@@ -109,6 +109,7 @@ public final class SettingsLoader {
     keys.putAll(LabelKeys.ALL);
     keys.putAll(LoopKeys.ALL);
     keys.putAll(ReviewKeys.ALL);
+    keys.putAll(WatchKeys.ALL);
     for (var entry : entries) {
       keys.put(entry.getKey(), entry.getValue());
     }
