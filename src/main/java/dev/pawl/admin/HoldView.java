@@ -1,5 +1,6 @@
 package dev.pawl.admin;
 
+import dev.pawl.run.HoldFacts;
 import dev.pawl.run.InterventionFacts.Choice;
 import dev.pawl.store.Database;
 import dev.pawl.store.WorldClock;
@@ -92,7 +93,16 @@ class HoldView {
 
   /** The repository's pause among its holds. */
   static Optional<HoldLine> pause(List<HoldLine> holds) {
-    return holds.stream().filter(hold -> hold.pullRequest() == null).findFirst();
+    return holds.stream().filter(hold -> hold.pullRequest() == null && !isFreeze(hold)).findFirst();
+  }
+
+  /** What somebody began that keeps the repository's merges back, among its holds. */
+  static Optional<HoldLine> freeze(List<HoldLine> holds) {
+    return holds.stream().filter(HoldView::isFreeze).findFirst();
+  }
+
+  private static boolean isFreeze(HoldLine hold) {
+    return hold.kind().equals(HoldFacts.Kind.FREEZE.label());
   }
 
   /** What was claimed before the repository was paused, and has no outcome yet. */

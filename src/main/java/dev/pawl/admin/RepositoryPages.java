@@ -83,6 +83,7 @@ public class RepositoryPages {
    * What is going on, and what is held back.
    *
    * @param pause null when the repository is not paused
+   * @param freeze null when nobody has frozen the repository's merges
    * @param landing the writes that were begun before the pause
    * @param held the pull requests that are held back
    * @param checks those of the phases' pull requests, by their number
@@ -92,6 +93,7 @@ public class RepositoryPages {
   record Work(
       List<HoldView.Needed> needed,
       HoldView.@Nullable HoldLine pause,
+      HoldView.@Nullable HoldLine freeze,
       List<HoldView.Landing> landing,
       List<HoldView.HoldLine> held,
       List<RunView.PhaseLine> phases,
@@ -211,6 +213,7 @@ public class RepositoryPages {
     return new Work(
         holds.needed(repository),
         pause,
+        HoldView.freeze(all).orElse(null),
         pause == null ? List.of() : holds.landing(repository, pause),
         all.stream().filter(hold -> hold.pullRequest() != null).toList(),
         open,

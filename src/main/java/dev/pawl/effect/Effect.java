@@ -61,6 +61,13 @@ public class Effect extends PanacheEntityBase {
   /** Whether it finishes what was begun, and so may be claimed while work under way may end. */
   public boolean finishing;
 
+  /** From when on it is not tried any more; null: no such time. */
+  @Column(name = "not_after")
+  public @Nullable Instant notAfter;
+
+  /** Whether a freeze of all merges lets it through. */
+  public boolean spared;
+
   public String state = PLANNED;
 
   /** The lane's fencing number of the worker that claimed it. */

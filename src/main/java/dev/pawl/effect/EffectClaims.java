@@ -25,6 +25,9 @@ import java.util.Optional;
  * the row that it locked it sees the latest. So each hold raises the row's number {@code holds},
  * and a claim that finds another number than the one it began with claims nothing. Nothing is
  * claimed once a hold is committed.
+ *
+ * <p>A freeze that the settings name begins by the clock: the effect has that time with it, and is
+ * not claimed from then on. The lane is due at that time and decides anew.
  */
 @ApplicationScoped
 class EffectClaims {
@@ -47,7 +50,11 @@ class EffectClaims {
           where h.repository_id = e.repository_id and h.lifted_at is null
             and (h.until is null or h.until > $4)
             and (h.pull_request = e.pull_request
-              or h.pull_request is null and (h.kind = 'stop' or not e.finishing)))
+              or h.pull_request is null and case h.kind
+                when 'stop' then true
+                when 'freeze' then e.kind = 'merge-pull-request' and not e.spared
+                else not e.finishing end))
+        and (e.not_after is null or e.not_after > $4)
         -- A merge is decided on all that is known: not while a delivery waits that may change it.
         and (e.kind <> 'merge-pull-request' or not exists (
           select 1 from delivery d where d.lane = e.lane and d.state = 'pending'))

@@ -61,18 +61,20 @@ public class Effects {
   private static final String ADD =
       """
       insert into effect (key, kind, lane, repository_id, installation_id, principal,
-        intent, reason, decision_id, planned_at, after_key, pull_request, finishing)
+        intent, reason, decision_id, planned_at, after_key, pull_request, finishing,
+        not_after, spared)
       select w.key, w.kind, cast(?2 as text), cast(?3 as bigint), cast(?4 as bigint), w.principal,
         w.intent, w.reason, cast(?5 as bigint), cast(?6 as timestamptz), w.after,
-        w."pullRequest", w.finishing
+        w."pullRequest", w.finishing, w."notAfter", w.spared
       from jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as w(place integer, key text, kind text,
         principal text, intent text, reason text, after text, "pullRequest" integer,
-        finishing boolean)
+        finishing boolean, "notAfter" timestamptz, spared boolean)
       order by w.place
       on conflict (key) do update set intent = excluded.intent,
         reason = excluded.reason, decision_id = excluded.decision_id,
         after_key = excluded.after_key, installation_id = excluded.installation_id,
         pull_request = excluded.pull_request, finishing = excluded.finishing,
+        not_after = excluded.not_after, spared = excluded.spared,
         state = 'planned', finished_at = null,
         -- What an earlier try may have left behind is as old as that try.
         planned_at = case when effect.attempts = 0 then excluded.planned_at
@@ -82,9 +84,11 @@ public class Effects {
         principal = excluded.principal
       where effect.state = 'cancelled'
         or effect.state = 'planned'
-          and (effect.intent, effect.after_key, effect.pull_request, effect.finishing)
+          and (effect.intent, effect.after_key, effect.pull_request, effect.finishing,
+              effect.not_after, effect.spared)
             is distinct from
-            (excluded.intent, excluded.after_key, excluded.pull_request, excluded.finishing)
+            (excluded.intent, excluded.after_key, excluded.pull_request, excluded.finishing,
+              excluded.not_after, excluded.spared)
       """;
 
   /** One of the list of {@link #ADD}. */
@@ -97,7 +101,9 @@ public class Effects {
       String reason,
       @Nullable String after,
       @Nullable Integer pullRequest,
-      boolean finishing) {}
+      boolean finishing,
+      @Nullable Instant notAfter,
+      boolean spared) {}
 
   /**
    * Makes the outbox of a repository say what the decision wants: what is missing is added, what
@@ -166,7 +172,25 @@ public class Effects {
         effect.reason(),
         effect.after(),
         effect.pullRequest(),
-        effect.finishing());
+        effect.finishing(),
+        effect.notAfter(),
+        effect.spared());
+  }
+
+  /** When something was merged in a repository after a time, oldest first. */
+  public Uni<List<Instant>> merged(long repository, Instant after) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select e.finishedAt from Effect e where e.repositoryId = ?1"
+                            + " and e.kind = 'merge-pull-request' and e.state = 'done'"
+                            + " and e.finishedAt > ?2 order by e.finishedAt",
+                        Instant.class)
+                    .setParameter(1, repository)
+                    .setParameter(2, after)
+                    .getResultList());
   }
 
   /**

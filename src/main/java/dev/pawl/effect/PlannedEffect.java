@@ -1,5 +1,6 @@
 package dev.pawl.effect;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param finishing whether it finishes what was begun: a pause that lets work under way end lets it
  *     through
+ * @param notAfter from when on it is not tried any more, by the world's clock; null: no such time
+ * @param spared whether a freeze of all merges lets it through
  */
 public record PlannedEffect(
     String key,
@@ -19,22 +22,29 @@ public record PlannedEffect(
     String reason,
     @Nullable String after,
     @Nullable Integer pullRequest,
-    boolean finishing) {
+    boolean finishing,
+    @Nullable Instant notAfter,
+    boolean spared) {
   public PlannedEffect(String key, Intent intent, String reason) {
     this(key, intent, reason, null);
   }
 
   public PlannedEffect(String key, Intent intent, String reason, @Nullable String after) {
-    this(key, intent, reason, after, null, false);
+    this(key, intent, reason, after, null, false, null, false);
   }
 
   /** The same, aimed at a pull request. */
   public PlannedEffect aimedAt(int number) {
-    return new PlannedEffect(key, intent, reason, after, number, finishing);
+    return new PlannedEffect(key, intent, reason, after, number, finishing, notAfter, spared);
   }
 
   /** The same, as one that finishes what was begun. */
   public PlannedEffect asFinishing() {
-    return new PlannedEffect(key, intent, reason, after, pullRequest, true);
+    return new PlannedEffect(key, intent, reason, after, pullRequest, true, notAfter, spared);
+  }
+
+  /** The same, in the face of freezes. */
+  public PlannedEffect until(@Nullable Instant begin, boolean letThrough) {
+    return new PlannedEffect(key, intent, reason, after, pullRequest, finishing, begin, letThrough);
   }
 }

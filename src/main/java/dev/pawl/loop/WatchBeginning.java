@@ -5,8 +5,12 @@ import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.run.ReceiptFacts.Watch;
 import dev.pawl.run.Receipts.Beginning;
 import dev.pawl.run.View;
+import dev.pawl.settings.Demands;
+import dev.pawl.settings.Wildcard;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether the base is watched after a merge, and by which checks. Pure. */
 final class WatchBeginning {
@@ -29,7 +33,7 @@ final class WatchBeginning {
     if (commit.isEmpty()) {
       return none("GitHub did not say which commit the merge made.", "");
     }
-    List<RequiredCheck> checks = judging(pull);
+    List<RequiredCheck> checks = judging(view, pull);
     if (checks.isEmpty()) {
       return none("No check counted when it was judged.", "");
     }
@@ -45,16 +49,29 @@ final class WatchBeginning {
     return new Beginning(Watch.NONE, why, change, List.of(), null);
   }
 
-  /** Those that rules ask for; where they name none, all that counted on the head. */
-  private static List<RequiredCheck> judging(PullRequestFacts pull) {
-    List<RequiredCheck> required =
-        pull.rules().requiredChecks().stream().filter(check -> !check.name().equals(OWN)).toList();
-    return pull.rules().known() && !required.isEmpty()
-        ? required
-        : pull.checks().stream()
-            .filter(check -> !check.ownApp())
-            .map(check -> new RequiredCheck(check.name(), check.app()))
-            .distinct()
-            .toList();
+  /**
+   * As the guard of checks counts them: what rules ask for, or where they name none all that
+   * counted on the head; and what the settings ask for.
+   */
+  private static List<RequiredCheck> judging(View view, PullRequestFacts pull) {
+    Demands demands = view.settings().guards();
+    List<RequiredCheck> byRules = pull.rules().known() ? pull.rules().requiredChecks() : List.of();
+    Stream<RequiredCheck> counted =
+        byRules.stream().allMatch(check -> check.name().equals(OWN))
+            ? pull.checks().stream()
+                .filter(check -> !check.ownApp())
+                .filter(
+                    check ->
+                        demands.ignoredChecks().stream()
+                            .noneMatch(pattern -> Wildcard.text(pattern, check.name())))
+                .map(check -> new RequiredCheck(check.name(), check.app()))
+            : byRules.stream();
+    List<RequiredCheck> judging =
+        new ArrayList<>(counted.filter(check -> !check.name().equals(OWN)).distinct().toList());
+    demands.requiredChecks().stream()
+        .filter(name -> !name.equals(OWN))
+        .filter(name -> judging.stream().noneMatch(check -> check.name().equals(name)))
+        .forEach(name -> judging.add(new RequiredCheck(name, 0)));
+    return judging;
   }
 }

@@ -19,7 +19,8 @@ public final class MergeWrites {
   private static PlannedEffect planned(MergeStep step) {
     PlannedEffect effect = new PlannedEffect(step.key(), intent(step), step.reason(), step.after());
     return switch (step) {
-      case MergeStep.Merge merge -> effect.aimedAt(merge.pullRequest());
+      case MergeStep.Merge merge ->
+          effect.aimedAt(merge.pullRequest()).until(merge.notAfter(), merge.spared());
       case MergeStep.MarkReady ready -> effect.aimedAt(ready.pullRequest());
       case MergeStep.CloseIssue _, MergeStep.DeleteBranch _ -> effect.asFinishing();
       case MergeStep.Explain _ -> effect;

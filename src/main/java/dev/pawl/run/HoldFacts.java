@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody holds back just now.
  *
- * @param pullRequest null: the whole repository is paused
+ * @param pullRequest null: the whole repository is paused, or its merges are frozen
  * @param until when it ends by itself, by the world's clock; null: when somebody lifts it
  */
 public record HoldFacts(
@@ -23,7 +23,9 @@ public record HoldFacts(
     /** What is under way may end; nothing new begins. */
     DRAIN,
     /** Nothing is written. */
-    STOP;
+    STOP,
+    /** Nothing is merged; all else goes on. */
+    FREEZE;
 
     /** As it is stored and shown. */
     public String label() {

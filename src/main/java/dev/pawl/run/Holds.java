@@ -38,7 +38,12 @@ public class Holds {
 
   /** Places a hold instead of the one there may be. */
   public Uni<Void> place(Wanted wanted, Moment moment) {
-    return lift(wanted.repository(), wanted.pullRequest(), "Another one was placed.", moment)
+    return lift(
+            wanted.repository(),
+            wanted.pullRequest(),
+            wanted.kind() == HoldFacts.Kind.FREEZE,
+            "Another one was placed.",
+            moment)
         .chain(
             () -> {
               Hold hold = new Hold();
@@ -56,17 +61,32 @@ public class Holds {
   }
 
   /**
-   * Lifts a hold.
+   * Lifts a hold, or a pause.
    *
    * @return whether there was one
    */
   public Uni<Boolean> lift(
       long repository, @Nullable Integer pullRequest, String why, Moment moment) {
+    return lift(repository, pullRequest, false, why, moment);
+  }
+
+  /**
+   * Ends the freeze of a repository's merges.
+   *
+   * @return whether there was one
+   */
+  public Uni<Boolean> unfreeze(long repository, String why, Moment moment) {
+    return lift(repository, null, true, why, moment);
+  }
+
+  private Uni<Boolean> lift(
+      long repository, @Nullable Integer pullRequest, boolean freeze, String why, Moment moment) {
     return open(repository)
         .map(
             holds ->
                 holds.stream()
                     .filter(hold -> Objects.equals(hold.pullRequest, pullRequest))
+                    .filter(hold -> isFreeze(hold) == freeze)
                     .toList())
         .chain(
             holds ->
@@ -117,11 +137,19 @@ public class Holds {
     return history.note(
         hold.repositoryId,
         "hold:" + hold.id,
-        (hold.pullRequest == null ? "pause " : "hold ") + change + what,
+        word(hold) + " " + change + what,
         before,
         after,
         why,
         moment);
+  }
+
+  private static boolean isFreeze(Hold hold) {
+    return hold.kind.equals(HoldFacts.Kind.FREEZE.label());
+  }
+
+  private static String word(Hold hold) {
+    return isFreeze(hold) ? "freeze" : hold.pullRequest == null ? "pause" : "hold";
   }
 
   private static Uni<Void> raise(long repository) {

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     look at, whether they have decided or not
  * @param reviews how far the reviews are
  * @param onboarding the wish for the repository's first files; null while there is none
+ * @param merged when Pawl merged something within the last hour, oldest first; empty where the
+ *     settings do not count merges
  * @param receipts of the latest merges, and of those that are watched, by number
  */
 public record View(
@@ -51,6 +53,7 @@ public record View(
     List<String> asked,
     ReviewFacts reviews,
     @Nullable OnboardingFacts onboarding,
+    List<Instant> merged,
     List<ReceiptFacts> receipts) {
 
   /**
@@ -74,6 +77,7 @@ public record View(
     queue = Objects.requireNonNullElse(queue, List.of());
     asked = Objects.requireNonNullElse(asked, List.of());
     reviews = Objects.requireNonNullElse(reviews, ReviewFacts.NONE);
+    merged = Objects.requireNonNullElse(merged, List.of());
     receipts = Objects.requireNonNullElse(receipts, List.of());
   }
 
@@ -105,6 +109,7 @@ public record View(
         List.of(),
         ReviewFacts.NONE,
         null,
+        List.of(),
         List.of());
   }
 
@@ -186,6 +191,31 @@ public record View(
         asked,
         reviews,
         onboarding,
+        merged,
+        receipts);
+  }
+
+  /** The same, with when something was merged lately. */
+  View merging(List<Instant> lately) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        queue,
+        asked,
+        reviews,
+        onboarding,
+        lately,
         receipts);
   }
 
@@ -209,6 +239,7 @@ public record View(
         asked,
         reviews,
         onboarding,
+        merged,
         known);
   }
 
@@ -251,6 +282,7 @@ public record View(
         questions,
         far,
         wish,
+        merged,
         receipts);
   }
 
@@ -448,7 +480,14 @@ public record View(
 
   /** What holds the whole repository; empty when it is not paused. */
   public Optional<HoldFacts> pause() {
-    return holds.stream().filter(hold -> hold.pullRequest() == null).findFirst();
+    return holds.stream()
+        .filter(hold -> hold.pullRequest() == null && hold.kind() != HoldFacts.Kind.FREEZE)
+        .findFirst();
+  }
+
+  /** What keeps back every merge, and nothing else; empty when nobody has begun a freeze. */
+  public Optional<HoldFacts> freeze() {
+    return holds.stream().filter(hold -> hold.kind() == HoldFacts.Kind.FREEZE).findFirst();
   }
 
   /** What holds one pull request; empty when nothing does. A pause is not looked at. */

@@ -9,6 +9,7 @@ import dev.pawl.settings.RepositorySettings;
 import dev.pawl.store.ReadingAlone;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public class ViewReader {
   /** The line of the goal's template that has to go; whoever takes it out has written a goal. */
   public static final String TEMPLATE = "<!-- pawl:goal-template";
+
+  /** How long a merge counts where merges are counted. */
+  private static final Duration PACE = Duration.ofHours(1);
 
   /** Closed ones may be opened again; seldom after so many others. */
   private static final int CLOSED = 100;
@@ -70,6 +74,16 @@ public class ViewReader {
   }
 
   private Uni<View> withEffects(View view) {
+    return written(view).chain(this::withPace);
+  }
+
+  private Uni<View> withPace(View view) {
+    return view.settings().guards().perHour() == 0
+        ? Uni.createFrom().item(view)
+        : effects.merged(view.repository().id(), view.now().minus(PACE)).map(view::merging);
+  }
+
+  private Uni<View> written(View view) {
     EffectKeyFacts asked = EffectKeyFacts.of(view);
     return effects
         .known(view.repository().id(), asked.keys(), asked.stems(), asked.checks())

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param merge what a pull request must be like to be merged, and how that is done
  * @param loop how the loop turns
  * @param reviews how often the whole is looked at, and from which sides
+ * @param guards what is asked of a pull request besides GitHub's rules
  * @param watch how long the base is watched after a merge, and what follows when it turns red
  */
 public record Settings(
@@ -26,6 +27,7 @@ public record Settings(
     Merge merge,
     Loop loop,
     Reviews reviews,
+    Demands guards,
     Watch watch) {
 
   /** The file that settings are read from, on the default branch. */
@@ -55,46 +57,59 @@ public record Settings(
               true),
           Loop.DEFAULTS,
           Reviews.DEFAULTS,
+          Demands.NONE,
           Watch.DEFAULTS);
 
   public Settings {
     // A view from before these were known.
     loop = Objects.requireNonNullElse(loop, Loop.DEFAULTS);
     reviews = Objects.requireNonNullElse(reviews, Reviews.DEFAULTS);
+    guards = Objects.requireNonNullElse(guards, Demands.NONE);
     watch = Objects.requireNonNullElse(watch, Watch.DEFAULTS);
   }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
     this(
-        planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS, Watch.DEFAULTS);
+        planning,
+        agent,
+        labels,
+        DEFAULTS.merge(),
+        Loop.DEFAULTS,
+        Reviews.DEFAULTS,
+        Demands.NONE,
+        Watch.DEFAULTS);
   }
 
   Settings with(Planning other) {
-    return new Settings(other, agent, labels, merge, loop, reviews, watch);
+    return new Settings(other, agent, labels, merge, loop, reviews, guards, watch);
   }
 
   public Settings with(Agent other) {
-    return new Settings(planning, other, labels, merge, loop, reviews, watch);
+    return new Settings(planning, other, labels, merge, loop, reviews, guards, watch);
   }
 
   Settings with(Labels other) {
-    return new Settings(planning, agent, other, merge, loop, reviews, watch);
+    return new Settings(planning, agent, other, merge, loop, reviews, guards, watch);
   }
 
   Settings with(Merge other) {
-    return new Settings(planning, agent, labels, other, loop, reviews, watch);
+    return new Settings(planning, agent, labels, other, loop, reviews, guards, watch);
   }
 
   public Settings with(Loop other) {
-    return new Settings(planning, agent, labels, merge, other, reviews, watch);
+    return new Settings(planning, agent, labels, merge, other, reviews, guards, watch);
   }
 
   public Settings with(Reviews other) {
-    return new Settings(planning, agent, labels, merge, loop, other, watch);
+    return new Settings(planning, agent, labels, merge, loop, other, guards, watch);
+  }
+
+  public Settings with(Demands other) {
+    return new Settings(planning, agent, labels, merge, loop, reviews, other, watch);
   }
 
   public Settings with(Watch other) {
-    return new Settings(planning, agent, labels, merge, loop, reviews, other);
+    return new Settings(planning, agent, labels, merge, loop, reviews, guards, other);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */

@@ -107,6 +107,7 @@ public final class SettingsLoader {
     Map<String, BiFunction<Settings, JsonNode, Settings>> keys = new HashMap<>(MergeKeys.ALL);
     keys.putAll(AgentKeys.ALL);
     keys.putAll(LabelKeys.ALL);
+    keys.putAll(GuardKeys.ALL);
     keys.putAll(LoopKeys.ALL);
     keys.putAll(ReviewKeys.ALL);
     keys.putAll(WatchKeys.ALL);

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class ScaleBenchTest extends BenchStory {
   private static final Duration ROUND = Duration.ofSeconds(10);
 
+  /** Deliveries a second. */
+  private static final double CALM = 25;
+
   @Test
   void aFullHouseCostsLittle() {
     DatabaseAddress empty = database();
@@ -34,7 +37,10 @@ class ScaleBenchTest extends BenchStory {
       assertThat(withNothing.refused() + withMuch.refused()).isZero();
       acks[0] += withNothing.latency().getMean() / 3000;
       acks[1] += withMuch.latency().getMean() / 3000;
+      // At a rate that nothing waits at: what counts is the work, not the queue before it.
+      toEmpty.open(4, CALM, ROUND);
       lanes[0] += turnaround(empty) / 3;
+      toFull.open(4, CALM, ROUND);
       lanes[1] += turnaround(full) / 3;
     }
     report(
@@ -47,7 +53,7 @@ class ScaleBenchTest extends BenchStory {
     report(
         "from inbox to projected, the lane's claim included",
         "≤ 1.3 × empty",
-        "%.2f × (median %.2f ms against %.2f ms)",
+        "%.2f × (median %.2f ms against %.2f ms at 25/s)",
         lanes[1] / lanes[0],
         lanes[1],
         lanes[0]);
@@ -61,7 +67,7 @@ class ScaleBenchTest extends BenchStory {
             select (1e6 * percentile_cont(0.5) within group
               (order by extract(epoch from finished_at - received_at)))::bigint
             from (select * from delivery where state = 'projected' and event = 'issues'
-              order by sequence desc limit 500) last
+              order by sequence desc limit 80) last
             """)
         / 1000.0;
   }

@@ -76,6 +76,47 @@ class HoldClaimStoryTest extends Story {
     assertThat(claim(none)).isPresent();
   }
 
+  /** A freeze beside a pause: each holds by itself. */
+  @Test
+  void M40_aFreezeStopsMergesAndNothingElse() {
+    long merge = effect("merge", 41, false);
+    long spared = effect("spared", 42, false);
+    long other = effect("other", 43, false);
+    database()
+        .execute(
+            "update effect set kind = 'merge-pull-request' where id in ($1, $2)", merge, spared);
+    database().execute("update effect set spared = true where id = $1", spared);
+
+    hold(null, "freeze", null);
+    assertThat(claim(merge)).isEmpty();
+    hold(null, "drain", null);
+    assertThat(claim(spared)).isEmpty();
+    assertThat(claim(other)).isEmpty();
+    database().execute("update hold set lifted_at = now() where kind = 'drain'");
+    assertThat(claim(spared)).isPresent();
+    assertThat(claim(other)).isPresent();
+    assertThat(claim(merge)).isEmpty();
+
+    database().execute("update hold set lifted_at = now() where kind = 'freeze'");
+    assertThat(claim(merge)).isPresent();
+  }
+
+  /** Decided before, claimed after: the freeze of the settings began in between. */
+  @Test
+  void M40_aMergeIsNotClaimedFromTheBeginningOfAFreezeOn() {
+    long effect = effect("merge", 41, false);
+    Instant begin = clock().instant().plusSeconds(60);
+    database()
+        .execute(
+            "update effect set not_after = $2 where id = $1",
+            effect,
+            begin.atOffset(ZoneOffset.UTC));
+
+    assertThat(claims.claim(LEASE, effect, begin)).isEmpty();
+    assertThat(claims.claim(LEASE, effect, begin.plusSeconds(60))).isEmpty();
+    assertThat(claims.claim(LEASE, effect, begin.minusMillis(1))).isPresent();
+  }
+
   @Test
   void aHoldWhoseTimeIsUpHoldsNothing() {
     long effect = effect("late", 41, false);

@@ -1,6 +1,6 @@
 package dev.pawl.merge.guard;
 
-/** As many approvals of this head as the branch's rules ask for, by people who may write. */
+/** As many approvals of this head as rules and settings ask for, by people who may write. */
 final class ApprovalsGuard implements Guard {
   @Override
   public String name() {
@@ -9,11 +9,11 @@ final class ApprovalsGuard implements Guard {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    int required = candidate.pull().rules().approvals();
+    int required = Math.max(candidate.pull().rules().approvals(), candidate.demands().approvals());
     long given = Opinions.approvals(candidate);
     if (given >= required) {
       return Verdict.pass(
-          candidate.name() + " has the approvals that the rules ask for.",
+          candidate.name() + " has the approvals that are asked for.",
           Long.toString(given),
           Integer.toString(required));
     }

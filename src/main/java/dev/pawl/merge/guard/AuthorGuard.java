@@ -2,6 +2,7 @@ package dev.pawl.merge.guard;
 
 import dev.pawl.merge.guard.Verdict.Remedy;
 import dev.pawl.run.PullRequestFacts;
+import java.util.List;
 
 /**
  * Whose work may be merged: Pawl's own, exactly as its effect made it; that of the phase's agent;
@@ -51,6 +52,19 @@ final class AuthorGuard implements Guard {
       return stranger(
           candidate,
           login + (candidate.pull().head().fork() ? ", from a fork" : "") + ", who may not write");
+    }
+    List<String> only = candidate.demands().authors();
+    if (!only.isEmpty() && only.stream().noneMatch(author.login()::equalsIgnoreCase)) {
+      return Verdict.block(
+          "Needs you: "
+              + candidate.name()
+              + " is by "
+              + login
+              + ", whom the settings do not name among those whose work is merged.",
+          login + ", not named by the settings",
+          WANTED,
+          "A person merges it, or `guards.authors` names " + login + ".",
+          Remedy.PERSON);
     }
     return Verdict.pass(candidate.name() + " is by " + login + ", who may write.", login, WANTED);
   }

@@ -1,10 +1,12 @@
 package dev.pawl.merge.guard;
 
 import dev.pawl.run.PullRequestFacts;
+import dev.pawl.settings.Demands;
 import dev.pawl.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param freshFor how long what was read may be relied upon
  * @param at when it is judged: the world's time
  * @param unsettled why the settings are not known to be the owner's; null when they are
+ * @param demands what the settings ask for besides GitHub's rules
+ * @param freeze what keeps every merge back, begun by somebody; null: nothing
+ * @param pace what was merged lately
  */
 public record Candidate(
     PullRequestFacts pull,
@@ -34,7 +39,10 @@ public record Candidate(
     @Nullable Instant headSince,
     Duration freshFor,
     Instant at,
-    @Nullable String unsettled) {
+    @Nullable String unsettled,
+    Demands demands,
+    @Nullable Hold freeze,
+    Pace pace) {
 
   /** The check run by which Pawl says how a merge stands. It is never its own input. */
   public static final String CHECK = "Pawl";
@@ -81,6 +89,35 @@ public record Candidate(
    * @param until when it ends by itself, by the world's clock; null: when somebody ends it
    */
   public record Hold(boolean whole, String who, String why, @Nullable Instant until) {}
+
+  /**
+   * What was merged in this repository.
+   *
+   * @param merged when, within the last hour, oldest first; empty where nothing counts them
+   * @param ahead how many others are to be merged before this one, or are being merged
+   */
+  public record Pace(List<Instant> merged, int ahead) {
+    /** Nothing was. */
+    public static final Pace NONE = new Pace(List.of(), 0);
+
+    public Pace {
+      merged = List.copyOf(merged);
+    }
+  }
+
+  /** When the next freeze of the settings begins that would keep it; null: none does. */
+  public @Nullable Instant frozenFrom() {
+    return demands.freezes().stream()
+        .filter(one -> !one.spares(pull.labels()))
+        .flatMap(one -> one.beginsAfter(at).stream())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** Whether a freeze that somebody has begun lets it through: any label that lifts one does. */
+  public boolean sparedFromFreezeByHand() {
+    return demands.freezes().stream().anyMatch(one -> one.spares(pull.labels()));
+  }
 
   /** The pull request in a sentence, such as {@code #41}. */
   String name() {

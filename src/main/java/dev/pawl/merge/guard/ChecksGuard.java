@@ -4,15 +4,17 @@ import dev.pawl.merge.guard.Verdict.Remedy;
 import dev.pawl.run.PullRequestFacts.CheckFacts;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
+import dev.pawl.settings.Wildcard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Check runs and commit statuses of the head: those that the rules require, or all where they
- * require none. Pawl's own check says how this judgement ends, so it is never a part of it, not
- * even where rules require it: the merge would wait for itself.
+ * require none; and those that the settings require. Pawl's own check says how this judgement ends,
+ * so it is never a part of it, not even where rules require it: the merge would wait for itself.
  */
 final class ChecksGuard implements Guard {
   /** How long a head without any check is left alone: checks begin a while after a push. */
@@ -27,25 +29,47 @@ final class ChecksGuard implements Guard {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    List<RequiredCheck> required =
+    List<RequiredCheck> byRules =
         candidate.pull().rules().requiredChecks().stream()
             .filter(check -> !own(check, candidate))
             .toList();
+    List<RequiredCheck> required = withSettings(byRules, candidate);
     List<CheckFacts> others =
         candidate.pull().checks().stream().filter(check -> !check.ownApp()).toList();
+    // Rules say all that counts; what the settings require comes on top of all that ran.
+    List<CheckFacts> counted =
+        byRules.isEmpty()
+            ? others.stream()
+                .filter(check -> !ignored(check, candidate))
+                .collect(Collectors.toCollection(ArrayList::new))
+            : new ArrayList<>();
     if (required.isEmpty()) {
-      return others.isEmpty() ? none(candidate) : judged(candidate, others, List.of());
+      return counted.isEmpty() ? none(candidate) : judged(candidate, counted, List.of());
     }
-    List<CheckFacts> counted = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (RequiredCheck check : required) {
       List<CheckFacts> found = others.stream().filter(one -> answers(one, check)).toList();
-      counted.addAll(found);
+      found.stream().filter(one -> !counted.contains(one)).forEach(counted::add);
       if (found.isEmpty()) {
         missing.add(check.name());
       }
     }
     return judged(candidate, counted, missing);
+  }
+
+  private static List<RequiredCheck> withSettings(
+      List<RequiredCheck> byRules, Candidate candidate) {
+    List<RequiredCheck> required = new ArrayList<>(byRules);
+    candidate.demands().requiredChecks().stream()
+        .filter(name -> !name.equals(Candidate.CHECK))
+        .filter(name -> byRules.stream().noneMatch(check -> check.name().equals(name)))
+        .forEach(name -> required.add(new RequiredCheck(name, 0)));
+    return required;
+  }
+
+  private static boolean ignored(CheckFacts check, Candidate candidate) {
+    return candidate.demands().ignoredChecks().stream()
+        .anyMatch(pattern -> Wildcard.text(pattern, check.name()));
   }
 
   private static boolean own(RequiredCheck required, Candidate candidate) {
@@ -107,7 +131,7 @@ final class ChecksGuard implements Guard {
     }
     if (!missing.isEmpty()) {
       return Verdict.await(
-          "Waiting for %s on %s, which the rules require and which did not report yet."
+          "Waiting for %s on %s, which must pass and did not report yet."
               .formatted(named(missing), name),
           named(missing) + " did not report",
           wanted,

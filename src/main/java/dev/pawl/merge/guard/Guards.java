@@ -19,8 +19,11 @@ public final class Guards {
           new ScopeGuard(),
           new SizeGuard(),
           new HoldGuard(),
+          new FreezeGuard(),
           new LabelGuard(),
+          new AllowLabelGuard(),
           new TitleGuard(),
+          new TitleFormGuard(),
           new ReviewsGuard(),
           new MergeableGuard(),
           new ChecksGuard(),
@@ -29,9 +32,12 @@ public final class Guards {
           new RulesGuard(),
           new QueueGuard(),
           new ApprovalsGuard(),
+          new ApproversGuard(),
           new ReviewDecisionGuard(),
           new ThreadsGuard(),
           new UpToDateGuard(),
+          new QuietGuard(),
+          new PaceGuard(),
           new FreshGuard());
 
   /** Those that look at the work alone: what they block, no waiting mends. By name. */
@@ -50,9 +56,11 @@ public final class Guards {
           "Mergeable",
           "Rules",
           "Approvals",
+          "Approvers",
           "Review decision",
           "Conversations",
-          "Up to date");
+          "Up to date",
+          "Quiet");
 
   private Guards() {}
 }

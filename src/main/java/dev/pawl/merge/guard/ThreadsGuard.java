@@ -1,6 +1,6 @@
 package dev.pawl.merge.guard;
 
-/** No conversation left open, where the branch's rules ask for that. */
+/** No conversation left open, where the branch's rules or the settings ask for that. */
 final class ThreadsGuard implements Guard {
   @Override
   public String name() {
@@ -10,12 +10,13 @@ final class ThreadsGuard implements Guard {
   @Override
   public Verdict judge(Candidate candidate) {
     int open = candidate.pull().threads();
-    boolean wanted = candidate.pull().rules().threadsResolved();
+    boolean wanted =
+        candidate.pull().rules().threadsResolved() || candidate.demands().threadsResolved();
     String found = open + " open";
-    String asked = wanted ? "all resolved" : "not asked for by the rules";
+    String asked = wanted ? "all resolved" : "not asked for";
     if (!wanted || open == 0) {
       return Verdict.pass(
-          "The rules ask for no more conversations of " + candidate.name() + " to be resolved.",
+          "Nothing asks for more conversations of " + candidate.name() + " to be resolved.",
           found,
           asked);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MergePolicy {
   /** Raised whenever a view may lead to other merges than before. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** As the writer of merges names what must be changed in settings. */
   private static final String SETTINGS = "settings";
@@ -127,10 +127,16 @@ public final class MergePolicy {
               sent(effects, stem, key).orElse(checkFirst ? explain.key() : null),
               pull.number(),
               judgement.head(),
-              method));
+              method,
+              candidate.frozenFrom(),
+              candidate.sparedFromFreezeByHand()));
     }
     return new MergeDecision(
-        judgement.state(), judgement.reason(), judgement.change(), steps, judgement.until());
+        judgement.state(),
+        judgement.reason(),
+        judgement.change(),
+        steps,
+        merges ? candidate.frozenFrom() : judgement.until());
   }
 
   /**
@@ -280,7 +286,7 @@ public final class MergePolicy {
    * One that was sent tells the check run's id, and must not land after the next one. What was not
    * sent is not waited for: nobody wants its words any more.
    */
-  private static boolean underWay(EffectFacts effect) {
+  static boolean underWay(EffectFacts effect) {
     return effect.open() && !effect.state().equals(PLANNED);
   }
 

@@ -5,6 +5,8 @@ import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.merge.guard.IssueKind;
 import dev.pawl.merge.guard.Verdict;
+import dev.pawl.run.EffectKeyFacts;
+import dev.pawl.run.HoldFacts;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.MergeFacts;
 import dev.pawl.run.OwnPullFacts;
@@ -12,6 +14,7 @@ import dev.pawl.run.PullRequestFacts;
 import dev.pawl.run.QueueMoveFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.IssueFacts;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +93,44 @@ public final class MergeRound {
     if (!writes) {
       return List.of();
     }
-    return view.pullRequests().stream()
-        .flatMap(pull -> judge(view, guards, finished, pull).stream())
-        .toList();
+    // What is merged first counts for the pace of what comes after it.
+    Set<Integer> merging = underWay(view);
+    List<Judged> all = new ArrayList<>();
+    for (PullRequestFacts pull : view.pullRequests()) {
+      long ahead = merging.stream().filter(number -> number != pull.number()).count();
+      Candidate.Pace pace = new Candidate.Pace(view.merged(), (int) ahead);
+      judge(view, guards, finished, pull, pace)
+          .ifPresent(
+              judged -> {
+                all.add(judged);
+                if (judged.decision().steps().stream()
+                    .anyMatch(MergeStep.Merge.class::isInstance)) {
+                  merging.add(pull.number());
+                }
+              });
+    }
+    return List.copyOf(all);
+  }
+
+  /** The pull requests of which a merge was sent, and is not known to have come to anything. */
+  private static Set<Integer> underWay(View view) {
+    Set<Integer> merging = new HashSet<>();
+    for (PullRequestFacts pull : view.pullRequests()) {
+      String stem = EffectKeyFacts.merges(view.repository().id(), pull.number());
+      if (view.effects().stream()
+          .anyMatch(effect -> effect.key().startsWith(stem) && MergePolicy.underWay(effect))) {
+        merging.add(pull.number());
+      }
+    }
+    return merging;
   }
 
   private static Optional<Judged> judge(
       View view,
       List<Guard> guards,
       BiPredicate<View, PullRequestFacts> finished,
-      PullRequestFacts pull) {
+      PullRequestFacts pull,
+      Candidate.Pace pace) {
     Optional<IssueFacts> issue = issue(view, pull);
     return issue.isPresent()
         ? issue.map(
@@ -110,8 +141,9 @@ public final class MergeRound {
                     pull,
                     phase(view, finished, pull, one),
                     null,
-                    one.state().equals("open") ? one.number() : null))
-        : own(view, pull).map(plan -> judge(view, guards, pull, null, plan, null));
+                    one.state().equals("open") ? one.number() : null,
+                    pace))
+        : own(view, pull).map(plan -> judge(view, guards, pull, null, plan, null, pace));
   }
 
   /**
@@ -145,7 +177,8 @@ public final class MergeRound {
       PullRequestFacts pull,
       Candidate.@Nullable Phase phase,
       Candidate.@Nullable Plan plan,
-      @Nullable Integer closes) {
+      @Nullable Integer closes,
+      Candidate.Pace pace) {
     long repository = view.repository().id();
     Candidate candidate =
         new Candidate(
@@ -161,7 +194,10 @@ public final class MergeRound {
             pull.changedAt(),
             view.merging().freshFor(),
             view.at(),
-            view.unsettled());
+            view.unsettled(),
+            view.settings().guards(),
+            view.freeze().map(MergeRound::hold).orElse(null),
+            pace);
     Judgement judgement = Judgement.of(guards, candidate);
     MergeDecision decision =
         MergePolicy.decide(
@@ -243,13 +279,14 @@ public final class MergeRound {
   private static Candidate.@Nullable Hold hold(View view, PullRequestFacts pull) {
     return view.hold(pull.number())
         .or(view::pause)
-        .map(
-            hold ->
-                new Candidate.Hold(
-                    hold.pullRequest() == null, hold.who(), hold.why(), hold.until()))
+        .map(MergeRound::hold)
         .or(() -> untilSomebodyLooked(view))
         .or(() -> whileItsBaseIsRed(view, pull))
         .orElse(null);
+  }
+
+  private static Candidate.Hold hold(HoldFacts hold) {
+    return new Candidate.Hold(hold.pullRequest() == null, hold.who(), hold.why(), hold.until());
   }
 
   /** Where a person must look at the whole repository, nothing is merged meanwhile. */

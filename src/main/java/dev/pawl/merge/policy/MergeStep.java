@@ -1,5 +1,6 @@
 package dev.pawl.merge.policy;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public sealed interface MergeStep {
   /**
    * @param head the judged commit
    * @param method as GitHub names it
+   * @param notAfter when a freeze begins that would keep it back; null: none does
+   * @param spared whether a freeze that somebody begins lets it through
    */
   record Merge(
       String key,
@@ -44,7 +47,9 @@ public sealed interface MergeStep {
       @Nullable String after,
       int pullRequest,
       String head,
-      String method)
+      String method,
+      @Nullable Instant notAfter,
+      boolean spared)
       implements MergeStep {}
 
   /** Close the issue that was worked on. */

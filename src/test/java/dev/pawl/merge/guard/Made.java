@@ -14,6 +14,7 @@ import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.run.PullRequestFacts.ReviewFacts;
 import dev.pawl.run.PullRequestFacts.Rules;
 import dev.pawl.run.PullRequestFacts.State;
+import dev.pawl.settings.Demands;
 import dev.pawl.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,9 @@ public final class Made {
   public PullRequestFacts.@Nullable Trial trial;
   public PullRequestFacts.@Nullable Landed landed;
   public @Nullable String unsettled;
+  public Demands demands = Demands.NONE;
+  public Candidate.@Nullable Hold freeze;
+  public Candidate.Pace pace = Candidate.Pace.NONE;
 
   /** Something that is done to it. */
   public interface Change {
@@ -172,6 +176,9 @@ public final class Made {
         headSince,
         Duration.ofSeconds(60),
         NOW,
-        unsettled);
+        unsettled,
+        demands,
+        freeze,
+        pace);
   }
 }
