@@ -33,12 +33,14 @@ create table merge_receipt (
   watch_until   timestamptz,
   watch_looks   integer     not null default 0,  -- how often it was read once more
   watched_at    timestamptz,                   -- when the watch last said something else
+  red_at        timestamptz,                   -- when it first said that the branch is red; null: never
   unique (repository_id, pull_request),
   check (content is not null or not packed)
 );
 alter table merge_receipt alter column content set storage external;
 create index merge_receipt_latest on merge_receipt (repository_id, id);
 create index merge_receipt_watched on merge_receipt (repository_id) where watch in ('pending', 'open', 'red');
+create index merge_receipt_red on merge_receipt (repository_id, id) where red_at is not null;
 create index merge_receipt_phase on merge_receipt (phase_id) where phase_id is not null;
 create index merge_receipt_contents on merge_receipt (recorded_at) where content is not null;
 
@@ -48,4 +50,6 @@ alter table mirror_pull_request
   add column receipt   boolean not null default false;   -- whether nothing more is written into its receipt
 -- Of what was merged before there were receipts there is none.
 update mirror_pull_request set receipt = true where state = 'merged';
+-- So that a check of a commit that nobody follows costs no question more.
+alter table mirror_repository add column watching boolean not null default false;
 create index mirror_pull_request_watched on mirror_pull_request (repository_id) where watched;

@@ -97,6 +97,8 @@ class Receipting {
               if (row == null || row.receipt) {
                 return Uni.createFrom().item(false);
               }
+              // Whether a receipt is complete stands with the pull request, which the view has
+              // read.
               boolean known = view.receipt(pull.number()).isPresent();
               // What GitHub is still to be asked for may tell what landed.
               boolean read = !pull.dirty() && (pull.landed() != null || row.askAt == null);

@@ -19,6 +19,8 @@ public class PullRequests {
   /** For so long what a reading told is as good as another look. */
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
+  private static final Uni<List<PullRequest>> NONE = Uni.createFrom().item(List.of());
+
   private final IssueLinks links;
   private final PullRequestReading reading;
 
@@ -185,12 +187,17 @@ public class PullRequests {
         .chain(
             heads ->
                 heads.isEmpty()
-                    ? PullRequest.<PullRequest>list(
-                        "repositoryId = ?1 and watched and (mergeCommit = ?2 or landedOn = ?2"
-                            + " or exists (from Repository r where r.id = ?1 and r.head = ?2))",
-                        repository,
-                        sha)
+                    ? Repository.<Repository>findById(repository)
+                        .chain(at -> at == null || !at.watching ? NONE : watched(at, sha))
                     : Uni.createFrom().item(heads));
+  }
+
+  private static Uni<List<PullRequest>> watched(Repository at, String sha) {
+    boolean latest = sha.equals(at.head);
+    return PullRequest.list(
+        "repositoryId = ?1 and watched"
+            + (latest ? "" : " and (mergeCommit = ?2 or landedOn = ?2)"),
+        latest ? new Object[] {at.id} : new Object[] {at.id, sha});
   }
 
   /** Something about it changed that only a reading can tell. */

@@ -80,6 +80,10 @@ class MergeReceipt extends PanacheEntityBase {
   @Column(name = "watched_at")
   public @Nullable Instant watchedAt;
 
+  /** When it first said that the branch is red; null: never. */
+  @Column(name = "red_at")
+  public @Nullable Instant redAt;
+
   void holds(Receipt receipt) {
     String text = Json.write(receipt);
     Packed stored = Packed.of(text.getBytes(StandardCharsets.UTF_8), Artifact.LARGE);

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param queue what was ever taken from the queue
  * @param interventions of any state
  * @param onboarding a wish that is open
- * @param receipts of merges
+ * @param receipts of merges that decisions go by
  */
 record Presence(
     boolean holds,
@@ -43,7 +43,9 @@ record Presence(
         exists (select from queue_item where repository_id = ?1) as queue,
         exists (select from intervention where repository_id = ?1) as interventions,
         exists (select from onboarding where repository_id = ?1 and ended_at is null) as onboarding,
-        exists (select from merge_receipt where repository_id = ?1) as receipts
+        exists (select from merge_receipt where repository_id = ?1
+          and watch in ('pending', 'open', 'red')) or exists (select from merge_receipt
+          where repository_id = ?1 and red_at is not null) as receipts
       """;
 
   /** As it is now within this transaction. */

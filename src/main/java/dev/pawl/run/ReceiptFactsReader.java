@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how the receipts of a repository's merges stand: the latest, and those that are watched.
- * Checks are read only while something is watched.
+ * Reads those receipts of a repository that decisions go by: the ones that are watched or yet to be
+ * completed, and the latest that were red, which somebody may still undo. Of all others nothing is
+ * in a view, since it is stored. Checks are read only while something is watched.
  */
 @ApplicationScoped
 class ReceiptFactsReader {
-  /** A view has no more merged pull requests. */
-  private static final int LATEST = 30;
+  private static final int LATEST = 10;
 
   private static final String KNOWN =
       """
@@ -33,7 +33,8 @@ class ReceiptFactsReader {
         watch_until, watch_looks, watch_checks, watch_red
       from merge_receipt
       where repository_id = ?1 and (watch in ('pending', 'open', 'red')
-        or id in (select id from merge_receipt where repository_id = ?1 order by id desc limit %d))
+        or id in (select id from merge_receipt
+          where repository_id = ?1 and red_at is not null order by id desc limit %d))
       order by pull_request
       """
           .formatted(LATEST);

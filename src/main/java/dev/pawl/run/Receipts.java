@@ -2,6 +2,7 @@ package dev.pawl.run;
 
 import dev.pawl.mirror.PullRequest;
 import dev.pawl.mirror.PullRequests;
+import dev.pawl.mirror.Repository;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.run.ReceiptFacts.Watch;
 import dev.pawl.store.Json;
@@ -135,7 +136,7 @@ public class Receipts {
               pull.receipt = true;
               pull.watched = beginning.watch().under();
             })
-        .replaceWithVoid();
+        .chain(() -> watching(pull.repositoryId));
   }
 
   /**
@@ -156,7 +157,10 @@ public class Receipts {
             row -> {
               says(row, watch, why, change, now);
               row.watchRed = String.join("\n", red);
-              row.watchUntil = watch == Watch.RED ? now.plus(AGAIN) : row.watchUntil;
+              if (watch == Watch.RED) {
+                row.watchUntil = now.plus(AGAIN);
+                row.redAt = row.redAt == null ? now : row.redAt;
+              }
             })
         .chain(() -> PullRequest.<PullRequest>findById(new PullRequest.Key(repository, number)))
         .invoke(
@@ -165,7 +169,7 @@ public class Receipts {
                 pull.watched = watch.under();
               }
             })
-        .replaceWithVoid();
+        .chain(() -> watching(repository));
   }
 
   /**
@@ -187,6 +191,16 @@ public class Receipts {
                     repository,
                     number,
                     "nothing is heard of the checks that its merge is judged by"));
+  }
+
+  /** Whether anything is watched stands with the repository, which every event has at hand. */
+  private static Uni<Void> watching(long repository) {
+    return PullRequest.count("repositoryId = ?1 and watched", repository)
+        .chain(
+            watched ->
+                Repository.<Repository>findById(repository)
+                    .invoke(row -> row.watching = watched > 0))
+        .replaceWithVoid();
   }
 
   private static void says(MergeReceipt row, Watch watch, String why, String change, Instant now) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param onboarding the wish for the repository's first files; null while there is none
  * @param merged when Pawl merged something within the last hour, oldest first; empty where the
  *     settings do not count merges
- * @param receipts of the latest merges, and of those that are watched, by number
+ * @param receipts of merges that are watched or were red, by number; of all others none is wanted
  */
 public record View(
     Instant now,
@@ -505,7 +505,7 @@ public record View(
     return pullRequests.stream().filter(pull -> pull.number() == number).findFirst();
   }
 
-  /** What is kept of the merge of a pull request; empty where it is not merged, or long ago. */
+  /** What is kept of a merge that is watched or was red; empty for any other pull request. */
   public Optional<ReceiptFacts> receipt(int pullRequest) {
     return receipts.stream().filter(one -> one.pullRequest() == pullRequest).findFirst();
   }
