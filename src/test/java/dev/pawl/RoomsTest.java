@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pawl.run.View;
 import dev.pawl.settings.AgentPresets;
+import dev.pawl.settings.Demands;
+import dev.pawl.settings.Freeze;
 import dev.pawl.settings.LensPresets;
 import dev.pawl.settings.OpenEnds;
 import dev.pawl.settings.Settings;
@@ -55,6 +57,8 @@ class RoomsTest {
           known ->
               belongToAnyOf(
                       View.class,
+                      Demands.class,
+                      Freeze.class,
                       Settings.class,
                       AgentPresets.class,
                       LensPresets.class,

@@ -52,11 +52,11 @@ class EffectClaims {
             and (h.pull_request = e.pull_request
               or h.pull_request is null and case h.kind
                 when 'stop' then true
-                when 'freeze' then e.kind = 'merge-pull-request' and not e.spared
+                when 'freeze' then e.kind in ('merge-pull-request', 'enqueue') and not e.spared
                 else not e.finishing end))
         and (e.not_after is null or e.not_after > $4)
         -- A merge is decided on all that is known: not while a delivery waits that may change it.
-        and (e.kind <> 'merge-pull-request' or not exists (
+        and (e.kind not in ('merge-pull-request', 'enqueue') or not exists (
           select 1 from delivery d where d.lane = e.lane and d.state = 'pending'))
       returning e.key, e.repository_id, r.installation_id, r.owner, r.name, e.planned_at
       """;
@@ -80,7 +80,7 @@ class EffectClaims {
 
   /** Whether it is a merge before which deliveries must be worked on. */
   boolean inTheWay(Effect effect) {
-    return effect.kind.equals(Intent.MERGE_PULL_REQUEST)
+    return (effect.kind.equals(Intent.MERGE_PULL_REQUEST) || effect.kind.equals(Intent.ENQUEUE))
         && database
             .execute(
                 "select 1 from delivery where lane = $1 and state = 'pending' limit 1", effect.lane)

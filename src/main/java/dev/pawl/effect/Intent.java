@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.PutCheckRun.class, name = Intent.PUT_CHECK_RUN),
   @JsonSubTypes.Type(value = Intent.MarkReady.class, name = Intent.MARK_READY),
   @JsonSubTypes.Type(value = Intent.MergePullRequest.class, name = Intent.MERGE_PULL_REQUEST),
+  @JsonSubTypes.Type(value = Intent.UpdateBranch.class, name = Intent.UPDATE_BRANCH),
+  @JsonSubTypes.Type(value = Intent.Enqueue.class, name = Intent.ENQUEUE),
   @JsonSubTypes.Type(value = Intent.DeleteBranch.class, name = Intent.DELETE_BRANCH),
   @JsonSubTypes.Type(value = Intent.AmendBody.class, name = Intent.AMEND_BODY),
   @JsonSubTypes.Type(value = Intent.AmendIssue.class, name = Intent.AMEND_ISSUE),
@@ -42,6 +44,8 @@ public sealed interface Intent {
   String PUT_CHECK_RUN = "put-check-run";
   String MARK_READY = "mark-ready";
   String MERGE_PULL_REQUEST = "merge-pull-request";
+  String UPDATE_BRANCH = "update-branch";
+  String ENQUEUE = "enqueue";
   String DELETE_BRANCH = "delete-branch";
   String AMEND_BODY = "amend-body";
   String AMEND_ISSUE = "amend-issue";
@@ -89,6 +93,8 @@ public sealed interface Intent {
       case PutCheckRun _ -> PUT_CHECK_RUN;
       case MarkReady _ -> MARK_READY;
       case MergePullRequest _ -> MERGE_PULL_REQUEST;
+      case UpdateBranch _ -> UPDATE_BRANCH;
+      case Enqueue _ -> ENQUEUE;
       case DeleteBranch _ -> DELETE_BRANCH;
       case AmendBody _ -> AMEND_BODY;
       case AmendIssue _ -> AMEND_ISSUE;
@@ -168,6 +174,21 @@ public sealed interface Intent {
    * @param method as GitHub names it, such as {@code squash}
    */
   record MergePullRequest(int pullRequest, String head, String method) implements Intent {}
+
+  /**
+   * Merges the latest of its base into a pull request's branch.
+   *
+   * @param head the commit that was judged; one that has moved on is left alone
+   */
+  record UpdateBranch(int pullRequest, String head) implements Intent {}
+
+  /**
+   * Puts a pull request into the merge queue of its base.
+   *
+   * @param nodeId GitHub's name of it in GraphQL
+   * @param head the commit that was judged; no other is put there
+   */
+  record Enqueue(int pullRequest, String nodeId, String head) implements Intent {}
 
   /**
    * @param branch without {@code refs/heads/}

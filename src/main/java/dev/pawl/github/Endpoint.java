@@ -154,6 +154,12 @@ public enum Endpoint {
       "pull_requests:write",
       false,
       "rest/pulls/pulls#update-a-pull-request"),
+  UPDATE_BRANCH(
+      "PUT",
+      "/repos/{owner}/{repo}/pulls/{pull_number}/update-branch",
+      "pull_requests:write",
+      false,
+      "rest/pulls/pulls#update-a-pull-request-branch"),
   MERGE_PULL_REQUEST(
       "PUT",
       "/repos/{owner}/{repo}/pulls/{pull_number}/merge",

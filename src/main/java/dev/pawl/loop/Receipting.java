@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 class Receipting {
   private static final String DONE = "done";
 
+  /** As the key of a merge names the way through a merge queue; the head follows. */
+  private static final String QUEUE = "queue";
+
+  private static final String QUEUED = ":" + QUEUE + ":";
+
   private final Receipts receipts;
 
   Receipting(Receipts receipts) {
@@ -49,12 +54,24 @@ class Receipting {
         .replaceWithVoid();
   }
 
+  /**
+   * A merge that is asked for, be it at once or through a merge queue.
+   *
+   * @param key of the write
+   */
+  private record Asked(String key, String method) {
+    static Optional<Asked> of(MergeStep step) {
+      return switch (step) {
+        case MergeStep.Merge merge -> Optional.of(new Asked(merge.key(), merge.method()));
+        case MergeStep.Enqueue enqueue -> Optional.of(new Asked(enqueue.key(), QUEUE));
+        default -> Optional.empty();
+      };
+    }
+  }
+
   private Uni<Void> judged(View view, Judged one, long decision) {
-    Optional<MergeStep.Merge> merge =
-        one.decision().steps().stream()
-            .filter(MergeStep.Merge.class::isInstance)
-            .map(MergeStep.Merge.class::cast)
-            .findFirst();
+    Optional<Asked> merge =
+        one.decision().steps().stream().flatMap(step -> Asked.of(step).stream()).findFirst();
     Optional<PullRequestFacts> pull = view.pullRequest(one.pullRequest());
     if (merge.isEmpty() || pull.isEmpty() || one.readAgain()) {
       return Uni.createFrom().voidItem();
@@ -120,6 +137,7 @@ class Receipting {
         merges(view, pull).stream()
             .filter(one -> one.state().equals(DONE))
             .map(EffectFacts::key)
+            .filter(key -> !key.contains(QUEUED) || key.contains(QUEUED + pull.head().sha() + ":"))
             .findFirst()
             .orElse(null);
     return receipt(view, pull, row, effect)
@@ -140,12 +158,21 @@ class Receipting {
         .chain(
             kept ->
                 kept.isPresent()
-                    ? Uni.createFrom().item(kept.get().mergedBy("Pawl", ""))
+                    ? Uni.createFrom().item(byPawl(kept.get(), row, effect))
                     : settings(view)
                         .map(
                             settings ->
                                 ReceiptText.of(view, pull, null, settings)
                                     .mergedBy("Pawl", "What it was judged by was not kept.")));
+  }
+
+  /** What was put into a queue is merged by the queue; or by somebody, once it was taken out. */
+  private static Receipt byPawl(Receipt kept, PullRequest row, String effect) {
+    return effect.contains(QUEUED)
+        ? kept.mergedBy(
+            row.mergedBy == null ? "" : row.mergedBy,
+            "Pawl had put this head into the merge queue; GitHub merged it.")
+        : kept.mergedBy("Pawl", "");
   }
 
   private static List<EffectFacts> merges(View view, PullRequestFacts pull) {

@@ -21,6 +21,9 @@ public final class MergeWrites {
     return switch (step) {
       case MergeStep.Merge merge ->
           effect.aimedAt(merge.pullRequest()).until(merge.notAfter(), merge.spared());
+      case MergeStep.Enqueue queue ->
+          effect.aimedAt(queue.pullRequest()).until(queue.notAfter(), queue.spared());
+      case MergeStep.UpdateBranch update -> effect.aimedAt(update.pullRequest());
       case MergeStep.MarkReady ready -> effect.aimedAt(ready.pullRequest());
       case MergeStep.CloseIssue _, MergeStep.DeleteBranch _ -> effect.asFinishing();
       case MergeStep.Explain _ -> effect;
@@ -41,6 +44,10 @@ public final class MergeWrites {
       case MergeStep.MarkReady ready -> new Intent.MarkReady(ready.pullRequest(), ready.nodeId());
       case MergeStep.Merge merge ->
           new Intent.MergePullRequest(merge.pullRequest(), merge.head(), merge.method());
+      case MergeStep.UpdateBranch update ->
+          new Intent.UpdateBranch(update.pullRequest(), update.head());
+      case MergeStep.Enqueue queue ->
+          new Intent.Enqueue(queue.pullRequest(), queue.nodeId(), queue.head());
       case MergeStep.CloseIssue close -> new Intent.CloseIssue(close.issue(), "completed");
       case MergeStep.DeleteBranch delete -> new Intent.DeleteBranch(delete.branch(), delete.head());
     };

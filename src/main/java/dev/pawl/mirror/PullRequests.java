@@ -212,6 +212,11 @@ public class PullRequests {
         });
   }
 
+  /** Pawl has put it into the merge queue, as GitHub answered. What becomes of it is told. */
+  public Uni<Void> enqueued(long repository, int number) {
+    return change(repository, number, row -> row.inMergeQueue = true);
+  }
+
   /**
    * Pawl's own merge has succeeded, as GitHub answered to it. It stays merged, whatever GitHub's
    * copies answer for a while.

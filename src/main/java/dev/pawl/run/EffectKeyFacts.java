@@ -50,15 +50,23 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
               keys.add(closeSkipped(repository, issue.number()));
               keys.add(closeGone(repository, issue.number()));
             });
+    // Where none is behind nothing is brought up to date; a rule alone may be known only then.
+    boolean behind =
+        view.pullRequests().stream()
+            .anyMatch(pull -> pull.rules().strict() || pull.mergeState().equals("BEHIND"));
     return new EffectKeyFacts(
         keys,
         Stream.concat(
                 view.pullRequests().stream()
                     .flatMap(
                         pull ->
-                            Stream.of(
-                                merges(repository, pull.number()),
-                                readies(repository, pull.number()))),
+                            Stream.concat(
+                                Stream.of(
+                                    merges(repository, pull.number()),
+                                    readies(repository, pull.number())),
+                                behind
+                                    ? Stream.of(updates(repository, pull.number()))
+                                    : Stream.<String>of())),
                 Stream.concat(
                     view.queue().stream()
                         .filter(item -> item.state() == QueueFacts.State.TAKEN)
@@ -179,6 +187,11 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
   /** How the key of every write begins that has to do with undoing a merge. */
   public static String reverts(long repository, int pullRequest) {
     return "revert:" + repository + ":" + pullRequest + ":";
+  }
+
+  /** How the key of every update of a pull request's branch begins; head and base follow. */
+  public static String updates(long repository, int pullRequest) {
+    return "update:" + repository + ":" + pullRequest + ":";
   }
 
   /** How the key of every mark as ready of a pull request begins. */

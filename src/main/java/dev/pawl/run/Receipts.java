@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Receipts {
+  private static final String PAWL = "Pawl";
+
   private static final Duration AGAIN = Duration.ofHours(1);
 
   private static final String NOTE =
@@ -122,7 +124,7 @@ public class Receipts {
               Receipt receipt = row.receipt();
               if (receipt != null) {
                 row.holds(
-                    (row.effectKey == null && pull.mergedBy != null
+                    (!receipt.by().equals(PAWL) && pull.mergedBy != null
                             ? receipt.mergedBy(pull.mergedBy, receipt.remark())
                             : receipt)
                         .landing(landed));

@@ -91,14 +91,15 @@ public record Candidate(
   public record Hold(boolean whole, String who, String why, @Nullable Instant until) {}
 
   /**
-   * What was merged in this repository.
+   * What was merged in this repository, and what goes on with others.
    *
    * @param merged when, within the last hour, oldest first; empty where nothing counts them
    * @param ahead how many others are to be merged before this one, or are being merged
+   * @param updating another one whose branch is being brought up to date; null: none is
    */
-  public record Pace(List<Instant> merged, int ahead) {
+  public record Pace(List<Instant> merged, int ahead, @Nullable Integer updating) {
     /** Nothing was. */
-    public static final Pace NONE = new Pace(List.of(), 0);
+    public static final Pace NONE = new Pace(List.of(), 0, null);
 
     public Pace {
       merged = List.copyOf(merged);

@@ -1,10 +1,10 @@
 package dev.pawl.merge.guard;
 
-import dev.pawl.merge.guard.Verdict.Remedy;
-
-/** A merge queue merges by itself; nothing goes past it. */
+/**
+ * A merge queue merges by itself; nothing goes past it, and Pawl puts into it what may be merged.
+ */
 final class QueueGuard implements Guard {
-  private static final String WANTED = "no merge queue";
+  private static final String WANTED = "not in a merge queue";
 
   @Override
   public String name() {
@@ -23,12 +23,10 @@ final class QueueGuard implements Guard {
     }
     if (candidate.pull().rules().mergeQueue()) {
       String base = Quoted.of(candidate.pull().base().branch());
-      return Verdict.block(
-          "Needs you: " + base + " has a merge queue, and " + name + " is not in it.",
-          "a merge queue on " + base,
-          WANTED,
-          "A person puts it into the queue.",
-          Remedy.PERSON);
+      return Verdict.pass(
+          base + " has a merge queue, into which " + name + " is put.",
+          "a merge queue on " + base + ", and not in it",
+          WANTED);
     }
     return Verdict.pass("No merge queue stands before " + name + ".", "none", WANTED);
   }

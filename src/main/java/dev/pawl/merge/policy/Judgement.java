@@ -109,6 +109,14 @@ public record Judgement(int number, String head, String base, List<Line> lines) 
             .isPresent();
   }
 
+  /** Whether nothing but one guard's wait stands in the way. */
+  boolean waitsOnlyFor(String guard) {
+    return waitsFor(guard)
+        && lines.stream()
+            .filter(line -> !line.guard().equals(guard))
+            .allMatch(line -> line.verdict() instanceof Verdict.Pass);
+  }
+
   /** What some of the guards have against it for good; empty when they have nothing. */
   public Optional<Verdict.Block> blocked(Set<String> guards) {
     return lines.stream()

@@ -38,6 +38,9 @@ public final class MergePolicy {
 
   private static final String UNKNOWN = "UNKNOWN";
 
+  /** As the key of a merge names the way through a merge queue, beside the methods. */
+  private static final String QUEUE = "queue";
+
   /** How often GitHub may not know before that is worth a word: some seven seconds. */
   private static final int MOMENT = 3;
 
@@ -70,7 +73,11 @@ public final class MergePolicy {
     String stem = EffectKeyFacts.merges(repository, pull.number());
     boolean mergedHere =
         effects.stream()
-            .anyMatch(effect -> effect.key().startsWith(stem) && effect.state().equals(DONE));
+            .anyMatch(
+                effect ->
+                    effect.key().startsWith(stem)
+                        && !effect.key().startsWith(stem + QUEUE + ":")
+                        && effect.state().equals(DONE));
     // What was merged stays merged, even where GitHub's lists still lag behind.
     if (mergedHere || pull.state() == PullRequestFacts.State.MERGED) {
       return merged(candidate, repository, effects, aftermath);
@@ -78,7 +85,9 @@ public final class MergePolicy {
     if (pull.state() == PullRequestFacts.State.CLOSED) {
       return closed(judgement, pull, repository, effects);
     }
-    String method = candidate.settings().method().toString();
+    boolean queue = pull.rules().mergeQueue();
+    String method =
+        queue ? QUEUE + ":" + pull.head().sha() : candidate.settings().method().toString();
     String key = stem + method + ":" + judgement.digest();
     Optional<EffectFacts> refused =
         judgement.passes() ? refused(effects, stem + method, key) : Optional.empty();
@@ -90,14 +99,27 @@ public final class MergePolicy {
                 () ->
                     judgement.passes() && pull.draft()
                         ? stillDraft(effects, readies, readies + judgement.digest(), pull.number())
+                        : Optional.empty())
+            .or(
+                () ->
+                    judgement.passes()
+                        ? takenOut(effects, stem + method + ":", pull)
                         : Optional.empty());
+    BranchUpdate update = BranchUpdate.of(judgement, candidate, repository, effects);
     List<MergeStep> steps = new ArrayList<>();
     MergeStep.Explain explain =
         explain(
             pull,
             hindered
                 .map(words -> words.on(judgement, pull.draft()))
-                .orElseGet(() -> CheckText.of(judgement)),
+                .orElseGet(
+                    () ->
+                        CheckText.of(
+                            judgement,
+                            judgement.state(),
+                            judgement.state(),
+                            update.reason(),
+                            update.change())),
             repository,
             effects);
     boolean merges = judgement.passes() && hindered.isEmpty() && !pull.draft();
@@ -119,6 +141,17 @@ public final class MergePolicy {
               sent(effects, readies, readies + judgement.digest()).orElse(explain.key()),
               pull.number(),
               pull.nodeId()));
+    } else if (merges && queue) {
+      steps.add(
+          new MergeStep.Enqueue(
+              key,
+              judgement.reason(),
+              sent(effects, stem, key).orElse(checkFirst ? explain.key() : null),
+              pull.number(),
+              pull.nodeId(),
+              judgement.head(),
+              candidate.frozenFrom(),
+              candidate.sparedFromFreezeByHand()));
     } else if (merges) {
       steps.add(
           new MergeStep.Merge(
@@ -131,10 +164,11 @@ public final class MergePolicy {
               candidate.frozenFrom(),
               candidate.sparedFromFreezeByHand()));
     }
+    update.step().ifPresent(steps::add);
     return new MergeDecision(
         judgement.state(),
-        judgement.reason(),
-        judgement.change(),
+        update.reason(),
+        update.change(),
         steps,
         merges ? candidate.frozenFrom() : judgement.until());
   }
@@ -211,7 +245,23 @@ public final class MergePolicy {
         : Optional.empty();
   }
 
-  private static String words(EffectFacts refused) {
+  /** This head was put into the queue once, and is out of it without a merge: not again. */
+  private static Optional<Words> takenOut(
+      List<EffectFacts> effects, String ofHead, PullRequestFacts pull) {
+    return effects.stream()
+        .filter(effect -> effect.key().startsWith(ofHead) && effect.state().equals(DONE))
+        .findFirst()
+        .map(
+            effect ->
+                new Words(
+                    "Needs you",
+                    "Needs you: #"
+                        + pull.number()
+                        + " was put into the merge queue, which took it out again.",
+                    "A person puts it into the queue, or new commits come."));
+  }
+
+  static String words(EffectFacts refused) {
     return Quoted.of(refused.error() == null ? "" : refused.error(), 200);
   }
 

@@ -16,6 +16,7 @@ import dev.pawl.run.View;
 import dev.pawl.run.View.IssueFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +62,10 @@ public final class MergeRound {
       this(pullRequest, decision, readAgain, block, stands, against, List.of());
     }
 
+    private boolean takes(Class<? extends MergeStep> kind) {
+      return decision.steps().stream().anyMatch(kind::isInstance);
+    }
+
     public boolean is(@Nullable Integer number) {
       return number != null && number == pullRequest;
     }
@@ -95,17 +100,25 @@ public final class MergeRound {
     }
     // What is merged first counts for the pace of what comes after it.
     Set<Integer> merging = underWay(view);
+    Set<Integer> updating = new LinkedHashSet<>();
+    view.pullRequests().stream()
+        .filter(pull -> BranchUpdate.underWay(view, pull))
+        .forEach(pull -> updating.add(pull.number()));
     List<Judged> all = new ArrayList<>();
     for (PullRequestFacts pull : view.pullRequests()) {
       long ahead = merging.stream().filter(number -> number != pull.number()).count();
-      Candidate.Pace pace = new Candidate.Pace(view.merged(), (int) ahead);
+      Integer before =
+          updating.stream().filter(number -> number != pull.number()).findFirst().orElse(null);
+      Candidate.Pace pace = new Candidate.Pace(view.merged(), (int) ahead, before);
       judge(view, guards, finished, pull, pace)
           .ifPresent(
               judged -> {
                 all.add(judged);
-                if (judged.decision().steps().stream()
-                    .anyMatch(MergeStep.Merge.class::isInstance)) {
+                if (judged.takes(MergeStep.Merge.class)) {
                   merging.add(pull.number());
+                }
+                if (judged.takes(MergeStep.UpdateBranch.class)) {
+                  updating.add(pull.number());
                 }
               });
     }

@@ -52,6 +52,33 @@ public sealed interface MergeStep {
       boolean spared)
       implements MergeStep {}
 
+  /**
+   * Merge the latest of its base into its branch.
+   *
+   * @param head the judged commit
+   */
+  record UpdateBranch(
+      String key, String reason, @Nullable String after, int pullRequest, String head)
+      implements MergeStep {}
+
+  /**
+   * Put it into the merge queue of its base.
+   *
+   * @param head the judged commit
+   * @param notAfter when a freeze begins that would keep it back; null: none does
+   * @param spared whether a freeze that somebody begins lets it through
+   */
+  record Enqueue(
+      String key,
+      String reason,
+      @Nullable String after,
+      int pullRequest,
+      String nodeId,
+      String head,
+      @Nullable Instant notAfter,
+      boolean spared)
+      implements MergeStep {}
+
   /** Close the issue that was worked on. */
   record CloseIssue(String key, String reason, @Nullable String after, int issue)
       implements MergeStep {}

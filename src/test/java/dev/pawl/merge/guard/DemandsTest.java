@@ -236,7 +236,7 @@ class DemandsTest {
     PaceGuard guard = new PaceGuard();
     Instant first = NOW.minus(Duration.ofMinutes(50));
     Instant second = NOW.minus(Duration.ofMinutes(10));
-    Candidate.Pace two = new Candidate.Pace(List.of(first, second), 0);
+    Candidate.Pace two = new Candidate.Pace(List.of(first, second), 0, null);
     Verdict.Wait full = waits(judge(guard, "per_hour: 2", m -> m.pace = two), "2 merges");
     assertThat(full.until()).isEqualTo(first.plus(Duration.ofHours(1)));
     passes(judge(guard, "per_hour: 3", m -> m.pace = two));
@@ -244,9 +244,11 @@ class DemandsTest {
     assertThat(waits(judge(guard, "per_hour: 1", m -> m.pace = two), "no more").until())
         .isEqualTo(second.plus(Duration.ofHours(1)));
     // What is to be merged before it counts as well.
-    waits(judge(guard, "per_hour: 1", m -> m.pace = new Candidate.Pace(List.of(), 1)), "no more");
     waits(
-        judge(guard, "per_hour: 2", m -> m.pace = new Candidate.Pace(List.of(first), 1)),
+        judge(guard, "per_hour: 1", m -> m.pace = new Candidate.Pace(List.of(), 1, null)),
+        "no more");
+    waits(
+        judge(guard, "per_hour: 2", m -> m.pace = new Candidate.Pace(List.of(first), 1, null)),
         "2 merges");
     passes(judge(guard, "per_hour: 0", m -> m.pace = two));
   }

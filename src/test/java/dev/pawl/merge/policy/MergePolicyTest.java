@@ -15,6 +15,7 @@ import dev.pawl.run.PullRequestFacts.Head;
 import dev.pawl.run.PullRequestFacts.Mergeable;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
+import dev.pawl.run.PullRequestFacts.Rules;
 import dev.pawl.run.PullRequestFacts.State;
 import dev.pawl.run.View.EffectFacts;
 import dev.pawl.settings.Settings;
@@ -411,5 +412,99 @@ class MergePolicyTest {
         .isEmpty();
     assertThat(decided(List.of(), merged, m -> m.head = new Head("main", HEAD, false)).steps())
         .isEmpty();
+  }
+
+  private static void queued(Made made) {
+    made.rules = new Rules(true, List.of(), false, 0, false, false, true, Set.of());
+  }
+
+  /** The queue merges by itself, so Pawl does not. */
+  @Test
+  void M36_whereThereIsAMergeQueueItIsPutThere() {
+    MergeDecision decision = decided(List.of(), MergePolicyTest::queued);
+    MergeStep.Enqueue enqueue = only(MergeStep.Enqueue.class, decision);
+    assertThat(enqueue.head()).isEqualTo(HEAD);
+    assertThat(enqueue.nodeId()).isEqualTo("PR_41");
+    assertThat(decision.steps()).noneMatch(MergeStep.Merge.class::isInstance);
+
+    // It is there: the queue is waited for, and that it was put there is no merge.
+    List<EffectFacts> done = List.of(effect(enqueue.key(), "done", null, null));
+    MergeDecision waits =
+        decided(
+            done,
+            m -> {
+              queued(m);
+              m.queued = true;
+            });
+    assertThat(waits.state()).isEqualTo("Waiting");
+    assertThat(waits.reason()).contains("the merge queue to merge #41");
+    assertThat(waits.steps()).noneMatch(MergeStep.Enqueue.class::isInstance);
+
+    // The queue let go of it: a person decides, and the same is not put there again.
+    MergeDecision out = decided(done, MergePolicyTest::queued);
+    assertThat(out.state()).isEqualTo("Needs you");
+    assertThat(out.reason()).contains("took it out again");
+    assertThat(out.steps()).noneMatch(MergeStep.Enqueue.class::isInstance);
+    MergeDecision changed =
+        decided(
+            done,
+            m -> {
+              queued(m);
+              m.title = "Another title";
+            });
+    assertThat(changed.reason()).isEqualTo(out.reason());
+    assertThat(changed.steps()).noneMatch(MergeStep.Enqueue.class::isInstance);
+  }
+
+  private static void behind(Made made) {
+    made.rules = new Rules(true, List.of(), true, 0, false, false, false, Set.of());
+    made.mergeState = "BEHIND";
+  }
+
+  @Test
+  void M49_whatIsOnlyBehindIsBroughtUpToDateOnce() {
+    MergeDecision decision = decided(List.of(), MergePolicyTest::behind);
+    MergeStep.UpdateBranch update = only(MergeStep.UpdateBranch.class, decision);
+    assertThat(update.head()).isEqualTo(HEAD);
+    assertThat(update.key()).startsWith("update:7:41:" + HEAD + ":");
+    assertThat(decision.steps()).noneMatch(MergeStep.Merge.class::isInstance);
+
+    // Something else is waited for as well: not yet.
+    assertThat(
+            decided(
+                    List.of(),
+                    m -> {
+                      behind(m);
+                      m.threads = 0;
+                      m.labels = Set.of("hold");
+                    })
+                .steps())
+        .noneMatch(MergeStep.UpdateBranch.class::isInstance);
+    // Where no rule asks for it, it is merged as it is.
+    only(MergeStep.Merge.class, decided(List.of(), m -> m.mergeState = "BEHIND"));
+  }
+
+  @Test
+  void M49_aRefusedUpdateIsSaidAndNotSentAgain() {
+    String key =
+        only(MergeStep.UpdateBranch.class, decided(List.of(), MergePolicyTest::behind)).key();
+    MergeDecision refused =
+        decided(List.of(effect(key, "failed", null, "this-only")), MergePolicyTest::behind);
+    assertThat(refused.steps()).noneMatch(MergeStep.UpdateBranch.class::isInstance);
+    assertThat(refused.reason()).contains("GitHub does not do it for Pawl: `GitHub's words`");
+  }
+
+  @Test
+  void M49_oneAfterTheOther() {
+    MergeDecision later =
+        decided(
+            List.of(),
+            m -> {
+              behind(m);
+              m.pace = new Candidate.Pace(List.of(), 0, 40);
+            });
+    assertThat(later.steps()).noneMatch(MergeStep.UpdateBranch.class::isInstance);
+    assertThat(later.reason()).contains("in its turn after #40");
+    assertThat(only(MergeStep.Explain.class, later).text().title()).contains("after #40");
   }
 }
