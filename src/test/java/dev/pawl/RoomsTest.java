@@ -61,6 +61,8 @@ class RoomsTest {
                       Freeze.class,
                       Settings.class,
                       AgentPresets.class,
+                      Demands.class,
+                      Freeze.class,
                       LensPresets.class,
                       OpenEnds.class,
                       Wildcard.class)

@@ -300,8 +300,10 @@ public class GitHubClient {
             || data.path("repository").isNull()
             // A mutation that was refused leaves its own field empty, and there is no other.
             || StreamSupport.stream(data.spliterator(), false).allMatch(JsonNode::isNull);
-    if (!types.isEmpty() && nothing) {
-      return new Answer.Refused(200, message(body.path("errors").path(0)), types);
+    List<JsonNode> own = own(body.path("errors"), data);
+    List<String> said = types(own);
+    if (!said.isEmpty() && nothing) {
+      return new Answer.Refused(200, message(own.getFirst()), said);
     }
     if (body.has("errors") && (data.isMissingNode() || data.isNull())) {
       return new Answer.Refused(200, message(body.path("errors").path(0)), types);
@@ -311,6 +313,27 @@ public class GitHubClient {
       return new Answer.Unknown(message(body.path("errors").path(0)));
     }
     return new Answer.Success(200, data, null, missing(body.path("errors")));
+  }
+
+  /**
+   * Of a repository that GitHub failed to show, what it says of something asked for besides is no
+   * reason: it would seem to be gone because that is.
+   */
+  private static List<JsonNode> own(JsonNode errors, JsonNode data) {
+    return StreamSupport.stream(errors.spliterator(), false)
+        .filter(
+            error ->
+                !data.has("repository")
+                    || !error.path("path").path(0).isTextual()
+                    || error.path("path").path(0).asText().equals("repository"))
+        .toList();
+  }
+
+  private static List<String> types(List<JsonNode> errors) {
+    return errors.stream()
+        .map(error -> error.path("type").asText(""))
+        .filter(type -> !type.isEmpty())
+        .toList();
   }
 
   /** An error beside data stands for something that is null and need not be so. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /** The keys of the section {@code guards}. */
 final class GuardKeys {
@@ -12,29 +11,105 @@ final class GuardKeys {
   private static final int MOST_MINUTES = 7 * 24 * 60;
   private static final int MOST_AN_HOUR = 1_000;
   private static final int MOST_FREEZES = 20;
+  private static final List<String> PARTS = List.of("reason", "from", "to", "zone", "except");
 
-  static final Map<String, BiFunction<Settings, JsonNode, Settings>> ALL =
-      Map.ofEntries(
-          key("approvals", (open, v) -> open.approvals = Value.number(v, 0, MOST_APPROVALS)),
-          key("approvers", (open, v) -> open.approvers = Value.logins(v)),
-          key("required_checks", (open, v) -> open.requiredChecks = Value.words(v)),
-          key("ignored_checks", (open, v) -> open.ignoredChecks = Value.patterns(v)),
-          key("labels", (open, v) -> open.labels = Value.labels(v)),
-          key("titles", (open, v) -> open.titles = Value.patterns(v)),
-          key("authors", (open, v) -> open.authors = Value.logins(v)),
-          key("threads_resolved", (open, v) -> open.threadsResolved = Value.yes(v)),
-          key("quiet_minutes", (open, v) -> open.quietMinutes = Value.number(v, 0, MOST_MINUTES)),
-          key("per_hour", (open, v) -> open.perHour = Value.number(v, 0, MOST_AN_HOUR)),
-          key("freezes", (open, v) -> open.freezes = freezes(v)));
+  static final SettingsSection SECTION =
+      new SettingsSection(
+          "guards",
+          "What a pull request needs besides what GitHub's rules ask for.",
+          List.of(
+              new SettingsKey(
+                  "approvals",
+                  Kind.number(0, MOST_APPROVALS),
+                  "How many approvals a pull request needs at least; where the branch's rules want"
+                      + " more, more."),
+              new SettingsKey(
+                  "approvers",
+                  Kind.logins(),
+                  "Of whom at least one must approve. Empty: nobody is named."),
+              new SettingsKey(
+                  "required_checks",
+                  Kind.lines("list of names"),
+                  "Checks that must report and pass, besides those that the rules require."),
+              new SettingsKey(
+                  "ignored_checks",
+                  Kind.patterns(),
+                  "Checks that do not count, unless the rules or the settings require them."),
+              new SettingsKey(
+                  "labels",
+                  Kind.labels(),
+                  "Of which a pull request must have one. A label of `merge.hold_labels` wins."
+                      + " Empty: none."),
+              new SettingsKey(
+                  "titles",
+                  Kind.patterns(),
+                  "Of which its title must fit one. Empty: any will do."),
+              new SettingsKey(
+                  "authors",
+                  Kind.logins(),
+                  "The people whose pull requests are merged. Pawl and the task's agent are not"
+                      + " meant. Empty: everybody who may write."),
+              new SettingsKey(
+                  "threads_resolved",
+                  Kind.yesOrNo(),
+                  "Whether no conversation may be left open, whatever the rules ask for."),
+              new SettingsKey(
+                  "quiet_minutes",
+                  Kind.number(0, MOST_MINUTES),
+                  "How long nothing must have changed about it."),
+              new SettingsKey(
+                  "per_hour",
+                  Kind.number(0, MOST_AN_HOUR),
+                  "How many merges an hour Pawl makes in the repository. 0: any number."),
+              new SettingsKey(
+                  "freezes",
+                  new Kind(
+                      GuardKeys::freezes, schema(), "list of at most " + MOST_FREEZES + " freezes"),
+                  "When nothing is merged; see below.")));
 
   private GuardKeys() {}
+
+  private static Map<String, Object> schema() {
+    Map<String, Object> line = Kind.line().schema();
+    return Kind.of(
+        "type",
+        "array",
+        "maxItems",
+        MOST_FREEZES,
+        "items",
+        Kind.of(
+            "type",
+            "object",
+            "required",
+            List.of("reason", "from", "to"),
+            "properties",
+            Kind.of(
+                "reason",
+                line,
+                "from",
+                line,
+                "to",
+                line,
+                "zone",
+                line,
+                "except",
+                Kind.labels().schema()),
+            "additionalProperties",
+            false));
+  }
 
   private static List<Freeze> freezes(JsonNode value) {
     if (!value.isArray() || value.size() > MOST_FREEZES) {
       throw new Value.Refused("a list of at most " + MOST_FREEZES + " freezes is wanted.");
     }
     List<Freeze> freezes = new ArrayList<>();
-    value.forEach(entry -> freezes.add(freeze(entry)));
+    for (int at = 0; at < value.size(); at++) {
+      try {
+        freezes.add(freeze(value.path(at)));
+      } catch (Value.Refused refused) {
+        throw refused.below(Integer.toString(at));
+      }
+    }
     return List.copyOf(freezes);
   }
 
@@ -48,18 +123,19 @@ final class GuardKeys {
     String zone = "UTC";
     List<String> except = List.of();
     for (Map.Entry<String, JsonNode> part : entry.properties()) {
+      String key = part.getKey();
       JsonNode v = part.getValue();
       try {
-        switch (part.getKey()) {
+        switch (key) {
           case "reason" -> reason = Value.line(v);
           case "from" -> from = Value.line(v);
           case "to" -> to = Value.line(v);
           case "zone" -> zone = Value.line(v);
           case "except" -> except = Value.labels(v);
-          default -> throw new Value.Refused("there is no such key.");
+          default -> throw Value.Refused.key(Nearest.unknown(key, PARTS));
         }
       } catch (Value.Refused refused) {
-        throw new Value.Refused("`" + part.getKey() + "` of a freeze: " + refused.reason);
+        throw refused.naming("`" + Value.Refused.shown(key) + "` of a freeze: ").below(key);
       }
     }
     Freeze freeze = new Freeze(reason, from, to, zone, except);
@@ -68,64 +144,5 @@ final class GuardKeys {
       throw new Value.Refused(mistake);
     }
     return freeze;
-  }
-
-  private interface Change {
-    void make(Open open, JsonNode value);
-  }
-
-  private static Map.Entry<String, BiFunction<Settings, JsonNode, Settings>> key(
-      String name, Change change) {
-    return Map.entry(
-        "guards." + name,
-        (settings, value) -> {
-          Open open = new Open(settings.guards());
-          change.make(open, value);
-          return settings.with(open.closed());
-        });
-  }
-
-  /** The section while it is read. */
-  private static final class Open {
-    private int approvals;
-    private List<String> approvers;
-    private List<String> requiredChecks;
-    private List<String> ignoredChecks;
-    private List<String> labels;
-    private List<String> titles;
-    private List<String> authors;
-    private boolean threadsResolved;
-    private int quietMinutes;
-    private int perHour;
-    private List<Freeze> freezes;
-
-    Open(Demands known) {
-      approvals = known.approvals();
-      approvers = known.approvers();
-      requiredChecks = known.requiredChecks();
-      ignoredChecks = known.ignoredChecks();
-      labels = known.labels();
-      titles = known.titles();
-      authors = known.authors();
-      threadsResolved = known.threadsResolved();
-      quietMinutes = known.quietMinutes();
-      perHour = known.perHour();
-      freezes = known.freezes();
-    }
-
-    Demands closed() {
-      return new Demands(
-          approvals,
-          approvers,
-          requiredChecks,
-          ignoredChecks,
-          labels,
-          titles,
-          authors,
-          threadsResolved,
-          quietMinutes,
-          perHour,
-          freezes);
-    }
   }
 }

@@ -1,83 +1,41 @@
 package dev.pawl.settings;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.List;
 
 /** The keys of the section {@code labels}. */
 final class LabelKeys {
-  static final Map<String, BiFunction<Settings, JsonNode, Settings>> ALL =
-      Map.ofEntries(
-          key("gap_analysis", (open, v) -> open.gapAnalysis = Value.label(v)),
-          key("development", (open, v) -> open.development = Value.label(v)),
-          key("repair", (open, v) -> open.repair = Value.label(v)),
-          key("capability_update", (open, v) -> open.capabilityUpdate = Value.label(v)),
-          key("review", (open, v) -> open.review = Value.label(v)),
-          key("review_consumption", (open, v) -> open.reviewConsumption = Value.label(v)),
-          key("show_state", (open, v) -> open.showState = Value.yes(v)),
-          key("pending_review", (open, v) -> open.pendingReview = Value.label(v)),
-          key("changes_requested", (open, v) -> open.changesRequested = Value.label(v)),
-          key("ready", (open, v) -> open.ready = Value.label(v)),
-          key("blocked", (open, v) -> open.blocked = Value.label(v)));
+  static final SettingsSection SECTION =
+      new SettingsSection(
+          "labels",
+          "The labels of Pawl's issues and pull requests.",
+          List.of(
+              ofIssues("gap_analysis", "gap-analysis issues"),
+              ofIssues("development", "development issues"),
+              ofIssues("repair", "issues that mend the default branch"),
+              ofIssues("capability_update", "capability updates"),
+              ofIssues("review", "reviews"),
+              ofIssues("review_consumption", "issues that ask for tasks to be made of a review"),
+              new SettingsKey(
+                  "show_state",
+                  Kind.yesOrNo(),
+                  "Whether each pull request of the loop carries one of the next four labels, which"
+                      + " says how it stands. It is written when that changes; whoever takes it off"
+                      + " is not overruled until then."),
+              ofState(
+                  "pending_review",
+                  "It waits: for its agent, for checks, for somebody to look at it."),
+              ofState("changes_requested", "Somebody wants changes."),
+              ofState("ready", "All guards passed."),
+              ofState("blocked", "It is not merged as it is; the check run says why.")));
 
   private LabelKeys() {}
 
-  private interface Change {
-    void make(Open open, JsonNode value);
+  private static SettingsKey ofIssues(String name, String what) {
+    return new SettingsKey(
+        name, Kind.label(), "The label of " + what + "; it is made where it is missing.");
   }
 
-  private static Map.Entry<String, BiFunction<Settings, JsonNode, Settings>> key(
-      String name, Change change) {
-    return Map.entry(
-        "labels." + name,
-        (settings, value) -> {
-          Open open = new Open(settings.labels());
-          change.make(open, value);
-          return settings.with(open.closed());
-        });
-  }
-
-  /** The section while it is read. */
-  private static final class Open {
-    private String gapAnalysis;
-    private String development;
-    private String repair;
-    private String capabilityUpdate;
-    private String review;
-    private String reviewConsumption;
-    private boolean showState;
-    private String pendingReview;
-    private String changesRequested;
-    private String ready;
-    private String blocked;
-
-    Open(Settings.Labels labels) {
-      gapAnalysis = labels.gapAnalysis();
-      development = labels.development();
-      repair = labels.repair();
-      capabilityUpdate = labels.capabilityUpdate();
-      review = labels.review();
-      reviewConsumption = labels.reviewConsumption();
-      showState = labels.showState();
-      pendingReview = labels.pendingReview();
-      changesRequested = labels.changesRequested();
-      ready = labels.ready();
-      blocked = labels.blocked();
-    }
-
-    Settings.Labels closed() {
-      return new Settings.Labels(
-          gapAnalysis,
-          development,
-          repair,
-          capabilityUpdate,
-          review,
-          reviewConsumption,
-          showState,
-          pendingReview,
-          changesRequested,
-          ready,
-          blocked);
-    }
+  private static SettingsKey ofState(String name, String description) {
+    return new SettingsKey(name, Kind.label(), description);
   }
 }

@@ -1,22 +1,23 @@
 package dev.pawl.settings;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.List;
 
 /** The keys of the section {@code loop}. */
 final class LoopKeys {
-  private static final int MOST_IN_FLIGHT = 20;
-
-  static final Map<String, BiFunction<Settings, JsonNode, Settings>> ALL =
-      Map.of(
-          "loop.max_in_flight",
-          (s, v) ->
-              s.with(
-                  new Settings.Loop(
-                      Value.number(v, MOST_IN_FLIGHT), s.loop().capabilitiesInPullRequest())),
-          "loop.capabilities_in_pull_request",
-          (s, v) -> s.with(new Settings.Loop(s.loop().maxInFlight(), Value.yes(v))));
+  static final SettingsSection SECTION =
+      new SettingsSection(
+          "loop",
+          "How the loop turns.",
+          List.of(
+              new SettingsKey(
+                  "max_in_flight",
+                  Kind.number(1, 20),
+                  "How many development tasks are worked on at once."),
+              new SettingsKey(
+                  "capabilities_in_pull_request",
+                  Kind.yesOrNo(),
+                  "Whether a development whose pull request has changed the capabilities document"
+                      + " itself needs no capability update any more.")));
 
   private LoopKeys() {}
 }

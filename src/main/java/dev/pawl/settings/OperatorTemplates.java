@@ -73,7 +73,7 @@ public class OperatorTemplates implements TemplateLocator, ComponentCheck {
     } catch (IOException unreadable) {
       mistakes.add("`" + name + "` cannot be read; Pawl's own is used.");
     } catch (Value.Refused refused) {
-      mistakes.add("`" + name + "` " + refused.reason + "; Pawl's own is used.");
+      mistakes.add("`" + name + "` " + refused.reason() + "; Pawl's own is used.");
     }
   }
 

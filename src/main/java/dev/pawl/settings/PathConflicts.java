@@ -13,9 +13,9 @@ final class PathConflicts {
   private PathConflicts() {}
 
   /**
-   * @param lines where each key stands; a key that is not there has its default
+   * @param places where each key stands; a key that is not there has its default, or the base's
    */
-  static List<SettingsMistake> of(Settings.Planning planning, Map<String, Integer> lines) {
+  static List<SettingsMistake> of(Settings.Planning planning, Places places) {
     Map<String, String> paths = new LinkedHashMap<>();
     paths.put("planning.goal", planning.goal());
     paths.put("planning.capabilities", planning.capabilities());
@@ -32,12 +32,12 @@ final class PathConflicts {
             new SettingsMistake(
                 one,
                 "this is the place of `" + Settings.FILE + "`; another path is wanted.",
-                lines.getOrDefault(one, 0)));
+                place(one, places)));
       }
       for (String other : keys.subList(first + 1, keys.size())) {
         String place = paths.getOrDefault(other, "");
         if (path.equals(place) || within(path, place) || within(place, path)) {
-          mistakes.add(mistake(one, path, other, place, lines));
+          mistakes.add(mistake(one, path, other, place, places));
         }
       }
     }
@@ -46,8 +46,8 @@ final class PathConflicts {
 
   /** Said of the key that stands in the file; of two, of the later one. */
   private static SettingsMistake mistake(
-      String one, String path, String other, String place, Map<String, Integer> lines) {
-    boolean later = lines.getOrDefault(other, 0) > lines.getOrDefault(one, 0);
+      String one, String path, String other, String place, Places places) {
+    boolean later = place(other, places).line() > place(one, places).line();
     String key = later ? other : one;
     String to = later ? one : other;
     String mine = later ? place : path;
@@ -58,8 +58,11 @@ final class PathConflicts {
             : within(mine, theirs)
                 ? "this lies in `" + theirs + "`, the path of `" + to + "`"
                 : "`" + theirs + "`, the path of `" + to + "`, lies in this";
-    return new SettingsMistake(
-        key, how + "; each needs a place of its own.", lines.getOrDefault(key, 0));
+    return new SettingsMistake(key, how + "; each needs a place of its own.", place(key, places));
+  }
+
+  private static Places.Place place(String key, Places places) {
+    return places.key(key.replace('.', '/'));
   }
 
   private static boolean within(String path, String folder) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** The keys of the section {@code reviews}. */
@@ -20,15 +19,48 @@ final class ReviewKeys {
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} -]{0,38}[\\p{L}\\p{N}])?");
 
-  static final Map<String, BiFunction<Settings, JsonNode, Settings>> ALL =
-      Map.of(
-          "reviews.every",
-          (s, v) ->
-              s.with(new Settings.Reviews(Value.number(v, 0, MOST_EVERY), s.reviews().lenses())),
-          "reviews.lenses",
-          (s, v) -> s.with(new Settings.Reviews(s.reviews().every(), lenses(v))));
+  private static final String NAME_SCHEMA =
+      "^[\\p{L}\\p{N}](?:[\\p{L}\\p{N} -]{0,38}[\\p{L}\\p{N}])?$";
+
+  static final SettingsSection SECTION =
+      new SettingsSection(
+          "reviews",
+          "How the whole is looked at beside the loop.",
+          List.of(
+              new SettingsKey(
+                  "every",
+                  Kind.number(0, MOST_EVERY),
+                  "After how many merged developments the next [review](LOOP.md#reviews) begins. 0:"
+                      + " none does; one that is under way is still made use of."),
+              new SettingsKey(
+                  "lenses",
+                  new Kind(ReviewKeys::lenses, schema(), "list of 1 to " + MOST_LENSES + " lenses"),
+                  "What reviews look through, one after the other; see below.")));
 
   private ReviewKeys() {}
+
+  private static Map<String, Object> schema() {
+    Map<String, Object> name = Kind.of("type", "string", "pattern", NAME_SCHEMA);
+    Map<String, Object> described =
+        Kind.of(
+            "type",
+            "object",
+            "required",
+            List.of("name"),
+            "properties",
+            Kind.of("name", name, "task", Kind.line().schema()),
+            "additionalProperties",
+            false);
+    return Kind.of(
+        "type",
+        "array",
+        "minItems",
+        1,
+        "maxItems",
+        MOST_LENSES,
+        "items",
+        Kind.of("anyOf", List.of(name, described)));
+  }
 
   private static List<Lens> lenses(JsonNode value) {
     if (!value.isArray() || value.isEmpty() || value.size() > MOST_LENSES) {
@@ -36,12 +68,17 @@ final class ReviewKeys {
     }
     List<Lens> lenses = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (JsonNode entry : value) {
-      Lens lens = entry.isObject() ? described(entry) : LensPresets.named(name(entry));
-      if (!names.add(lens.name().toLowerCase(Locale.ROOT))) {
-        throw new Value.Refused("`" + lens.name() + "` stands there twice.");
+    for (int at = 0; at < value.size(); at++) {
+      JsonNode entry = value.path(at);
+      try {
+        Lens lens = entry.isObject() ? described(entry) : LensPresets.named(name(entry));
+        if (!names.add(lens.name().toLowerCase(Locale.ROOT))) {
+          throw new Value.Refused("`" + lens.name() + "` stands there twice.");
+        }
+        lenses.add(lens);
+      } catch (Value.Refused refused) {
+        throw refused.below(Integer.toString(at));
       }
-      lenses.add(lens);
     }
     return List.copyOf(lenses);
   }
@@ -56,7 +93,7 @@ final class ReviewKeys {
     try {
       return entry.has("task") ? new Lens(lens.name(), Value.line(entry.path("task"))) : lens;
     } catch (Value.Refused refused) {
-      throw new Value.Refused("the task of `" + lens.name() + "`: " + refused.reason);
+      throw new Value.Refused("the task of `" + lens.name() + "`: " + refused.reason());
     }
   }
 

@@ -1,19 +1,12 @@
 package dev.pawl.settings;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /**
  * Reads a settings file. A file with any mistake is not used at all: the last good one stays in
@@ -27,193 +20,134 @@ public final class SettingsLoader {
     record Bad(List<SettingsMistake> mistakes) implements Outcome {}
   }
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build();
+  private static final int MOST_MISTAKES = 100;
 
-  /** Every key there is, and how its value changes the settings or is refused. */
-  private static final Map<String, BiFunction<Settings, JsonNode, Settings>> KEYS =
-      keys(
-          Map.entry(
-              "planning.goal",
-              (s, v) ->
-                  planning(
-                      s,
-                      new Settings.Planning(
-                          Value.path(v),
-                          s.planning().capabilities(),
-                          s.planning().goalReached(),
-                          s.planning().queue(),
-                          s.planning().reviews()))),
-          Map.entry(
-              "planning.capabilities",
-              (s, v) ->
-                  planning(
-                      s,
-                      new Settings.Planning(
-                          s.planning().goal(),
-                          Value.path(v),
-                          s.planning().goalReached(),
-                          s.planning().queue(),
-                          s.planning().reviews()))),
-          Map.entry(
-              "planning.goal_reached",
-              (s, v) ->
-                  planning(
-                      s,
-                      new Settings.Planning(
-                          s.planning().goal(),
-                          s.planning().capabilities(),
-                          Value.path(v),
-                          s.planning().queue(),
-                          s.planning().reviews()))),
-          Map.entry(
-              "planning.queue",
-              (s, v) ->
-                  planning(
-                      s,
-                      new Settings.Planning(
-                          s.planning().goal(),
-                          s.planning().capabilities(),
-                          s.planning().goalReached(),
-                          Value.path(v),
-                          s.planning().reviews()))),
-          Map.entry(
-              "planning.reviews",
-              (s, v) ->
-                  planning(
-                      s,
-                      new Settings.Planning(
-                          s.planning().goal(),
-                          s.planning().capabilities(),
-                          s.planning().goalReached(),
-                          s.planning().queue(),
-                          Value.path(v)))));
+  private record Texts(String text, String base) {
+    int length() {
+      return text.length() + base.length();
+    }
+  }
 
   /** By text; bounded by characters, since a text may be long. */
-  private static final Cache<String, Outcome> KNOWN =
+  private static final Cache<Texts, Outcome> KNOWN =
       Caffeine.newBuilder()
           .maximumWeight(1_000_000)
-          .weigher((String text, Outcome outcome) -> 100 + text.length())
+          .weigher((Texts texts, Outcome outcome) -> 100 + texts.length())
           .build();
 
   private SettingsLoader() {}
 
-  @SafeVarargs
-  private static Map<String, BiFunction<Settings, JsonNode, Settings>> keys(
-      Map.Entry<String, BiFunction<Settings, JsonNode, Settings>>... entries) {
-    Map<String, BiFunction<Settings, JsonNode, Settings>> keys = new HashMap<>(MergeKeys.ALL);
-    keys.putAll(AgentKeys.ALL);
-    keys.putAll(LabelKeys.ALL);
-    keys.putAll(GuardKeys.ALL);
-    keys.putAll(LoopKeys.ALL);
-    keys.putAll(ReviewKeys.ALL);
-    keys.putAll(WatchKeys.ALL);
-    for (var entry : entries) {
-      keys.put(entry.getKey(), entry.getValue());
-    }
-    return Map.copyOf(keys);
+  /** Settings from a file's text; an empty text gives the defaults. */
+  public static Outcome load(String text) {
+    return load(text, "");
   }
 
   /**
-   * Settings from a file's text; an empty text gives the defaults. The same text always means the
-   * same, and is asked for several times at each event, so that what it means is kept for a while.
+   * Settings from a file's text over another one's: maps are merged, everything else is replaced.
+   * The same texts always mean the same, and are asked for several times at each event, so that
+   * what they mean is kept for a while.
+   *
+   * @param base a text without a mistake; empty: there is none
    */
-  public static Outcome load(String text) {
-    return KNOWN.get(text, SettingsLoader::read);
+  public static Outcome load(String text, String base) {
+    return KNOWN.get(new Texts(text, base), SettingsLoader::read);
   }
 
-  private static Outcome read(String text) {
-    JsonNode root;
-    try {
-      root = YAML.readTree(text);
-    } catch (JsonProcessingException broken) {
-      var place = broken.getLocation();
-      String where =
-          place == null
-              ? ""
-              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-      return bad("", "this is not valid YAML" + where + ".");
+  private static Outcome read(Texts texts) {
+    SettingsFile file = SettingsFile.of(texts.text());
+    if (!file.mistakes().isEmpty()) {
+      return new Outcome.Bad(file.mistakes());
     }
-    if (root == null || root.isMissingNode() || root.isNull()) {
-      return new Outcome.Good(Settings.DEFAULTS);
+    // A base with a mistake is never given; one that an earlier version took is left to its keys.
+    JsonNode base = SettingsFile.of(texts.base()).tree();
+    Reading reading = new Reading(file.places());
+    reading.take(SettingsFile.merged(base, file.tree()));
+    return reading.outcome();
+  }
+
+  /** One file while it is read. */
+  private static final class Reading {
+    private final Places places;
+    private final List<SettingsMistake> mistakes = new ArrayList<>();
+    private final Map<String, Object> sections = new HashMap<>();
+
+    Reading(Places places) {
+      this.places = places;
     }
-    if (!root.isObject()) {
-      return bad("", "the file must be a list of keys and values.");
-    }
-    Map<String, Integer> lines = lines(text);
-    List<SettingsMistake> mistakes = new ArrayList<>();
-    Settings settings = Settings.DEFAULTS;
-    for (Map.Entry<String, JsonNode> section : root.properties()) {
-      if (!section.getValue().isObject()) {
-        String key = section.getKey();
-        mistakes.add(new SettingsMistake(key, known(key), lines.getOrDefault(key, 0)));
-        continue;
+
+    void take(JsonNode root) {
+      for (Map.Entry<String, JsonNode> entry : root.properties()) {
+        String name = entry.getKey();
+        SettingsSection section = SettingsKeys.section(name).orElse(null);
+        if (section == null) {
+          wrong(name, Unknown.section(name), places.key(name));
+        } else if (entry.getValue().isObject()) {
+          take(section, entry.getValue());
+        } else {
+          wrong(name, "keys and values are wanted below this.", places.key(name));
+        }
       }
-      for (Map.Entry<String, JsonNode> entry : section.getValue().properties()) {
-        String key = section.getKey() + "." + entry.getKey();
-        int line = lines.getOrDefault(key, 0);
-        var rule = KEYS.get(key);
-        if (rule == null) {
-          mistakes.add(new SettingsMistake(key, "there is no such key.", line));
+    }
+
+    private void take(SettingsSection section, JsonNode found) {
+      Map<String, Object> values = new HashMap<>();
+      for (Map.Entry<String, JsonNode> entry : found.properties()) {
+        String name = entry.getKey();
+        String path = section.name() + "/" + name;
+        String dotted = section.name() + "." + name;
+        SettingsKey key = section.key(name).orElse(null);
+        if (key == null) {
+          wrong(dotted, Unknown.key(section, name), places.key(path));
           continue;
         }
         try {
-          settings = rule.apply(settings, entry.getValue());
+          values.put(name, key.kind().take().apply(entry.getValue()));
         } catch (Value.Refused refused) {
-          mistakes.add(new SettingsMistake(key, refused.reason, line));
+          for (Value.Refused.Part part : refused.parts()) {
+            String within = part.path().isEmpty() ? path : path + "/" + part.path();
+            Places.Place place = part.key() ? places.key(within) : places.value(within);
+            wrong(dotted, part.reason(), place.line() == 0 ? places.key(path) : place);
+          }
         }
       }
+      Object before = SettingsKeys.section(Settings.DEFAULTS, section.name());
+      sections.put(section.name(), RecordParts.with((Record) before, values));
     }
-    String unknown = AgentKeys.unknown(settings.agent());
-    if (unknown != null) {
-      mistakes.add(
-          new SettingsMistake(
-              "agent.use",
-              "there is no agent `" + unknown + "`.",
-              lines.getOrDefault("agent.use", 0)));
+
+    private void wrong(String key, String message, Places.Place place) {
+      mistakes.add(new SettingsMistake(Value.Refused.shown(key), message, place));
     }
-    // Where a path was not understood, what it would conflict with is not known.
-    if (mistakes.stream().noneMatch(mistake -> mistake.key().startsWith("planning"))) {
-      mistakes.addAll(PathConflicts.of(settings.planning(), lines));
-    }
-    return mistakes.isEmpty() ? new Outcome.Good(settings) : new Outcome.Bad(List.copyOf(mistakes));
-  }
 
-  private static Outcome bad(String key, String message) {
-    return new Outcome.Bad(List.of(new SettingsMistake(key, message)));
-  }
-
-  private static String known(String section) {
-    return KEYS.keySet().stream().anyMatch(key -> key.startsWith(section + "."))
-        ? "keys and values are wanted below this."
-        : "there is no such key.";
-  }
-
-  private static Settings planning(Settings settings, Settings.Planning planning) {
-    return settings.with(planning);
-  }
-
-  /** The line of each section and key, since a tree of values has forgotten them. */
-  private static Map<String, Integer> lines(String text) {
-    Map<String, Integer> lines = new HashMap<>();
-    try (JsonParser parser = YAML.createParser(text)) {
-      String section = "";
-      int depth = 0;
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        if (token == JsonToken.FIELD_NAME && depth <= 2) {
-          section = depth == 1 ? parser.currentName() : section;
-          String key = depth == 1 ? section : section + "." + parser.currentName();
-          lines.putIfAbsent(key, parser.currentTokenLocation().getLineNr());
-        }
+    Outcome outcome() {
+      Settings settings = RecordParts.with(Settings.DEFAULTS, sections);
+      int unknown = AgentKeys.unknown(settings.agent());
+      if (unknown >= 0) {
+        String agent = settings.agent().use().get(unknown);
+        String near = AgentKeys.near(settings.agent(), agent);
+        wrong(
+            "agent.use",
+            "there is no agent `"
+                + Value.Refused.shown(agent)
+                + (near == null ? "`." : "`; did you mean `" + near + "`?"),
+            places.value("agent/use/" + unknown));
       }
-    } catch (IOException broken) {
-      // It was read once already; without the rest of the lines the mistakes are said all the same.
-      return lines;
+      // Where a path was not understood, what it would conflict with is not known.
+      if (mistakes.stream().noneMatch(mistake -> mistake.key().startsWith("planning"))) {
+        mistakes.addAll(PathConflicts.of(settings.planning(), places));
+      }
+      return mistakes.isEmpty()
+          ? new Outcome.Good(settings)
+          : new Outcome.Bad(bounded(List.copyOf(mistakes)));
     }
-    return lines;
+
+    private static List<SettingsMistake> bounded(List<SettingsMistake> all) {
+      if (all.size() <= MOST_MISTAKES) {
+        return all;
+      }
+      List<SettingsMistake> first = new ArrayList<>(all.subList(0, MOST_MISTAKES));
+      first.add(
+          new SettingsMistake("", (all.size() - MOST_MISTAKES) + " more mistakes are not named."));
+      return List.copyOf(first);
+    }
   }
 }

@@ -5,16 +5,21 @@ package dev.pawl.settings;
  *
  * @param key the dotted key, such as {@code agent.assignee}; empty for the whole file
  * @param message one sentence for people
- * @param line where the key stands, from 1; 0 where no line can be named
+ * @param line where it stands, from 1; 0 where no line can be named
+ * @param column likewise, within the line
  */
-public record SettingsMistake(String key, String message, int line) {
+public record SettingsMistake(String key, String message, int line, int column) {
   public SettingsMistake(String key, String message) {
-    this(key, message, 0);
+    this(key, message, 0, 0);
+  }
+
+  SettingsMistake(String key, String message, Places.Place place) {
+    this(key, message, place.line(), place.column());
   }
 
   @Override
   public String toString() {
-    String place = line == 0 ? "" : " (line " + line + ")";
+    String place = line == 0 ? "" : " (line " + line + ", column " + column + ")";
     return key.isEmpty() ? message : "`" + key + "`" + place + ": " + message;
   }
 }

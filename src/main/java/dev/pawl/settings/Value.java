@@ -3,22 +3,29 @@ package dev.pawl.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Takes values of a settings file as what they must be, or says what is wanted instead. */
 final class Value {
-  private static final Pattern PATH =
-      Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]+(/[^/\\\\:*?\"<>|\\p{Cntrl}]+)*");
+  static final int PATH_LENGTH = 200;
+
+  /** Within a class of signs; the same for Java and for ECMAScript, which schemas go by. */
+  private static final String PART = "[^/\\\\:*?\"<>|\\u0000-\\u001f\\u007f]+";
+
+  private static final String PARTS = PART + "(?:/" + PART + ")*";
+  static final String PATH_SCHEMA = "^(?!.*\\.\\.)" + PARTS + "$";
+  private static final Pattern PATH = Pattern.compile(PARTS);
   // https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
-  private static final Pattern LOGIN =
-      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-_]{0,38})(\\[bot])?");
-  private static final int LABEL = 50;
-  private static final int PATTERN = 100;
-  private static final int LINE = 300;
+  static final String LOGIN = "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})(?:\\[bot])?";
+  private static final Pattern LOGINS = Pattern.compile(LOGIN);
+  static final int LABEL = 50;
+  static final int PATTERN = 100;
+  static final int LINE = 300;
   private static final int STARS = 5;
   private static final int ENTRIES = 50;
 
@@ -33,7 +40,7 @@ final class Value {
 
   static String path(JsonNode value) {
     String path = text(value);
-    if (path.length() > 200 || !PATH.matcher(path).matches() || path.contains("..")) {
+    if (path.length() > PATH_LENGTH || !PATH.matcher(path).matches() || path.contains("..")) {
       throw new Refused("a path inside the repository is wanted, without `..`.");
     }
     return path;
@@ -41,7 +48,7 @@ final class Value {
 
   static String login(JsonNode value) {
     String login = text(value);
-    if (!LOGIN.matcher(login).matches()) {
+    if (!LOGINS.matcher(login).matches()) {
       throw new Refused("the login of a GitHub account is wanted.");
     }
     return login;
@@ -62,10 +69,6 @@ final class Value {
     return value.booleanValue();
   }
 
-  static int number(JsonNode value, int most) {
-    return number(value, 1, most);
-  }
-
   static int number(JsonNode value, int least, int most) {
     if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
       throw new Refused("a whole number from " + least + " to " + most + " is wanted.");
@@ -79,18 +82,21 @@ final class Value {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.toString().equals(word))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Refused(
-                    "one of "
-                        + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> "`" + constant + "`")
-                            .collect(Collectors.joining(", "))
-                        + " is wanted."));
+        .orElseThrow(() -> new Refused(noneOf(word, type)));
+  }
+
+  private static <E extends Enum<E>> String noneOf(String word, Class<E> type) {
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(E::toString).toList();
+    return "one of "
+        + words.stream().map(one -> "`" + one + "`").collect(Collectors.joining(", "))
+        + " is wanted"
+        + Nearest.of(word.toLowerCase(Locale.ROOT), words)
+            .map(near -> "; the nearest is `" + near + "`.")
+            .orElse(".");
   }
 
   static List<String> labels(JsonNode value) {
-    return list(value).stream().map(Value::label).toList();
+    return each(value, Value::label);
   }
 
   /**
@@ -98,7 +104,7 @@ final class Value {
    * ends.
    */
   static List<String> patterns(JsonNode value) {
-    return list(value).stream().map(Value::pattern).toList();
+    return each(value, Value::pattern);
   }
 
   private static String pattern(JsonNode value) {
@@ -118,22 +124,27 @@ final class Value {
 
   /** Short texts: names, beginnings, words. */
   static List<String> words(JsonNode value) {
-    return list(value).stream().map(Value::line).toList();
+    return each(value, Value::line);
   }
 
   static List<String> logins(JsonNode value) {
-    return list(value).stream().map(Value::login).toList();
+    return each(value, Value::login);
+  }
+
+  /** The same in small letters. */
+  static List<String> small(JsonNode value) {
+    return words(value).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
   static Set<Long> ids(JsonNode value) {
-    Set<Long> ids = new HashSet<>();
-    for (JsonNode entry : list(value)) {
-      if (!entry.isIntegralNumber() || !entry.canConvertToLong() || entry.longValue() < 1) {
-        throw new Refused("a list of GitHub's ids is wanted: whole numbers above 0.");
-      }
-      ids.add(entry.longValue());
+    return Set.copyOf(each(value, Value::id));
+  }
+
+  private static Long id(JsonNode entry) {
+    if (!entry.isIntegralNumber() || !entry.canConvertToLong() || entry.longValue() < 1) {
+      throw new Refused("a list of GitHub's ids is wanted: whole numbers above 0.");
     }
-    return Set.copyOf(ids);
+    return entry.longValue();
   }
 
   /** One line of text. */
@@ -147,23 +158,90 @@ final class Value {
     return line;
   }
 
-  private static List<JsonNode> list(JsonNode value) {
+  private static <T> List<T> each(JsonNode value, Function<JsonNode, T> take) {
     if (!value.isArray() || value.size() > ENTRIES) {
       throw new Refused("a list of at most " + ENTRIES + " texts is wanted.");
     }
-    List<JsonNode> entries = new ArrayList<>();
-    value.forEach(entries::add);
-    return entries;
+    List<T> entries = new ArrayList<>();
+    for (int at = 0; at < value.size(); at++) {
+      try {
+        entries.add(take.apply(value.path(at)));
+      } catch (Refused refused) {
+        throw refused.below(Integer.toString(at));
+      }
+    }
+    return List.copyOf(entries);
   }
 
-  /** A value that cannot be taken. */
+  /** A value that cannot be taken, for one reason or for several. */
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    final String reason;
+    private static final int SHOWN = 60;
+    private final transient List<Part> parts;
+
+    /**
+     * @param path what is wrong within the value, as {@code claude/ids/0}; empty: all of it
+     * @param key whether it is the key that stands there which is wrong, and not its value
+     */
+    record Part(String path, String reason, boolean key) {}
 
     Refused(String reason) {
-      super(reason);
-      this.reason = reason;
+      this(List.of(new Part("", reason, false)));
+    }
+
+    private Refused(List<Part> parts) {
+      super(parts.getFirst().reason());
+      this.parts = List.copyOf(parts);
+    }
+
+    /** Refuses the key under which the value stands. */
+    static Refused key(String reason) {
+      return new Refused(List.of(new Part("", reason, true)));
+    }
+
+    /** Refuses where there is anything wrong. */
+    static void all(List<Part> wrong) {
+      if (!wrong.isEmpty()) {
+        throw new Refused(wrong);
+      }
+    }
+
+    List<Part> parts() {
+      return parts;
+    }
+
+    /** The first one. */
+    String reason() {
+      return parts.getFirst().reason();
+    }
+
+    /** The same, of a value that stands under this name or at this place. */
+    Refused below(String name) {
+      return new Refused(
+          parts.stream()
+              .map(
+                  part ->
+                      new Part(
+                          part.path().isEmpty() ? name : name + "/" + part.path(),
+                          part.reason(),
+                          part.key()))
+              .toList());
+    }
+
+    /** The same, each reason with a name before it. */
+    Refused naming(String name) {
+      return new Refused(
+          parts.stream()
+              .map(part -> new Part(part.path(), name + part.reason(), part.key()))
+              .toList());
+    }
+
+    /** A name that somebody wrote, as far as it is fit for a sentence. */
+    static String shown(String name) {
+      String clean = name.replaceAll("[\\p{Cntrl}`]", "");
+      return clean.length() <= SHOWN
+          ? clean
+          : clean.substring(0, clean.offsetByCodePoints(0, SHOWN / 2)) + "…";
     }
   }
 }

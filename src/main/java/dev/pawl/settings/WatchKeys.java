@@ -1,20 +1,26 @@
 package dev.pawl.settings;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.List;
 
 /** The keys of the section {@code watch}. */
 final class WatchKeys {
-  private static final int MOST_MINUTES = 1_440;
+  private static final int MOST_MINUTES = 24 * 60;
 
-  static final Map<String, BiFunction<Settings, JsonNode, Settings>> ALL =
-      Map.of(
-          "watch.minutes",
-          (s, v) ->
-              s.with(new Settings.Watch(Value.number(v, 0, MOST_MINUTES), s.watch().revert())),
-          "watch.revert",
-          (s, v) -> s.with(new Settings.Watch(s.watch().minutes(), Value.yes(v))));
+  static final SettingsSection SECTION =
+      new SettingsSection(
+          "watch",
+          "What becomes of the default branch after a merge.",
+          List.of(
+              new SettingsKey(
+                  "minutes",
+                  Kind.number(0, MOST_MINUTES),
+                  "For how many minutes after a merge its checks on the default branch are"
+                      + " [watched](RECEIPTS.md#the-watch). 0: not at all."),
+              new SettingsKey(
+                  "revert",
+                  Kind.yesOrNo(),
+                  "Whether a pull request that undoes the merge is opened when they fail. It is only"
+                      + " opened; a person merges it.")));
 
   private WatchKeys() {}
 }

@@ -32,9 +32,7 @@ class ReceiptTextTest {
   void theLastWordOfEachWhoMayWriteCounts() {
     assertThat(approvals(made -> made.reviews.add(review(1, "APPROVED", HEAD)))).isEqualTo(1);
     assertThat(approvals(made -> made.reviews.add(review(1, "APPROVED", OTHER)))).isZero();
-    assertThat(
-            approvals(
-                made -> made.reviews.add(review(1, "APPROVED", HEAD, Access.READ))))
+    assertThat(approvals(made -> made.reviews.add(review(1, "APPROVED", HEAD, Access.READ))))
         .isZero();
     assertThat(
             approvals(

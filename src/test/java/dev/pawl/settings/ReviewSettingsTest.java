@@ -61,10 +61,17 @@ class ReviewSettingsTest {
             + " | a lens has a `name` and a `task`, and nothing else.",
         "lenses: [{name: docks, task: ''}] | reviews.lenses"
             + " | the task of `docks`: a line of 1 to 300 characters is wanted.",
-        "lens: docks | reviews.lens | there is no such key.",
+        "lens: docks | reviews.lens | there is no such key; did you mean `reviews.lenses`?",
       })
   void aMistakeIsNamed(String text, String key, String message) {
-    assertThat(mistakes(text)).containsExactly(new SettingsMistake(key, message, 2));
+    assertThat(mistakes(text))
+        .singleElement()
+        .satisfies(
+            mistake -> {
+              assertThat(mistake.key()).isEqualTo(key);
+              assertThat(mistake.message()).isEqualTo(message);
+              assertThat(mistake.line()).isEqualTo(2);
+            });
   }
 
   @ParameterizedTest

@@ -92,15 +92,20 @@ class SettingsLoaderTest {
 
   static Stream<Arguments> pathsInEachOthersWay() {
     return Stream.of(
-        Arguments.of("queue: planning/reviews/queue", "`planning.queue` (line 2): this lies in"),
-        Arguments.of("queue: planning/reviews", "`planning.queue` (line 2): this is also the path"),
+        Arguments.of(
+            "queue: planning/reviews/queue", "`planning.queue` (line 2, column 3): this lies in"),
+        Arguments.of(
+            "queue: planning/reviews",
+            "`planning.queue` (line 2, column 3): this is also the path"),
         Arguments.of("queue: planning/state", "lies in this; each needs a place of its own."),
         Arguments.of("reviews: planning", "`planning.goal`, lies in this"),
-        Arguments.of("goal: a.md\n  capabilities: a.md", "`planning.capabilities` (line 3)"),
-        Arguments.of("capabilities: a.md\n  goal: a.md", "`planning.goal` (line 3)"),
+        Arguments.of(
+            "goal: a.md\n  capabilities: a.md", "`planning.capabilities` (line 3, column 3)"),
+        Arguments.of("capabilities: a.md\n  goal: a.md", "`planning.goal` (line 3, column 3)"),
         Arguments.of("goal: a\n  goal_reached: a/b.md", "this lies in `a`, the path of"),
         Arguments.of(
-            "goal: planning/issue_queue/pending/a.md", "`planning.goal` (line 2): this lies in"),
+            "goal: planning/issue_queue/pending/a.md",
+            "`planning.goal` (line 2, column 3): this lies in"),
         Arguments.of("goal_reached: .github/pawl.yml", "this is the place of `.github/pawl.yml`"),
         Arguments.of("queue: .github", "this is the place of `.github/pawl.yml`"));
   }
@@ -199,7 +204,7 @@ class SettingsLoaderTest {
               assertThat(mistake.key()).isEqualTo("merge." + entry.split(":", 2)[0]);
               assertThat(mistake.line()).isEqualTo(4);
               assertThat(mistake.toString())
-                  .startsWith("`" + mistake.key() + "` (line " + mistake.line() + "): ")
+                  .startsWith("`" + mistake.key() + "` (line 4, column " + mistake.column() + "): ")
                   .endsWith(".");
             });
   }
