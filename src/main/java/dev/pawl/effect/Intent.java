@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.OpenPullRequest.class, name = Intent.OPEN_PULL_REQUEST),
   @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST),
   @JsonSubTypes.Type(value = Intent.React.class, name = Intent.REACT),
-  @JsonSubTypes.Type(value = Intent.PutAnswer.class, name = Intent.PUT_ANSWER)
+  @JsonSubTypes.Type(value = Intent.PutAnswer.class, name = Intent.PUT_ANSWER),
+  @JsonSubTypes.Type(value = Intent.RevertPullRequest.class, name = Intent.REVERT_PULL_REQUEST)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -63,6 +64,7 @@ public sealed interface Intent {
   String CLOSE_PULL_REQUEST = "close-pull-request";
   String REACT = "react";
   String PUT_ANSWER = "put-answer";
+  String REVERT_PULL_REQUEST = "revert-pull-request";
 
   /** Pawl itself, as the installation. */
   String APP = "app";
@@ -113,6 +115,7 @@ public sealed interface Intent {
       case ClosePullRequest _ -> CLOSE_PULL_REQUEST;
       case React _ -> REACT;
       case PutAnswer _ -> PUT_ANSWER;
+      case RevertPullRequest _ -> REVERT_PULL_REQUEST;
     };
   }
 
@@ -295,6 +298,15 @@ public sealed interface Intent {
       return new PutAnswer(issue, id, body);
     }
   }
+
+  /**
+   * Opens a pull request that undoes a merge.
+   *
+   * @param pullRequest the merged one
+   * @param nodeId GitHub's name of it in GraphQL
+   */
+  record RevertPullRequest(int pullRequest, String nodeId, String title, String body)
+      implements Intent {}
 
   /** Closes a pull request of Pawl's own without a merge. */
   record ClosePullRequest(int pullRequest) implements Intent {}

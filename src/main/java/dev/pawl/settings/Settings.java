@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviews how often the whole is looked at, and from which sides
  * @param guards what is asked of a pull request besides GitHub's rules
  * @param commit the words of the commits of merges
+ * @param watch how long the base is watched after a merge, and what follows when it turns red
  */
 public record Settings(
     Planning planning,
@@ -28,7 +29,8 @@ public record Settings(
     Loop loop,
     Reviews reviews,
     Demands guards,
-    Commit commit) {
+    Commit commit,
+    Watch watch) {
 
   /** The file that settings are read from, on the default branch. */
   public static final String FILE = ".github/pawl.yml";
@@ -58,7 +60,8 @@ public record Settings(
           Loop.DEFAULTS,
           Reviews.DEFAULTS,
           Demands.NONE,
-          Commit.GITHUBS);
+          Commit.GITHUBS,
+          Watch.DEFAULTS);
 
   public Settings {
     // A view from before these were known.
@@ -66,6 +69,7 @@ public record Settings(
     reviews = Objects.requireNonNullElse(reviews, Reviews.DEFAULTS);
     guards = Objects.requireNonNullElse(guards, Demands.NONE);
     commit = Objects.requireNonNullElse(commit, Commit.GITHUBS);
+    watch = Objects.requireNonNullElse(watch, Watch.DEFAULTS);
   }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
@@ -77,35 +81,40 @@ public record Settings(
         Loop.DEFAULTS,
         Reviews.DEFAULTS,
         Demands.NONE,
-        Commit.GITHUBS);
+        Commit.GITHUBS,
+        Watch.DEFAULTS);
   }
 
   Settings with(Planning other) {
-    return new Settings(other, agent, labels, merge, loop, reviews, guards, commit);
+    return new Settings(other, agent, labels, merge, loop, reviews, guards, commit, watch);
   }
 
   public Settings with(Agent other) {
-    return new Settings(planning, other, labels, merge, loop, reviews, guards, commit);
+    return new Settings(planning, other, labels, merge, loop, reviews, guards, commit, watch);
   }
 
   Settings with(Labels other) {
-    return new Settings(planning, agent, other, merge, loop, reviews, guards, commit);
+    return new Settings(planning, agent, other, merge, loop, reviews, guards, commit, watch);
   }
 
   Settings with(Merge other) {
-    return new Settings(planning, agent, labels, other, loop, reviews, guards, commit);
+    return new Settings(planning, agent, labels, other, loop, reviews, guards, commit, watch);
   }
 
   public Settings with(Loop other) {
-    return new Settings(planning, agent, labels, merge, other, reviews, guards, commit);
+    return new Settings(planning, agent, labels, merge, other, reviews, guards, commit, watch);
   }
 
   public Settings with(Reviews other) {
-    return new Settings(planning, agent, labels, merge, loop, other, guards, commit);
+    return new Settings(planning, agent, labels, merge, loop, other, guards, commit, watch);
   }
 
   public Settings with(Demands other) {
-    return new Settings(planning, agent, labels, merge, loop, reviews, other, commit);
+    return new Settings(planning, agent, labels, merge, loop, reviews, other, commit, watch);
+  }
+
+  public Settings with(Watch other) {
+    return new Settings(planning, agent, labels, merge, loop, reviews, guards, commit, other);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */
@@ -365,6 +374,15 @@ public record Settings(
     public Reviews {
       lenses = List.copyOf(lenses);
     }
+  }
+
+  /**
+   * @param minutes for how long after a merge its checks on the base are watched; 0: not at all
+   * @param revert whether a pull request that undoes the merge is opened when they fail. It is only
+   *     opened: whether it is merged a person decides
+   */
+  public record Watch(int minutes, boolean revert) {
+    static final Watch DEFAULTS = new Watch(60, true);
   }
 
   /**

@@ -16,7 +16,8 @@ public final class SettingsKeys {
           ReviewKeys.SECTION,
           MergeKeys.SECTION,
           GuardKeys.SECTION,
-          CommitKeys.SECTION);
+          CommitKeys.SECTION,
+          WatchKeys.SECTION);
 
   private SettingsKeys() {}
 

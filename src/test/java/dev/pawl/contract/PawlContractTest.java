@@ -102,6 +102,7 @@ class PawlContractTest extends Story {
     aMissedDeliveryIsAskedFor(full);
     aMovedFileIsAskedFor(full);
     aPullRequestIsMerged(full);
+    aMergeIsUndone(full);
     aPullRequestOfPawlsOwnIsOpened(full);
     agentsAreAsked(full);
     commandsAreAnswered(full);
@@ -196,6 +197,29 @@ class PawlContractTest extends Story {
                 "select count(*) as n from effect where kind = 'commit-files' and state = 'done'"))
         .isEqualTo(1);
     assertThat(github.pullRequest(repository, number).path("merged").asBoolean()).isTrue();
+  }
+
+  /** One whose answer is lost is looked for. */
+  private void aMergeIsUndone(String repository) {
+    int number =
+        github.openPullRequest(
+            repository, owner, "dark", "Dark", "", Map.of("dark.md", "no light\n"));
+    github.mergePullRequest(repository, number, owner, "squash");
+    github.fault(
+        Map.of(
+            "kind", "fail-after", "method", "POST", "path", "/graphql", "body", "mutation Revert"));
+    planned(
+        repository,
+        new Intent.RevertPullRequest(
+            number,
+            github.pullRequest(repository, number).path("node_id").asText(),
+            "Undo it",
+            "It is dark."));
+    assertThat(
+            count(
+                "select count(*) as n from effect where kind = 'revert-pull-request'"
+                    + " and state = 'done' and result_number is not null"))
+        .isEqualTo(1);
   }
 
   private void aPullRequestOfPawlsOwnIsOpened(String repository) {

@@ -38,6 +38,7 @@ class OperationsContractTest {
   @Test
   void the_end_of_a_draft_is_valid() {
     assertThat(Contract.operation(dev.pawl.effect.MarkReadyWriter.OPERATION)).isEmpty();
+    assertThat(Contract.operation(dev.pawl.effect.RevertPullRequestWriter.OPERATION)).isEmpty();
   }
 
   @Test
@@ -78,6 +79,7 @@ class OperationsContractTest {
           .containsExactlyInAnyOrder(
               "RepositoryReader.java",
               "PullRequestQuery.java",
+              "RevertPullRequestWriter.java",
               "BranchReader.java",
               "CommitFilesWriter.java",
               "CommitWordsReader.java",
