@@ -134,7 +134,8 @@ class CommandAnswerStoryTest extends CommandStory {
     eventually(() -> answers(repository, 1).size() == 1);
     settled();
     assertThat(commands(repository))
-        .containsExactly("/pawl pause -> ignored", "/pawl pause -> ignored", "/pawl hold -> declined");
+        .containsExactly(
+            "/pawl pause -> ignored", "/pawl pause -> ignored", "/pawl hold -> declined");
     assertThat(state(repository)).isNotEqualTo("Paused");
   }
 
