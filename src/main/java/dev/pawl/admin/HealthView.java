@@ -201,6 +201,12 @@ class HealthView {
               from repository_settings s join mirror_repository r on r.id = s.repository_id
               where s.mistakes is not null limit 20)
               union all
+              (select r.owner || '/' || r.name, 'The owner''s settings are not in force: ' || s.base_mistakes,
+                'Correct .github/pawl.yml in the owner''s repository .github; until then the last good settings hold.',
+                '/repositories/' || r.owner || '/' || r.name || '/settings', s.loaded_at
+              from repository_settings s join mirror_repository r on r.id = s.repository_id
+              where s.base_mistakes is not null limit 20)
+              union all
               (select 'Component ' || c.component, 'It does not work on ' || p.host || ': ' || c.detail,
                 'It is looked at every five minutes, or now with the button below.', '/#components', c.checked_at
               from component_check c join replica p on p.id = c.replica_id

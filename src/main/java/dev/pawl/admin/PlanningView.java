@@ -51,13 +51,12 @@ class PlanningView {
   private Settings.Planning paths(long repository) {
     for (Row row :
         database.look(
-            "select content, mistakes, in_force from repository_settings where repository_id = $1",
+            """
+            select content, mistakes, in_force, base_content, base_mistakes, base_unsettled
+            from repository_settings where repository_id = $1
+            """,
             repository)) {
-      RepositorySettings stored = new RepositorySettings();
-      stored.content = Rows.text(row, "content");
-      stored.mistakes = row.getString("mistakes");
-      stored.kept = row.getString("in_force");
-      return RepositorySettings.inForce(stored).settings().planning();
+      return RepositorySettings.inForce(SettingsView.stored(row)).settings().planning();
     }
     return Settings.DEFAULTS.planning();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pawl.settings.Settings;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,7 @@ public sealed interface Intent {
    * @param head the commit it stands on
    * @param status as GitHub names it, such as {@code in_progress}
    * @param conclusion as GitHub names it; null while it is not completed
+   * @param annotations what is said of single lines of files
    */
   record PutCheckRun(
       @Nullable Long checkRun,
@@ -161,12 +163,37 @@ public sealed interface Intent {
       String status,
       @Nullable String conclusion,
       String title,
-      String summary)
+      String summary,
+      List<Annotation> annotations)
       implements Intent {
+    public PutCheckRun {
+      // One that was planned before there were any.
+      annotations = List.copyOf(Objects.requireNonNullElse(annotations, List.of()));
+    }
+
+    public PutCheckRun(
+        @Nullable Long checkRun,
+        String name,
+        String head,
+        String status,
+        @Nullable String conclusion,
+        String title,
+        String summary) {
+      this(checkRun, name, head, status, conclusion, title, summary, List.of());
+    }
+
     /** The same words, onto a check run that is there. */
     PutCheckRun onto(Long id) {
-      return new PutCheckRun(id, name, head, status, conclusion, title, summary);
+      return new PutCheckRun(id, name, head, status, conclusion, title, summary, annotations);
     }
+
+    /**
+     * A mistake in a line of a file.
+     *
+     * @param line from 1
+     * @param column from 1
+     */
+    public record Annotation(String path, int line, int column, String message) {}
   }
 
   /**

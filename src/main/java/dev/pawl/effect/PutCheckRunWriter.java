@@ -6,6 +6,7 @@ import dev.pawl.mirror.OwnApp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
+  /** GitHub takes no more in one request. */
+  private static final int ANNOTATIONS = 50;
+
   private final Probing probing;
   private final OwnApp ownApp;
   private final Forerunners forerunners;
@@ -47,13 +51,14 @@ class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
     if (intent.conclusion() != null) {
       body.put("conclusion", intent.conclusion());
     }
-    body.put(
-        "output",
-        Map.of(
-            "title",
-            TextLimits.title(intent.title()),
-            "summary",
-            TextLimits.summary(intent.summary())));
+    Map<String, Object> output = new LinkedHashMap<>();
+    output.put("title", TextLimits.title(intent.title()));
+    output.put("summary", TextLimits.summary(intent.summary()));
+    // GitHub adds those of a change to those that are there, so they are sent once.
+    if (intent.checkRun() == null && !intent.annotations().isEmpty()) {
+      output.put("annotations", annotations(intent.annotations()));
+    }
+    body.put("output", output);
     Map<String, String> path = new HashMap<>(target.path());
     if (intent.checkRun() == null) {
       body.put("head_sha", intent.head());
@@ -61,6 +66,30 @@ class PutCheckRunWriter implements EffectWriter<Intent.PutCheckRun> {
     }
     path.put("check_run_id", Long.toString(intent.checkRun()));
     return new Call(Endpoint.UPDATE_CHECK_RUN, path, Map.of(), body, target.principal());
+  }
+
+  private static List<Map<String, Object>> annotations(
+      List<Intent.PutCheckRun.Annotation> annotations) {
+    return annotations.stream()
+        .limit(ANNOTATIONS)
+        .map(
+            one ->
+                Map.<String, Object>of(
+                    "path",
+                    one.path(),
+                    "start_line",
+                    one.line(),
+                    "end_line",
+                    one.line(),
+                    "start_column",
+                    one.column(),
+                    "end_column",
+                    one.column(),
+                    "annotation_level",
+                    "failure",
+                    "message",
+                    one.message()))
+        .toList();
   }
 
   @Override

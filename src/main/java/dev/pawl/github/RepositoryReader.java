@@ -27,6 +27,8 @@ public class RepositoryReader {
   /** The largest file that is kept as text. */
   public static final int LARGEST = 64 * 1024;
 
+  private static final String BASE = "base";
+
   private static final String OPERATION =
       """
       query Repository($owner: String!, $name: String!, $goal: String!, $capabilities: String!,
@@ -65,6 +67,11 @@ public class RepositoryReader {
             nodes { ...pullOutline }
           }
           %s
+        }
+        base: repository(owner: $owner, name: ".github") {
+          databaseId name pushedAt
+          defaultBranchRef { name }
+          file: object(expression: $settings) { ...file }
         }
         rateLimit { limit cost remaining resetAt }
       }
@@ -134,8 +141,9 @@ public class RepositoryReader {
   public sealed interface Outcome {
     /**
      * @param along the pull request that was to be read besides; null: none, or not all of it
+     * @param base the file by which the owner sets up all of its repositories
      */
-    record Read(RepositorySnapshot snapshot, @Nullable PullRequestSnapshot along)
+    record Read(RepositorySnapshot snapshot, @Nullable PullRequestSnapshot along, BaseFile base)
         implements Outcome {}
 
     /** Pawl does not reach it: it is gone, or the installation is. */
@@ -204,6 +212,7 @@ public class RepositoryReader {
             success.missing().stream()
                 .filter(missing -> !missing.notThere() && !ofThePull(missing.path()))
                 .filter(missing -> !missing.path().startsWith("rateLimit"))
+                .filter(missing -> !ofTheBase(missing.path()))
                 .findFirst();
         yield failed.isPresent()
             ? new Outcome.Later(failed.get().message(), null)
@@ -211,7 +220,8 @@ public class RepositoryReader {
                 success.body().path("repository"),
                 issues,
                 paths,
-                success.missing().stream().anyMatch(missing -> ofThePull(missing.path())));
+                success.missing().stream().anyMatch(missing -> ofThePull(missing.path())),
+                base(success));
       }
       case Answer.Refused refused
           when refused.codes().contains("NOT_FOUND") || isNoAccess(refused.status()) ->
@@ -232,6 +242,30 @@ public class RepositoryReader {
     return Stream.of("pullRequest", "writers", "collaborators")
         .map("repository."::concat)
         .anyMatch(field -> path.equals(field) || path.startsWith(field + "."));
+  }
+
+  private static boolean ofTheBase(String path) {
+    return path.equals(BASE) || path.startsWith(BASE + ".");
+  }
+
+  private static BaseFile base(Answer.Success success) {
+    JsonNode base = success.body().path(BASE);
+    boolean untold =
+        success.missing().stream()
+            .anyMatch(missing -> ofTheBase(missing.path()) && !missing.notThere());
+    if (untold) {
+      return new BaseFile.Untold();
+    }
+    // GitHub follows a former name to a repository that is called otherwise today.
+    if (!base.isObject() || !base.path("name").asText("").equalsIgnoreCase(".github")) {
+      return new BaseFile.NotThere();
+    }
+    JsonNode blob = base.path("file");
+    return new BaseFile.Found(
+        base.path("databaseId").asLong(),
+        text(base.path("defaultBranchRef").path("name")),
+        time(base.path("pushedAt")),
+        blob.path("oid").isTextual() ? file(blob) : null);
   }
 
   static String operation(Set<Integer> issues, boolean pull, int reviews) {
@@ -261,7 +295,7 @@ public class RepositoryReader {
   }
 
   private static Outcome read(
-      JsonNode repository, Set<Integer> asked, Paths paths, boolean pullLeftOut) {
+      JsonNode repository, Set<Integer> asked, Paths paths, boolean pullLeftOut, BaseFile base) {
     if (!repository.isObject()) {
       return new Outcome.Gone("GitHub does not show it to Pawl.");
     }
@@ -300,7 +334,8 @@ public class RepositoryReader {
             PullOutlines.areAll(repository),
             PullOutlines.merged(repository),
             reviews(branch.path("target"), paths.reviews())),
-        pullLeftOut ? null : PullRequestReader.told(repository).orElse(null));
+        pullLeftOut ? null : PullRequestReader.told(repository).orElse(null),
+        base);
   }
 
   private static Map<String, RepositorySnapshot.File> files(JsonNode repository) {

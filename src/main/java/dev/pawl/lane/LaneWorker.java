@@ -7,6 +7,7 @@ import dev.pawl.loop.Deciding;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.mirror.PullRequestRefresh;
 import dev.pawl.mirror.RepositoryRefresh;
+import dev.pawl.mirror.SettingsProposals;
 import dev.pawl.run.Pauses;
 import dev.pawl.store.KillPoint;
 import dev.pawl.store.LaneName;
@@ -72,6 +73,7 @@ class LaneWorker {
   private final Pauses pauses;
   private final PullRequestRefresh pullRequests;
   private final SaidTurns commands;
+  private final SettingsProposals proposals;
   private final Deciding deciding;
   private final EffectExecutor effects;
   private final Replica replica;
@@ -88,6 +90,7 @@ class LaneWorker {
       Pauses pauses,
       PullRequestRefresh pullRequests,
       SaidTurns commands,
+      SettingsProposals proposals,
       Deciding deciding,
       EffectExecutor effects,
       Replica replica,
@@ -101,6 +104,7 @@ class LaneWorker {
     this.pauses = pauses;
     this.pullRequests = pullRequests;
     this.commands = commands;
+    this.proposals = proposals;
     this.deciding = deciding;
     this.effects = effects;
     this.replica = replica;
@@ -211,9 +215,33 @@ class LaneWorker {
           // The decision may want a pull request read once more before it is merged.
           told || pullRequests.wanted(repository)
               ? null
-              : LaneWait.before(rereadAt, wakeAt, decision.reason());
+              : rest(lease, repository, renew, rereadAt, wakeAt, decision.reason());
       case EffectStep.Wait wait ->
-          told ? null : LaneWait.before(rereadAt, earlier(wait.until(), wakeAt), decision.reason());
+          told
+              ? null
+              : rest(
+                  lease,
+                  repository,
+                  renew,
+                  rereadAt,
+                  earlier(wait.until(), wakeAt),
+                  decision.reason());
+    };
+  }
+
+  /** What is left to be looked at is looked at when there is nothing else to do. */
+  private @Nullable LaneWait rest(
+      Lease lease,
+      long repository,
+      BooleanSupplier renew,
+      @Nullable Instant rereadAt,
+      @Nullable Instant wakeAt,
+      String why) {
+    return switch (proposals.look(lease, repository, renew)) {
+      case SettingsProposals.Outcome.Looked _ -> null;
+      case SettingsProposals.Outcome.Nothing _ -> LaneWait.before(rereadAt, wakeAt, why);
+      case SettingsProposals.Outcome.Later later ->
+          LaneWait.before(rereadAt, earlier(later.until(), wakeAt), why);
     };
   }
 

@@ -56,6 +56,7 @@ public class Deciding {
   private final Effects effects;
   private final Merging merging;
   private final ClosingWords closingWords;
+  private final SettingsChecks settingsChecks;
   private final Landings landings;
   private final Receipting receipting;
   private final Findings findings;
@@ -73,6 +74,7 @@ public class Deciding {
       Effects effects,
       Merging merging,
       ClosingWords closingWords,
+      SettingsChecks settingsChecks,
       Landings landings,
       Receipting receipting,
       Findings findings,
@@ -88,6 +90,7 @@ public class Deciding {
     this.effects = effects;
     this.merging = merging;
     this.closingWords = closingWords;
+    this.settingsChecks = settingsChecks;
     this.landings = landings;
     this.receipting = receipting;
     this.findings = findings;
@@ -164,7 +167,11 @@ public class Deciding {
     return changes.isEmpty() || round > ROUNDS
         ? closingWords
             .wanted(view)
-            .chain(amended -> store(lease, row, noted, judged, amended, deliveries))
+            .chain(
+                amended ->
+                    settingsChecks
+                        .wanted(row, view)
+                        .chain(said -> store(lease, row, noted, judged, amended, said, deliveries)))
         : agents
             .taken(row, view, changes)
             .map(merging::complete)
@@ -177,6 +184,7 @@ public class Deciding {
       Noted noted,
       List<Judged> judged,
       List<PlannedEffect> amended,
+      List<PlannedEffect> said,
       List<UUID> deliveries) {
     View view = noted.view();
     AgentDecision asked = AgentPolicy.decide(view);
@@ -190,6 +198,7 @@ public class Deciding {
         .filter(one -> judged.stream().anyMatch(of -> of.is(one.pullRequest())))
         .forEach(wanted::add);
     wanted.addAll(StateLabels.wanted(view, judged));
+    wanted.addAll(said);
     judged.forEach(one -> wanted.addAll(Merging.wanted(one, view)));
     return log.keep(view, lease.lane(), entry(decision, noted, judged, asked), deliveries)
         .chain(

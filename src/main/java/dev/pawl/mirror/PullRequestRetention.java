@@ -60,6 +60,21 @@ class PullRequestRetention implements Retention {
                 """,
                 most)
             .rowCount();
-    return Math.max(ended, checks);
+    int looks =
+        database
+            .execute(
+                """
+                with old as (
+                  select s.ctid from settings_proposal s
+                  where not exists (select 1 from mirror_pull_request p
+                    where p.repository_id = s.repository_id and p.number = s.number
+                      and p.state = 'open')
+                  limit $1 for update skip locked
+                )
+                delete from settings_proposal s using old where s.ctid = old.ctid
+                """,
+                most)
+            .rowCount();
+    return Math.max(Math.max(ended, checks), looks);
   }
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 public class Repositories {
 
   /**
-   * A repository, with its installation and its settings beside it in the session: whoever finds
-   * those by their ids afterwards asks the database no more. Null: there is no such repository.
+   * A repository, with its installation, its settings and its owner's beside it in the session:
+   * whoever finds those by their ids afterwards asks the database no more. Null: there is no such
+   * repository.
    */
   public static Uni<@Nullable Repository> withSurroundings(long id) {
     return Panache.getSession()
@@ -23,9 +24,10 @@ public class Repositories {
                 session
                     .createSelectionQuery(
                         """
-                        select r, i, s from Repository r
+                        select r, i, s, o from Repository r
                         left join Installation i on i.id = r.installationId
                         left join RepositorySettings s on s.repositoryId = r.id
+                        left join OwnerSettings o on o.owner = lower(r.owner)
                         where r.id = ?1
                         """,
                         Object[].class)

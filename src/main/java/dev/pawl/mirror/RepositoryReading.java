@@ -1,6 +1,7 @@
 package dev.pawl.mirror;
 
 import dev.pawl.github.RepositorySnapshot;
+import dev.pawl.settings.OwnerSettings;
 import dev.pawl.settings.RepositorySettings;
 import dev.pawl.settings.Settings;
 import io.smallrye.mutiny.Multi;
@@ -25,6 +26,7 @@ class RepositoryReading {
   /**
    * @param doubt what the reading may end: another one that arose since stays
    * @param before the settings by which it was known what to read
+   * @param base what the owner says for all of its repositories; null: that was not told
    * @param stale pull requests that are followed and were not read since are read as well
    * @return the settings that are in force after it
    */
@@ -33,11 +35,12 @@ class RepositoryReading {
       String doubt,
       Settings before,
       RepositorySnapshot snapshot,
+      OwnerSettings.@Nullable Found base,
       Instant stale,
       Instant now) {
     return Repositories.withSurroundings(id)
         .invoke(repository -> apply(repository, snapshot, now))
-        .chain(repository -> settings(id, snapshot, now).map(row -> row.settings()))
+        .chain(repository -> settings(repository, snapshot, base, now).map(row -> row.settings()))
         .chain(
             settings -> {
               boolean same = settings.planning().equals(before.planning());
@@ -85,11 +88,29 @@ class RepositoryReading {
   }
 
   private static Uni<RepositorySettings> settings(
-      long id, RepositorySnapshot snapshot, Instant now) {
+      Repository repository,
+      RepositorySnapshot snapshot,
+      OwnerSettings.@Nullable Found base,
+      Instant now) {
     RepositorySnapshot.File file = snapshot.files().get("settings");
-    return file == null
-        ? RepositorySettings.take(id, "", "", now)
-        : RepositorySettings.take(id, file.blob(), file.text(), now);
+    return owner(repository.owner, base)
+        .chain(
+            row ->
+                RepositorySettings.take(
+                    repository.id,
+                    file == null ? "" : file.blob(),
+                    file == null ? "" : file.text(),
+                    snapshot.head(),
+                    row,
+                    now));
+  }
+
+  /** Where nothing was told, what is known counts. */
+  private static Uni<OwnerSettings> owner(String owner, OwnerSettings.@Nullable Found base) {
+    return base == null
+        ? OwnerSettings.<OwnerSettings>findById(OwnerSettings.name(owner))
+            .map(row -> row == null ? new OwnerSettings() : row)
+        : OwnerSettings.take(owner, base);
   }
 
   private static Uni<Void> files(long id, Settings.Planning planning, RepositorySnapshot snapshot) {

@@ -2,10 +2,12 @@ package dev.pawl.mirror;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pawl.github.BaseFile;
 import dev.pawl.github.InstallationFinder;
 import dev.pawl.github.PullRequestSnapshot;
 import dev.pawl.github.RepositoryReader;
 import dev.pawl.github.RepositorySnapshot;
+import dev.pawl.settings.OwnerSettings;
 import dev.pawl.settings.RepositorySettings;
 import dev.pawl.settings.Settings;
 import dev.pawl.store.Database;
@@ -62,6 +64,7 @@ public class RepositoryRefresh {
   private final RepositoryReading reading;
   private final PendingTexts texts;
   private final PullRequestReading pullReading;
+  private final OwnerFiles owners;
   private final WorldClock clock;
 
   /**
@@ -80,12 +83,14 @@ public class RepositoryRefresh {
       RepositoryReading reading,
       PendingTexts texts,
       PullRequestReading pullReading,
+      OwnerFiles owners,
       WorldClock clock) {
     this.database = database;
     this.finder = finder;
     this.regular = regular;
     this.reader = reader;
     this.pullReading = pullReading;
+    this.owners = owners;
     this.reading = reading;
     this.texts = texts;
     this.clock = clock;
@@ -95,12 +100,28 @@ public class RepositoryRefresh {
    * What a reading starts from.
    *
    * @param besides null: nothing was in doubt, so that it was not asked for yet
+   * @param behind whether the owner's settings are others by now than those in force here
+   * @param owner what is known of those; null: nothing yet
    */
   private record Start(
       @Nullable Repository repository,
       @Nullable Installation installation,
       Settings settings,
-      @Nullable Besides besides) {}
+      @Nullable Besides besides,
+      boolean behind,
+      @Nullable OwnerSettings owner) {
+    static final Start NOTHING = new Start(null, null, Settings.DEFAULTS, null, false, null);
+
+    /** Whether the owner's lanes are to be woken for what is known. */
+    boolean untold() {
+      return owner != null && !owner.told;
+    }
+
+    /** Whether the owner's settings can be others by now, so that its lanes are to hear of it. */
+    boolean mayTell(BaseFile found) {
+      return found instanceof BaseFile.Found || owner != null && owner.repositoryId != null;
+    }
+  }
 
   /**
    * What is known of the next regular reading.
@@ -121,6 +142,13 @@ public class RepositoryRefresh {
     boolean reachable = installation == null || installation.state.equals(Installation.ACTIVE);
     if (!reachable || repository.state.equals(Repository.DELETED)) {
       return new Outcome.Fresh(null);
+    }
+    if (start.untold()) {
+      owners.wake(repository.owner, clock.instant());
+    }
+    if (repository.dirty == null && start.behind()) {
+      owners.take(lease, id, clock.instant());
+      return refresh(lease, id, wish);
     }
     if (repository.dirty == null) {
       return repository.state.equals(Repository.ACTIVE)
@@ -196,18 +224,35 @@ public class RepositoryRefresh {
         .chain(
             repository ->
                 repository == null
-                    ? Uni.createFrom().item(new Start(null, null, Settings.DEFAULTS, null))
+                    ? Uni.createFrom().item(Start.NOTHING)
                     : Installation.<Installation>findById(repository.installationId)
                         .chain(installation -> start(repository, installation)));
   }
 
   private static Uni<Start> start(Repository repository, @Nullable Installation installation) {
     return RepositorySettings.<RepositorySettings>findById(repository.id)
-        .map(row -> row == null ? Settings.DEFAULTS : row.settings())
         .chain(
-            settings ->
-                wanted(repository, settings)
-                    .map(besides -> new Start(repository, installation, settings, besides)));
+            row ->
+                OwnerSettings.<OwnerSettings>findById(OwnerSettings.name(repository.owner))
+                    .chain(owner -> start(repository, installation, row, owner)));
+  }
+
+  private static Uni<Start> start(
+      Repository repository,
+      @Nullable Installation installation,
+      @Nullable RepositorySettings row,
+      @Nullable OwnerSettings owner) {
+    Settings settings = row == null ? Settings.DEFAULTS : row.settings();
+    return wanted(repository, settings)
+        .map(
+            besides ->
+                new Start(
+                    repository,
+                    installation,
+                    settings,
+                    besides,
+                    row != null && owner != null && row.isBehind(owner),
+                    owner));
   }
 
   /** What is in doubt is read for certain: one transaction less on the way to an effect. */
@@ -224,6 +269,7 @@ public class RepositoryRefresh {
     Besides besides =
         known == null ? database.read(() -> Besides.of(repository.id, settings.planning())) : known;
     PullRequest merged = besides.merged();
+    Instant asked = clock.instant();
     boolean texts = !besides.manyPending() && heavy.getIfPresent(repository.id) == null;
     var outcome =
         reader.read(
@@ -252,8 +298,18 @@ public class RepositoryRefresh {
                 lease,
                 () ->
                     reading
-                        .store(repository.id, doubt, settings, read.snapshot(), stale, now)
+                        .store(
+                            repository.id,
+                            doubt,
+                            settings,
+                            read.snapshot(),
+                            OwnerFiles.found(read.base(), asked),
+                            stale,
+                            now)
                         .call(() -> along(repository, merged, read.along(), now)));
+        if (start.mayTell(read.base())) {
+          owners.wake(read.snapshot().owner(), now);
+        }
         // The settings just read may name other files than those just read.
         yield after.planning().equals(settings.planning())
             ? new Outcome.Fresh(regular.next(repository.id))
@@ -282,7 +338,7 @@ public class RepositoryRefresh {
     return switch (texts.complete(
         repository.installationId, settings.planning().queue() + "/pending", snapshot, known)) {
       case PendingTexts.Outcome.Read read ->
-          new RepositoryReader.Outcome.Read(read.snapshot(), first.along());
+          new RepositoryReader.Outcome.Read(read.snapshot(), first.along(), first.base());
       case PendingTexts.Outcome.Later later ->
           new RepositoryReader.Outcome.Later(later.reason(), later.until());
     };

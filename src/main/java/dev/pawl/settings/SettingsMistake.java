@@ -9,6 +9,10 @@ package dev.pawl.settings;
  * @param column likewise, within the line
  */
 public record SettingsMistake(String key, String message, int line, int column) {
+  /** Of what cannot be read at all. */
+  public static final SettingsMistake NO_TEXT =
+      new SettingsMistake("", "the file is not a text, or too large.");
+
   public SettingsMistake(String key, String message) {
     this(key, message, 0, 0);
   }

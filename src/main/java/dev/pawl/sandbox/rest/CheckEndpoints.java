@@ -24,6 +24,9 @@ import java.util.List;
 
 /** Check runs; only an App writes them. Source: https://docs.github.com/en/rest/checks/runs. */
 public final class CheckEndpoints {
+  /** In one request. */
+  private static final int MOST_ANNOTATIONS = 50;
+
   private final World world;
   private final Shapes shapes;
   private final Access access;
@@ -151,7 +154,23 @@ public final class CheckEndpoints {
       run.title = Json.text(output, "title");
       run.summary = TextLength.output("summary", Json.text(output, "summary"));
       run.text = Json.text(output, "text");
+      run.annotations += annotations(output.path("annotations"));
     }
+  }
+
+  /** Those of a change come to those that are there. */
+  private static int annotations(JsonNode annotations) {
+    if (annotations.size() > MOST_ANNOTATIONS)
+      throw ApiError.of(422, "Invalid request.\n\nNo more than 50 annotations may be given.");
+    for (JsonNode one : annotations)
+      if (Json.text(one, "path") == null
+          || one.path("start_line").asInt() < 1
+          || one.path("end_line").asInt() < one.path("start_line").asInt()
+          || Json.text(one, "message") == null
+          || !List.of("notice", "warning", "failure")
+              .contains(one.path("annotation_level").asText()))
+        throw ApiError.of(422, "Invalid request.\n\nAn annotation is not complete.");
+    return annotations.size();
   }
 
   private static void requireApp(Call call) {

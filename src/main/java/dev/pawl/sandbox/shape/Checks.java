@@ -54,7 +54,7 @@ public final class Checks {
             "title", run.title,
             "summary", run.summary,
             "text", run.text,
-            "annotations_count", 0,
+            "annotations_count", run.annotations,
             "annotations_url", url + "/annotations"),
         "check_suite",
         Json.object("id", run.suite),

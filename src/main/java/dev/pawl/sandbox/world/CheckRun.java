@@ -24,4 +24,7 @@ public final class CheckRun {
   public @Nullable String title;
   public @Nullable String summary;
   public @Nullable String text;
+
+  /** How many annotations it has by now; what they say is not kept. */
+  public int annotations;
 }
