@@ -3,6 +3,7 @@ package dev.pawl.command;
 import dev.pawl.run.Moment;
 import dev.pawl.store.Database;
 import dev.pawl.store.LaneName;
+import dev.pawl.store.Lease;
 import dev.pawl.store.WorldClock;
 import dev.pawl.webhook.WakeUps;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -65,6 +66,19 @@ class LaneWrite {
     return noted.answer();
   }
 
+  /**
+   * The same, by the worker that holds the lane, where somebody has said it on GitHub. It needs no
+   * signal: the worker decides next, and the delivery that told of it has made the lane due.
+   *
+   * @throws dev.pawl.store.LeaseLost when another worker has the lane
+   */
+  <T> T under(Lease lease, String who, Function<Moment, Uni<Noted<T>>> change) {
+    Moment moment = new Moment(clock.instant(), who);
+    return database
+        .writeFenced(lease, () -> change.apply(moment).call(done -> audit(moment, done.line())))
+        .answer();
+  }
+
   private static Uni<Void> lock(Mutiny.Session session, String lane) {
     return session
         .createNativeQuery("insert into lane (name) values (?1) on conflict do nothing")
@@ -84,6 +98,25 @@ class LaneWrite {
     if (line == null) {
       return Uni.createFrom().voidItem();
     }
+    return audit(moment, line)
+        .chain(Panache::getSession)
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "update lane set wake_at = ?2, wake_reason = ?3,"
+                            + " retry_at = null, signal = signal + 1 where name = ?1")
+                    .setParameter(1, lane)
+                    .setParameter(2, moment.now())
+                    .setParameter(3, line.what())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> audit(Moment moment, @Nullable Line line) {
+    if (line == null) {
+      return Uni.createFrom().voidItem();
+    }
     return Panache.getSession()
         .chain(
             session ->
@@ -96,17 +129,7 @@ class LaneWrite {
                     .setParameter(3, line.object())
                     .setParameter(4, Objects.requireNonNullElse(line.before(), ""))
                     .setParameter(5, Objects.requireNonNullElse(line.after(), ""))
-                    .executeUpdate()
-                    .chain(
-                        () ->
-                            session
-                                .createNativeQuery(
-                                    "update lane set wake_at = ?2, wake_reason = ?3,"
-                                        + " retry_at = null, signal = signal + 1 where name = ?1")
-                                .setParameter(1, lane)
-                                .setParameter(2, moment.now())
-                                .setParameter(3, line.what())
-                                .executeUpdate()))
+                    .executeUpdate())
         .replaceWithVoid();
   }
 }

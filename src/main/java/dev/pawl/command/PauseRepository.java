@@ -1,8 +1,10 @@
 package dev.pawl.command;
 
+import dev.pawl.mirror.Repository;
 import dev.pawl.run.HoldFacts;
 import dev.pawl.run.Holds;
-import dev.pawl.store.WorldClock;
+import dev.pawl.run.Moment;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -14,12 +16,10 @@ import java.util.Optional;
 public class PauseRepository {
   private final LaneWrite lanes;
   private final Holds holds;
-  private final WorldClock clock;
 
-  PauseRepository(LaneWrite lanes, Holds holds, WorldClock clock) {
+  PauseRepository(LaneWrite lanes, Holds holds) {
     this.lanes = lanes;
     this.holds = holds;
-    this.clock = clock;
   }
 
   /**
@@ -28,30 +28,28 @@ public class PauseRepository {
    * @param who for the page, the history and the audit log
    */
   public Outcome pause(long repository, HoldFacts.Kind kind, HoldWish sent, String who) {
-    HoldWish wish = sent.cleaned();
-    Optional<String> mistake = wish.mistake(clock.instant());
-    if (mistake.isPresent()) {
-      return new Outcome.Refused(mistake.get());
-    }
     return lanes.in(
         repository,
         who,
-        moment ->
-            RepositoryFinder.in(
-                repository,
-                row ->
-                    holds
-                        .place(
-                            new Holds.Wanted(repository, null, kind, wish.why(), wish.until()),
-                            moment)
-                        .map(
-                            placed ->
-                                new LaneWrite.Noted<>(
-                                    new Outcome.Done(0),
-                                    new LaneWrite.Line(
-                                        "pause repository",
-                                        RepositoryFinder.name(row),
-                                        null,
-                                        kind.label() + ": " + wish.why())))));
+        moment -> RepositoryFinder.in(repository, row -> pause(row, kind, sent.cleaned(), moment)));
+  }
+
+  Uni<LaneWrite.Noted<Outcome>> pause(
+      Repository row, HoldFacts.Kind kind, HoldWish wish, Moment moment) {
+    Optional<String> mistake = wish.mistake(moment.now());
+    if (mistake.isPresent()) {
+      return Uni.createFrom().item(LaneWrite.Noted.nothing(new Outcome.Refused(mistake.get())));
+    }
+    return holds
+        .place(new Holds.Wanted(row.id, null, kind, wish.why(), wish.until()), moment)
+        .map(
+            placed ->
+                new LaneWrite.Noted<>(
+                    new Outcome.Done(0),
+                    new LaneWrite.Line(
+                        "pause repository",
+                        RepositoryFinder.name(row),
+                        null,
+                        kind.label() + ": " + wish.why())));
   }
 }

@@ -52,7 +52,7 @@ public class ResolveIntervention {
             RepositoryFinder.in(found.repositoryId, row -> resolve(id, row, choice, said, moment)));
   }
 
-  private Uni<LaneWrite.Noted<Outcome>> resolve(
+  Uni<LaneWrite.Noted<Outcome>> resolve(
       long id, Repository repository, Choice choice, String note, Moment moment) {
     return Intervention.<Intervention>findById(id)
         .chain(

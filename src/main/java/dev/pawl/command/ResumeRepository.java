@@ -1,6 +1,9 @@
 package dev.pawl.command;
 
+import dev.pawl.mirror.Repository;
 import dev.pawl.run.Holds;
+import dev.pawl.run.Moment;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Ends a repository's pause. */
@@ -19,25 +22,20 @@ public class ResumeRepository {
    */
   public Outcome resume(long repository, String who) {
     return lanes.in(
-        repository,
-        who,
-        moment ->
-            RepositoryFinder.in(
-                repository,
-                row ->
-                    holds
-                        .lift(repository, null, "The pause was ended.", moment)
-                        .map(
-                            lifted ->
-                                lifted
-                                    ? new LaneWrite.Noted<Outcome>(
-                                        new Outcome.Done(0),
-                                        new LaneWrite.Line(
-                                            "resume repository",
-                                            RepositoryFinder.name(row),
-                                            "paused",
-                                            null))
-                                    : LaneWrite.Noted.<Outcome>nothing(
-                                        new Outcome.Overtaken("It is not paused any more.")))));
+        repository, who, moment -> RepositoryFinder.in(repository, row -> resume(row, moment)));
+  }
+
+  Uni<LaneWrite.Noted<Outcome>> resume(Repository row, Moment moment) {
+    return holds
+        .lift(row.id, null, "The pause was ended.", moment)
+        .map(
+            lifted ->
+                lifted
+                    ? new LaneWrite.Noted<Outcome>(
+                        new Outcome.Done(0),
+                        new LaneWrite.Line(
+                            "resume repository", RepositoryFinder.name(row), "paused", null))
+                    : LaneWrite.Noted.<Outcome>nothing(
+                        new Outcome.Overtaken("It is not paused any more.")));
   }
 }

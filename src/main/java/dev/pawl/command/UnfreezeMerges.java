@@ -1,6 +1,9 @@
 package dev.pawl.command;
 
+import dev.pawl.mirror.Repository;
 import dev.pawl.run.Holds;
+import dev.pawl.run.Moment;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Ends the freeze that somebody began; those of the settings end by their own times. */
@@ -19,25 +22,20 @@ public class UnfreezeMerges {
    */
   public Outcome unfreeze(long repository, String who) {
     return lanes.in(
-        repository,
-        who,
-        moment ->
-            RepositoryFinder.in(
-                repository,
-                row ->
-                    holds
-                        .unfreeze(repository, "The freeze was ended.", moment)
-                        .map(
-                            lifted ->
-                                lifted
-                                    ? new LaneWrite.Noted<Outcome>(
-                                        new Outcome.Done(0),
-                                        new LaneWrite.Line(
-                                            "unfreeze merges",
-                                            RepositoryFinder.name(row),
-                                            "frozen",
-                                            null))
-                                    : LaneWrite.Noted.<Outcome>nothing(
-                                        new Outcome.Overtaken("Nobody has frozen its merges.")))));
+        repository, who, moment -> RepositoryFinder.in(repository, row -> unfreeze(row, moment)));
+  }
+
+  Uni<LaneWrite.Noted<Outcome>> unfreeze(Repository row, Moment moment) {
+    return holds
+        .unfreeze(row.id, "The freeze was ended.", moment)
+        .map(
+            lifted ->
+                lifted
+                    ? new LaneWrite.Noted<Outcome>(
+                        new Outcome.Done(0),
+                        new LaneWrite.Line(
+                            "unfreeze merges", RepositoryFinder.name(row), "frozen", null))
+                    : LaneWrite.Noted.<Outcome>nothing(
+                        new Outcome.Overtaken("Nobody has frozen its merges.")));
   }
 }

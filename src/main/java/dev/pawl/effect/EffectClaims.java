@@ -24,7 +24,7 @@ import java.util.Optional;
  * lock still reads every other table as it was when it began, and would not see the hold; but of
  * the row that it locked it sees the latest. So each hold raises the row's number {@code holds},
  * and a claim that finds another number than the one it began with claims nothing. Nothing is
- * claimed once a hold is committed.
+ * claimed once a hold is committed, but for answers to what people have said: they move nothing.
  *
  * <p>A freeze that the settings name begins by the clock: the effect has that time with it, and is
  * not claimed from then on. The lane is due at that time and decides anew.
@@ -45,7 +45,8 @@ class EffectClaims {
       where e.id = $1 and e.state = 'planned' and e.lane = held.name
         and r.id = e.repository_id and r.state = 'active' and not r.archived
         and coalesce(i.state, 'active') = 'active'
-        and not exists (
+        -- Whoever pauses or holds something is answered all the same.
+        and (e.kind in ('react', 'put-answer') or not exists (
           select 1 from hold h
           where h.repository_id = e.repository_id and h.lifted_at is null
             and (h.until is null or h.until > $4)
@@ -53,7 +54,7 @@ class EffectClaims {
               or h.pull_request is null and case h.kind
                 when 'stop' then true
                 when 'freeze' then e.kind in ('merge-pull-request', 'enqueue') and not e.spared
-                else not e.finishing end))
+                else not e.finishing end)))
         and (e.not_after is null or e.not_after > $4)
         -- A merge is decided on all that is known: not while a delivery waits that may change it.
         and (e.kind not in ('merge-pull-request', 'enqueue') or not exists (

@@ -1,5 +1,6 @@
 package dev.pawl.effect;
 
+import dev.pawl.mirror.Marker;
 import dev.pawl.mirror.Repository;
 import dev.pawl.store.Json;
 import dev.pawl.store.LaneName;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public class Effects {
   /** Comes behind everything that a key may hold, by bytes. */
   static final String BEHIND = "~";
+
+  private static final long NO_DECISION = 0;
 
   private static final String KNOWN =
       """
@@ -64,7 +67,7 @@ public class Effects {
         intent, reason, decision_id, planned_at, after_key, pull_request, finishing,
         not_after, spared)
       select w.key, w.kind, cast(?2 as text), cast(?3 as bigint), cast(?4 as bigint), w.principal,
-        w.intent, w.reason, cast(?5 as bigint), cast(?6 as timestamptz), w.after,
+        w.intent, w.reason, nullif(cast(?5 as bigint), 0), cast(?6 as timestamptz), w.after,
         w."pullRequest", w.finishing, w."notAfter", w.spared
       from jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as w(place integer, key text, kind text,
         principal text, intent text, reason text, after text, "pullRequest" integer,
@@ -134,10 +137,42 @@ public class Effects {
     keys.add("");
     return Effect.update(
         "state = 'cancelled', finishedAt = ?1, error = 'no decision asks for it any more'"
-            + " where lane = ?2 and state = 'planned' and key not in (?3)",
+            + " where lane = ?2 and state = 'planned' and key not in (?3) and key not like ?4",
         now,
         LaneName.repository(repository),
-        keys);
+        keys,
+        Marker.SAID + "%");
+  }
+
+  /**
+   * Plans what somebody has asked for, and no decision: none takes it back either. Belongs into the
+   * transaction of the wish.
+   *
+   * @param wanted their keys begin with {@link Marker#SAID}
+   */
+  public Uni<Void> say(Repository repository, List<PlannedEffect> wanted, Instant now) {
+    if (wanted.stream().anyMatch(effect -> !effect.key().startsWith(Marker.SAID))) {
+      throw new IllegalArgumentException("a decision would take it back");
+    }
+    return wanted.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : add(repository, wanted, NO_DECISION, now).replaceWithVoid();
+  }
+
+  /** Those whose keys begin so, in the order in which they were planned. */
+  public Uni<List<Effect>> of(long repository, String stem) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select * from effect where repository_id = ?1 and key ~>=~ ?2"
+                            + " and key ~<~ ?3 order by id",
+                        Effect.class)
+                    .setParameter(1, repository)
+                    .setParameter(2, stem)
+                    .setParameter(3, stem + BEHIND)
+                    .getResultList());
   }
 
   private static Uni<Integer> add(

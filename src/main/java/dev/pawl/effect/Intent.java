@@ -2,6 +2,7 @@ package dev.pawl.effect;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pawl.settings.Settings;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.CommitFiles.class, name = Intent.COMMIT_FILES),
   @JsonSubTypes.Type(value = Intent.CreateBranch.class, name = Intent.CREATE_BRANCH),
   @JsonSubTypes.Type(value = Intent.OpenPullRequest.class, name = Intent.OPEN_PULL_REQUEST),
-  @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST)
+  @JsonSubTypes.Type(value = Intent.ClosePullRequest.class, name = Intent.CLOSE_PULL_REQUEST),
+  @JsonSubTypes.Type(value = Intent.React.class, name = Intent.REACT),
+  @JsonSubTypes.Type(value = Intent.PutAnswer.class, name = Intent.PUT_ANSWER),
+  @JsonSubTypes.Type(value = Intent.RevertPullRequest.class, name = Intent.REVERT_PULL_REQUEST)
 })
 public sealed interface Intent {
   String CREATE_ISSUE = "create-issue";
@@ -59,6 +63,9 @@ public sealed interface Intent {
   String CREATE_BRANCH = "create-branch";
   String OPEN_PULL_REQUEST = "open-pull-request";
   String CLOSE_PULL_REQUEST = "close-pull-request";
+  String REACT = "react";
+  String PUT_ANSWER = "put-answer";
+  String REVERT_PULL_REQUEST = "revert-pull-request";
 
   /** Pawl itself, as the installation. */
   String APP = "app";
@@ -107,6 +114,9 @@ public sealed interface Intent {
       case CreateBranch _ -> CREATE_BRANCH;
       case OpenPullRequest _ -> OPEN_PULL_REQUEST;
       case ClosePullRequest _ -> CLOSE_PULL_REQUEST;
+      case React _ -> REACT;
+      case PutAnswer _ -> PUT_ANSWER;
+      case RevertPullRequest _ -> REVERT_PULL_REQUEST;
     };
   }
 
@@ -196,8 +206,15 @@ public sealed interface Intent {
   /**
    * @param head the commit that was judged; no other is merged
    * @param method as GitHub names it, such as {@code squash}
+   * @param words templates of its commit's words; null: GitHub's own
    */
-  record MergePullRequest(int pullRequest, String head, String method) implements Intent {}
+  record MergePullRequest(
+      int pullRequest, String head, String method, Settings.@Nullable Commit words)
+      implements Intent {
+    public MergePullRequest(int pullRequest, String head, String method) {
+      this(pullRequest, head, method, null);
+    }
+  }
 
   /**
    * Merges the latest of its base into a pull request's branch.
@@ -280,6 +297,43 @@ public sealed interface Intent {
    * @param base the branch that it goes into
    */
   record OpenPullRequest(String branch, String base, String title, String body) implements Intent {}
+
+  /** What a reaction is put on. */
+  enum Reacted {
+    COMMENT,
+    REVIEW_COMMENT,
+    ISSUE
+  }
+
+  /**
+   * Puts a reaction on what somebody wrote.
+   *
+   * @param id GitHub's id of the comment; of an issue or pull request its number
+   * @param content as GitHub names it, such as {@code eyes}
+   */
+  record React(Reacted on, long id, String content) implements Intent {}
+
+  /**
+   * The one comment that answers what somebody has said: made the first time, then changed.
+   *
+   * @param issue the issue or pull request that it stands on
+   * @param comment GitHub's id of the one that is changed; null: it is looked for, and else made
+   */
+  record PutAnswer(int issue, @Nullable Long comment, String body) implements Intent {
+    /** The same words, onto a comment that is there. */
+    PutAnswer onto(Long id) {
+      return new PutAnswer(issue, id, body);
+    }
+  }
+
+  /**
+   * Opens a pull request that undoes a merge.
+   *
+   * @param pullRequest the merged one
+   * @param nodeId GitHub's name of it in GraphQL
+   */
+  record RevertPullRequest(int pullRequest, String nodeId, String title, String body)
+      implements Intent {}
 
   /** Closes a pull request of Pawl's own without a merge. */
   record ClosePullRequest(int pullRequest) implements Intent {}

@@ -112,8 +112,13 @@ public class Probing {
 
   /** Whether this is what the effect of this key wrote: its marker, by Pawl's own App. */
   public boolean isOwn(JsonNode item, String key) {
+    return isOwn(item, key::equals);
+  }
+
+  /** The same, of any effect whose key fits. */
+  boolean isOwn(JsonNode item, Predicate<String> key) {
     JsonNode app = item.path("performed_via_github_app").path("id");
     return ownApp.did(app.canConvertToLong() ? app.longValue() : null)
-        && Marker.in(item.path("body").asText("")).filter(key::equals).isPresent();
+        && Marker.in(item.path("body").asText("")).filter(key).isPresent();
   }
 }

@@ -87,6 +87,36 @@ public enum Endpoint {
       "issues:read",
       false,
       "rest/issues/comments#list-issue-comments"),
+  UPDATE_COMMENT(
+      "PATCH",
+      "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+      "issues:write",
+      false,
+      "rest/issues/comments#update-an-issue-comment"),
+  REACT_TO_COMMENT(
+      "POST",
+      "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
+      "issues:write",
+      false,
+      "rest/reactions/reactions#create-reaction-for-an-issue-comment"),
+  REACT_TO_REVIEW_COMMENT(
+      "POST",
+      "/repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions",
+      "pull_requests:write",
+      false,
+      "rest/reactions/reactions#create-reaction-for-a-pull-request-review-comment"),
+  REACT_TO_ISSUE(
+      "POST",
+      "/repos/{owner}/{repo}/issues/{issue_number}/reactions",
+      "issues:write",
+      false,
+      "rest/reactions/reactions#create-reaction-for-an-issue"),
+  GET_PERMISSION(
+      "GET",
+      "/repos/{owner}/{repo}/collaborators/{username}/permission",
+      "metadata:read",
+      false,
+      "rest/collaborators/collaborators#get-repository-permissions-for-a-user"),
   ADD_ASSIGNEES(
       "POST",
       "/repos/{owner}/{repo}/issues/{issue_number}/assignees",

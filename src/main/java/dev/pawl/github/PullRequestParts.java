@@ -35,7 +35,7 @@ final class PullRequestParts {
               + "|repository\\.writers.*|repository\\.pullRequest\\.(said|opinions|talks|createdAt).*"
               + "|.*\\.requestedReviewer|.*\\.workflowRun.*"
               // Contents of commits only prove afterwards that nothing else has landed.
-              + "|repository\\.pullRequest\\.(potentialMergeCommit|mergeCommit\\.).*"
+              + "|repository\\.pullRequest\\.(potentialMergeCommit|mergeCommit\\.|mergedBy).*"
               // An issue of another repository, which the App may not see.
               + "|repository\\.pullRequest\\.closingIssuesReferences\\.nodes\\.\\d+");
 
@@ -51,6 +51,7 @@ final class PullRequestParts {
 
   private final Set<Part> unread = EnumSet.noneOf(Part.class);
   private boolean broken;
+  private boolean landedUntold;
   private int threads;
 
   /**
@@ -125,6 +126,7 @@ final class PullRequestParts {
 
   private void leftOut(List<Answer.Missing> missing) {
     for (Answer.Missing one : missing) {
+      landedUntold = landedUntold || LandedParts.leftOut(one.path());
       if (HARMLESS.matcher(one.path()).matches()) {
         continue;
       }
@@ -209,6 +211,8 @@ final class PullRequestParts {
         first.path("isInMergeQueue").asBoolean(false),
         commit(first.path("potentialMergeCommit")),
         commit(first.path("mergeCommit")),
+        text(first.path("mergedBy").path("login")),
+        landedUntold ? List.of() : LandedParts.of(first.path("mergeCommit")),
         drafter(),
         labels(),
         reviewRequests(),

@@ -60,6 +60,24 @@ final class PullRequestQuery {
       """;
 
   /**
+   * What checks say of the commit that a merge made, of the one before it, and of the latest of the
+   * default branch. While it is not merged there is no such commit, and nothing is told. Of each
+   * the first hundred checks; all of it together with the lists above still one point.
+   */
+  private static final String LANDED =
+      """
+      fragment landed on Commit {
+        ...outcome
+        before: parents(first: 1) { nodes { ...outcome } }
+        repository { defaultBranchRef { target { ...outcome } } }
+      }
+      fragment outcome on Commit {
+        oid
+        statusCheckRollup { contexts(first: 100) { ...checkPage } }
+      }
+      """;
+
+  /**
    * What was said, under names of its own, so that nothing of it touches what a merge is judged by.
    * The latest of each: a text is up to 64 KB long, and all of them come in one answer. At most 280
    * texts, and together with the lists above still one point of the rate limit.
@@ -135,7 +153,8 @@ final class PullRequestQuery {
               }
             }
           }
-          mergeCommit { ...contents }
+          mergeCommit { ...contents ...landed }
+          mergedBy { login }
           potentialMergeCommit { ...contents }
           timelineItems(last: 1, itemTypes: [CONVERT_TO_DRAFT_EVENT, READY_FOR_REVIEW_EVENT]) {
             nodes { __typename ... on ConvertToDraftEvent { actor { ...account } } }
@@ -161,7 +180,8 @@ final class PullRequestQuery {
       """
           + LISTS
           + DISCUSSION
-          + COMMIT;
+          + COMMIT
+          + LANDED;
 
   static final String FIRST =
       """

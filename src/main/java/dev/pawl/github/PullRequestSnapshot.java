@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     say
  * @param drafter the person who made it a draft; empty when it was no person; null when nobody did
  *     after it was there, or GitHub did not say
+ * @param mergedBy the login of who merged it; null: nobody did, or GitHub did not say
+ * @param landed what checks say of the commits around its merge; empty: it is not merged, or GitHub
+ *     did not say
  * @param updatedAt null when GitHub did not say
  * @param discussion what was said; null when it was not asked for or GitHub did not say
  */
@@ -46,6 +49,8 @@ public record PullRequestSnapshot(
     boolean inMergeQueue,
     @Nullable Commit trial,
     @Nullable Commit merge,
+    @Nullable String mergedBy,
+    List<CommitChecks> landed,
     @Nullable String drafter,
     List<String> labels,
     List<String> reviewRequests,
@@ -112,6 +117,13 @@ public record PullRequestSnapshot(
    * @param parents the commits that it came from, the base first
    */
   public record Commit(String sha, String tree, List<String> parents) {}
+
+  /**
+   * What checks say of one commit.
+   *
+   * @param whole whether there are no more than these
+   */
+  public record CommitChecks(String sha, List<Check> checks, boolean whole) {}
 
   /**
    * @param id null where GitHub tells none

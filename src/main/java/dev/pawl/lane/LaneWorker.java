@@ -1,5 +1,6 @@
 package dev.pawl.lane;
 
+import dev.pawl.command.SaidTurns;
 import dev.pawl.effect.EffectExecutor;
 import dev.pawl.effect.EffectStep;
 import dev.pawl.loop.Deciding;
@@ -71,6 +72,7 @@ class LaneWorker {
   private final RepositoryRefresh refresh;
   private final Pauses pauses;
   private final PullRequestRefresh pullRequests;
+  private final SaidTurns commands;
   private final SettingsProposals proposals;
   private final Deciding deciding;
   private final EffectExecutor effects;
@@ -87,6 +89,7 @@ class LaneWorker {
       RepositoryRefresh refresh,
       Pauses pauses,
       PullRequestRefresh pullRequests,
+      SaidTurns commands,
       SettingsProposals proposals,
       Deciding deciding,
       EffectExecutor effects,
@@ -100,6 +103,7 @@ class LaneWorker {
     this.refresh = refresh;
     this.pauses = pauses;
     this.pullRequests = pullRequests;
+    this.commands = commands;
     this.proposals = proposals;
     this.deciding = deciding;
     this.effects = effects;
@@ -144,6 +148,7 @@ class LaneWorker {
     Lease lease = claim.lease();
     OptionalLong repository = LaneName.repositoryOf(lease.lane());
     LeaseRenewal renewal = leases.renewal(lease);
+    SaidTurns.Turn said = commands.turn(lease, repository.orElse(0), renewal);
     List<UUID> projected = new ArrayList<>();
     for (int round = 0; round < ROUNDS && !stopping; round++) {
       if (!renewal.getAsBoolean()) {
@@ -167,7 +172,7 @@ class LaneWorker {
         return new LaneWait(null, null);
       }
       KillPoint.BETWEEN_PROJECTING_AND_DECIDING.reached();
-      LaneWait wait = decideAndAct(claim, renewal, repository.getAsLong(), projected);
+      LaneWait wait = decideAndAct(claim, renewal, repository.getAsLong(), said, projected);
       projected.clear();
       if (wait != null) {
         return wait;
@@ -178,7 +183,11 @@ class LaneWorker {
 
   /** Null when a step was taken and the state must be judged anew. */
   private @Nullable LaneWait decideAndAct(
-      LaneLeases.Claim claim, BooleanSupplier renew, long repository, List<UUID> projected) {
+      LaneLeases.Claim claim,
+      BooleanSupplier renew,
+      long repository,
+      SaidTurns.Turn said,
+      List<UUID> projected) {
     Lease lease = claim.lease();
     Instant rereadAt;
     var regular =
@@ -193,8 +202,10 @@ class LaneWorker {
       }
       case RepositoryRefresh.Outcome.Fresh fresh -> rereadAt = fresh.next();
     }
-    Instant askAgain = pullRequests.refresh(lease, repository, renew);
+    Instant sayAgain = said.take(!projected.isEmpty());
+    Instant askAgain = earlier(pullRequests.refresh(lease, repository, renew), sayAgain);
     Decision decision = deciding.decide(lease, repository, projected);
+    boolean told = said.follow();
     KillPoint.AFTER_PLAN.reached();
     replica.stepped();
     Instant wakeAt = earlier(decision.wakeAt(), askAgain);
@@ -202,12 +213,19 @@ class LaneWorker {
       case EffectStep.Moved _ -> null;
       case EffectStep.Nothing _ ->
           // The decision may want a pull request read once more before it is merged.
-          pullRequests.wanted(repository)
+          told || pullRequests.wanted(repository)
               ? null
               : rest(lease, repository, renew, rereadAt, wakeAt, decision.reason());
       case EffectStep.Wait wait ->
-          rest(
-              lease, repository, renew, rereadAt, earlier(wait.until(), wakeAt), decision.reason());
+          told
+              ? null
+              : rest(
+                  lease,
+                  repository,
+                  renew,
+                  rereadAt,
+                  earlier(wait.until(), wakeAt),
+                  decision.reason());
     };
   }
 

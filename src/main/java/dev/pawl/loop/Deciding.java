@@ -58,6 +58,7 @@ public class Deciding {
   private final ClosingWords closingWords;
   private final SettingsChecks settingsChecks;
   private final Landings landings;
+  private final Receipting receipting;
   private final Findings findings;
   private final PullRequests pullRequests;
   private final WorldClock clock;
@@ -75,6 +76,7 @@ public class Deciding {
       ClosingWords closingWords,
       SettingsChecks settingsChecks,
       Landings landings,
+      Receipting receipting,
       Findings findings,
       PullRequests pullRequests,
       WorldClock clock) {
@@ -90,6 +92,7 @@ public class Deciding {
     this.closingWords = closingWords;
     this.settingsChecks = settingsChecks;
     this.landings = landings;
+    this.receipting = receipting;
     this.findings = findings;
     this.pullRequests = pullRequests;
     this.clock = clock;
@@ -120,6 +123,11 @@ public class Deciding {
                     .raised(view)
                     .chain(
                         raised -> raised ? agents.current(row, now) : Uni.createFrom().item(view)))
+        .chain(
+            view ->
+                receipting
+                    .recorded(view)
+                    .chain(written -> written ? views.again(view) : Uni.createFrom().item(view)))
         .map(merging::complete)
         .chain(view -> turned(row, Noted.nothing(view)));
   }
@@ -139,10 +147,15 @@ public class Deciding {
         .map(next -> before.and(changes, next))
         .chain(
             noted ->
-                changes.stream().anyMatch(LoopChange.Look.class::isInstance)
+                changes.stream().anyMatch(Deciding::readsFirst)
                     // The lane is woken at once, and begins with the reading.
                     ? Uni.createFrom().item(noted)
                     : turned(row, noted));
+  }
+
+  /** What is to be read is not known before the lane's next round, whatever is noted until then. */
+  private static boolean readsFirst(LoopChange change) {
+    return change instanceof LoopChange.Look || change instanceof LoopChange.LookAtMerge;
   }
 
   /** What guards have against an agent's work is taken over first, and the view read anew. */
@@ -186,9 +199,13 @@ public class Deciding {
         .forEach(wanted::add);
     wanted.addAll(StateLabels.wanted(view, judged));
     wanted.addAll(said);
-    judged.forEach(one -> wanted.addAll(Merging.wanted(one)));
+    judged.forEach(one -> wanted.addAll(Merging.wanted(one, view)));
     return log.keep(view, lease.lane(), entry(decision, noted, judged, asked), deliveries)
-        .chain(id -> effects.plan(row, wanted, id, planned(view), view.now()))
+        .chain(
+            id ->
+                effects
+                    .plan(row, wanted, id, planned(view), view.now())
+                    .chain(() -> receipting.judged(view, judged, id)))
         .chain(() -> found(view, judged))
         .chain(() -> readOnceMore(row.id, judged))
         .replaceWith(decision);

@@ -1,11 +1,13 @@
 package dev.pawl.loop;
 
 import dev.pawl.merge.guard.Verdict;
+import dev.pawl.merge.policy.BaseWatch;
 import dev.pawl.merge.policy.Judgement;
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.run.Findings;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.ReceiptFacts;
 import dev.pawl.run.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ final class GuardFindings {
    * and not judged, or is to be read again first, nothing new is said.
    */
   static Optional<Findings.Told> of(View view, List<Judged> judged) {
-    if (view.pullRequests().isEmpty()) {
+    if (view.pullRequests().isEmpty() && BaseWatch.red(view).isEmpty()) {
       return Optional.empty();
     }
     List<Findings.Found> found = new ArrayList<>();
@@ -40,6 +42,7 @@ final class GuardFindings {
         one.get().against().forEach(line -> found.add(found(view, pull, line)));
       }
     }
+    BaseWatch.red(view).forEach(red -> found.add(found(view, red)));
     return Optional.of(new Findings.Told(found, unclear));
   }
 
@@ -51,6 +54,19 @@ final class GuardFindings {
         line.block().sentence(),
         mends(line.block().remedy()),
         pull.head().sha());
+  }
+
+  /** The watch over the base is no guard, and what it finds is kept as what they find. */
+  private static Findings.Found found(View view, ReceiptFacts red) {
+    return new Findings.Found(
+        red.pullRequest(),
+        phase(view, red.pullRequest()),
+        "Main watch",
+        "%s turned red with #%s: %s failed."
+            .formatted(
+                view.repository().defaultBranch(), red.pullRequest(), BaseWatch.names(red.red())),
+        "person",
+        red.commit() == null ? "" : red.commit());
   }
 
   private static @Nullable Long phase(View view, int number) {

@@ -15,6 +15,7 @@ import dev.pawl.run.Onboardings;
 import dev.pawl.run.Phase;
 import dev.pawl.run.Phases;
 import dev.pawl.run.Queue;
+import dev.pawl.run.Receipts;
 import dev.pawl.run.Transition;
 import dev.pawl.run.View;
 import io.smallrye.mutiny.Multi;
@@ -37,13 +38,16 @@ class LoopKeeper {
   private final Interventions interventions;
   private final DiscussionReader discussions;
   private final Onboardings onboardings;
+  private final Receipts receipts;
 
   LoopKeeper(
       Phases phases,
       Queue queue,
       Interventions interventions,
       DiscussionReader discussions,
-      Onboardings onboardings) {
+      Onboardings onboardings,
+      Receipts receipts) {
+    this.receipts = receipts;
     this.onboardings = onboardings;
     this.phases = phases;
     this.queue = queue;
@@ -98,6 +102,19 @@ class LoopKeeper {
         yield Uni.createFrom().voidItem();
       }
       case LoopChange.Onboarded over -> onboardings.end(over.wish(), over.why(), moment);
+      case LoopChange.Watched watched ->
+          receipts.watched(
+              repository.id,
+              watched.pullRequest(),
+              watched.watch(),
+              watched.reason(),
+              watched.change(),
+              watched.red(),
+              moment.now());
+      case LoopChange.LookAtMerge look ->
+          receipts.look(repository.id, look.pullRequest(), moment.now());
+      case LoopChange.Needless needless ->
+          follow(needless.phase(), new Transition.Skipped(needless.why()), moment);
       case LoopChange.Settled settled ->
           Intervention.<Intervention>findById(settled.intervention())
               .chain(row -> interventions.resolve(row, "settled", settled.why(), moment));

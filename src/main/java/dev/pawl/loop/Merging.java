@@ -74,8 +74,10 @@ class Merging {
   }
 
   /** Nothing is said of what is read again within the same turn: it would be old at once. */
-  static List<PlannedEffect> wanted(MergeRound.Judged judged) {
-    return judged.readAgain() ? List.of() : MergeWrites.of(judged.decision().steps());
+  static List<PlannedEffect> wanted(MergeRound.Judged judged, View view) {
+    return judged.readAgain()
+        ? List.of()
+        : MergeWrites.of(judged.decision().steps(), view.settings().commit());
   }
 
   /**

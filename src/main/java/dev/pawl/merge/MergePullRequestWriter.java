@@ -1,6 +1,7 @@
 package dev.pawl.merge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.effect.Aim;
 import dev.pawl.effect.EffectTarget;
 import dev.pawl.effect.EffectWriter;
 import dev.pawl.effect.Intent;
@@ -12,8 +13,10 @@ import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
 import dev.pawl.mirror.PullRequests;
+import dev.pawl.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -44,8 +47,11 @@ public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequ
 
   private final PullRequestProbe probe;
   private final PullRequests pullRequests;
+  private final CommitWordsReader words;
 
-  MergePullRequestWriter(PullRequestProbe probe, PullRequests pullRequests) {
+  MergePullRequestWriter(
+      PullRequestProbe probe, PullRequests pullRequests, CommitWordsReader words) {
+    this.words = words;
     this.probe = probe;
     this.pullRequests = pullRequests;
   }
@@ -57,12 +63,49 @@ public class MergePullRequestWriter implements EffectWriter<Intent.MergePullRequ
 
   @Override
   public Call call(EffectTarget target, Intent.MergePullRequest intent) {
+    return call(target, intent, Map.of());
+  }
+
+  private static Call call(
+      EffectTarget target, Intent.MergePullRequest intent, Map<String, String> more) {
+    Map<String, String> body = new HashMap<>(more);
+    body.put("sha", intent.head());
+    body.put("merge_method", intent.method());
     return new Call(
         Endpoint.MERGE_PULL_REQUEST,
         target.pullPath(intent.pullRequest()),
         Map.of(),
-        Map.of("sha", intent.head(), "merge_method", intent.method()),
+        body,
         target.principal());
+  }
+
+  /** Words that the repository wants are made of what the pull request says just now. */
+  @Override
+  public Aim<Intent.MergePullRequest> aim(EffectTarget target, Intent.MergePullRequest intent) {
+    Settings.Commit wanted = intent.words();
+    if (wanted == null || intent.method().equals(Settings.Method.REBASE.toString())) {
+      return new Aim.At<>(intent);
+    }
+    return switch (words.read(target, intent.pullRequest())) {
+      case CommitWordsReader.Read.Subject read ->
+          new Aim.By<>(call(target, intent, filled(wanted, read.subject())));
+      case CommitWordsReader.Read.Unsaid unsaid ->
+          new Aim.Unclear<>(
+              Probe.notSaid(unsaid.answer()) instanceof Probe.Unclear unclear
+                  ? unclear
+                  : new Probe.Unclear("GitHub did not say what it is about", null));
+    };
+  }
+
+  private static Map<String, String> filled(Settings.Commit wanted, CommitWords.Subject subject) {
+    Map<String, String> filled = new HashMap<>();
+    if (wanted.title() != null) {
+      filled.put("commit_title", CommitWords.title(wanted.title(), subject));
+    }
+    if (wanted.body() != null) {
+      filled.put("commit_message", CommitWords.body(wanted.body(), subject));
+    }
+    return filled;
   }
 
   @Override

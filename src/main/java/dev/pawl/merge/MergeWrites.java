@@ -4,20 +4,26 @@ import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
 import dev.pawl.merge.guard.Candidate;
 import dev.pawl.merge.policy.MergeStep;
+import dev.pawl.settings.Settings;
 import java.util.List;
 
 /** The writes of a merge's steps. */
 public final class MergeWrites {
   private MergeWrites() {}
 
-  /** One a step, in their order. */
-  public static List<PlannedEffect> of(List<MergeStep> steps) {
-    return steps.stream().map(MergeWrites::planned).toList();
+  /**
+   * One a step, in their order.
+   *
+   * @param words of the commits of merges
+   */
+  public static List<PlannedEffect> of(List<MergeStep> steps, Settings.Commit words) {
+    return steps.stream().map(step -> planned(step, words)).toList();
   }
 
   /** A hold stops the merge; what follows a merge finishes it, also while all else is paused. */
-  private static PlannedEffect planned(MergeStep step) {
-    PlannedEffect effect = new PlannedEffect(step.key(), intent(step), step.reason(), step.after());
+  private static PlannedEffect planned(MergeStep step, Settings.Commit words) {
+    PlannedEffect effect =
+        new PlannedEffect(step.key(), intent(step, words), step.reason(), step.after());
     return switch (step) {
       case MergeStep.Merge merge ->
           effect.aimedAt(merge.pullRequest()).until(merge.notAfter(), merge.spared());
@@ -30,7 +36,7 @@ public final class MergeWrites {
     };
   }
 
-  private static Intent intent(MergeStep step) {
+  private static Intent intent(MergeStep step, Settings.Commit words) {
     return switch (step) {
       case MergeStep.Explain explain ->
           new Intent.PutCheckRun(
@@ -43,7 +49,8 @@ public final class MergeWrites {
               explain.text().summary());
       case MergeStep.MarkReady ready -> new Intent.MarkReady(ready.pullRequest(), ready.nodeId());
       case MergeStep.Merge merge ->
-          new Intent.MergePullRequest(merge.pullRequest(), merge.head(), merge.method());
+          new Intent.MergePullRequest(
+              merge.pullRequest(), merge.head(), merge.method(), words.given() ? words : null);
       case MergeStep.UpdateBranch update ->
           new Intent.UpdateBranch(update.pullRequest(), update.head());
       case MergeStep.Enqueue queue ->

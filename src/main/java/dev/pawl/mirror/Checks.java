@@ -9,8 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what events tell of checks. Only those of heads that the loop follows are kept: what is
- * told earlier than its head is found by the reading that the head's own event leads to. Events of
+ * Keeps what events tell of checks. Only those of heads that the loop follows are kept, and those
+ * on the base that a watched merge is answerable for: what is told earlier than its head, or than
+ * its merge, is found by the reading that the head's, or the merge's, own event leads to. Events of
  * a fork's checks name no pull request, so the commit is what leads to it.
  */
 @ApplicationScoped
@@ -29,13 +30,13 @@ public class Checks {
    * @param told the check, without its repository
    * @param created whether it is the first thing that is said of it
    * @param now when it is told, by the world's clock
-   * @return whether anybody follows its head
+   * @return whether anybody follows its commit
    */
   public Uni<Boolean> observe(long repository, Check told, boolean created, Instant now) {
     told.repositoryId = repository;
     told.toldAt = now;
     return pullRequests
-        .ofHead(repository, told.headSha)
+        .ofCommit(repository, told.headSha)
         .chain(
             heads ->
                 heads.isEmpty()
@@ -74,7 +75,7 @@ public class Checks {
   /** Something about a commit's checks changed that only a reading can tell. */
   public Uni<Void> doubt(long repository, String sha, String reason) {
     return pullRequests
-        .ofHead(repository, sha)
+        .ofCommit(repository, sha)
         .invoke(heads -> heads.forEach(row -> row.doubt(reason)))
         .replaceWithVoid();
   }

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 class IssueCommentProjector implements Projector {
   private final Repositories repositories;
   private final OwnApp ownApp;
+  private final SaidCommands commands;
 
-  IssueCommentProjector(Repositories repositories, OwnApp ownApp) {
+  IssueCommentProjector(Repositories repositories, OwnApp ownApp, SaidCommands commands) {
     this.repositories = repositories;
     this.ownApp = ownApp;
+    this.commands = commands;
   }
 
   @Override
@@ -40,7 +42,8 @@ class IssueCommentProjector implements Projector {
         .chain(
             repository ->
                 Comment.<Comment>findById(id)
-                    .chain(known -> take(known, id, repository.id, issue, event)))
+                    .chain(known -> take(known, id, repository.id, issue, event))
+                    .chain(comment -> commands(comment, event)))
         .replaceWith(Projection.DONE);
   }
 
@@ -65,5 +68,19 @@ class IssueCommentProjector implements Projector {
       comment.version = version == null ? event.now() : version;
     }
     return comment.persist();
+  }
+
+  private Uni<Void> commands(Comment comment, Event event) {
+    if (comment.deleted) {
+      return SaidCommands.withdraw(
+          comment.repositoryId, SaidCommand.Source.COMMENT, comment.id, event);
+    }
+    boolean pullRequest = event.payload().path("issue").path("pull_request").isObject();
+    return commands.take(
+        comment.repositoryId,
+        new SaidCommands.Place(SaidCommand.Source.COMMENT, comment.id, comment.issue, pullRequest),
+        event.payload().path("comment"),
+        comment.body,
+        event);
   }
 }

@@ -65,6 +65,16 @@ public class IssueLinks {
                     : follow(repository));
   }
 
+  /** A person has said which issue a pull request works on; nothing that is found overrules it. */
+  public Uni<Void> linkByPerson(PullRequest pull, int issue) {
+    pull.tracked = true;
+    pull.doubt("somebody said which issue it works on");
+    return IssueLink.<IssueLink>findById(new IssueLink.Key(pull.repositoryId, pull.number))
+        .chain(
+            known -> keep(pull, known, new IssueLinking.Link(issue, IssueLinking.How.PERSON, "")))
+        .chain(() -> follow(pull.repositoryId));
+  }
+
   /** Whether a pull request is known that was merged for an issue. */
   Uni<Boolean> merged(long repository, int issue) {
     return PullRequest.count(

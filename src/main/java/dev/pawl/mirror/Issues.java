@@ -163,7 +163,9 @@ public class Issues {
     issue.labels = clean(String.join("\n", fact.labels()));
     issue.assignees = clean(String.join("\n", fact.assignees()));
     if (issue.byApp && issue.effectKey == null) {
-      issue.effectKey = Marker.in(fact.body()).orElse(null);
+      // What Pawl writes because somebody said so is no task of the loop.
+      issue.effectKey =
+          Marker.in(fact.body()).filter(key -> !key.startsWith(Marker.SAID)).orElse(null);
     }
     issue.version = fact.version() == null ? issue.version : fact.version();
     issue.dirty = false;

@@ -13,11 +13,14 @@ class IssuesProjector implements Projector {
   private final Repositories repositories;
   private final Issues issues;
   private final IssueLinks links;
+  private final SaidCommands commands;
 
-  IssuesProjector(Repositories repositories, Issues issues, IssueLinks links) {
+  IssuesProjector(
+      Repositories repositories, Issues issues, IssueLinks links, SaidCommands commands) {
     this.repositories = repositories;
     this.issues = issues;
     this.links = links;
+    this.commands = commands;
   }
 
   @Override
@@ -33,7 +36,8 @@ class IssuesProjector implements Projector {
         .chain(
             repository ->
                 take(repository, fact, event)
-                    .chain(() -> links.followIssue(repository.id, fact.number())))
+                    .chain(() -> links.followIssue(repository.id, fact.number()))
+                    .chain(() -> commands(repository, fact, event)))
         .replaceWith(Projection.DONE);
   }
 
@@ -81,5 +85,18 @@ class IssuesProjector implements Projector {
               repository.doubt("#" + fact.number() + " was closed", event.now());
               return issues.doubt(repository.id, fact.number());
             });
+  }
+
+  private Uni<Void> commands(Repository repository, IssueFact fact, Event event) {
+    return Issue.<Issue>findById(new Issue.Key(repository.id, fact.number()))
+        .chain(
+            issue ->
+                commands.take(
+                    repository.id,
+                    new SaidCommands.Place(
+                        SaidCommand.Source.ISSUE, fact.id(), fact.number(), false),
+                    event.payload().path("issue"),
+                    issue == null ? null : issue.body,
+                    event));
   }
 }

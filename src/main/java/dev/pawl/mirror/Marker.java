@@ -12,6 +12,9 @@ public final class Marker {
   private static final Pattern PATTERN =
       Pattern.compile("<!-- pawl:effect=([A-Za-z0-9:._/-]{1,200}) -->");
 
+  /** How the keys begin of what is written because somebody said so, and no decision. */
+  public static final String SAID = "said:";
+
   private Marker() {}
 
   public static String of(String effectKey) {

@@ -188,6 +188,16 @@ public class PullRequest extends PanacheEntityBase {
   @Column(name = "landed_tree")
   public @Nullable String landedTree;
 
+  /** The login of who merged it; null until that was read. */
+  @Column(name = "merged_by")
+  public @Nullable String mergedBy;
+
+  /** Whether it is followed what its merge did to the checks of its base. */
+  public boolean watched;
+
+  /** Whether the receipt of its merge is complete, so that nothing is written about it any more. */
+  public boolean receipt;
+
   /** The person who made it a draft again, while it is one; null: nobody, or nobody was told of. */
   @Column(name = "drafted_by")
   public @Nullable String draftedBy;

@@ -15,10 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 class PullRequestProjector implements Projector {
   private final Repositories repositories;
   private final PullRequests pullRequests;
+  private final SaidCommands commands;
 
-  PullRequestProjector(Repositories repositories, PullRequests pullRequests) {
+  PullRequestProjector(
+      Repositories repositories, PullRequests pullRequests, SaidCommands commands) {
     this.repositories = repositories;
     this.pullRequests = pullRequests;
+    this.commands = commands;
   }
 
   @Override
@@ -45,6 +48,21 @@ class PullRequestProjector implements Projector {
                 row.draftedBy = PullRequestFact.text(sender.path("login"), Bounded.NAME);
               }
             })
+        .chain(row -> commands(row, fact, event))
         .replaceWith(Projection.DONE);
+  }
+
+  /** Of one that is followed the text is kept, so that an older event's can be told from it. */
+  private Uni<Void> commands(PullRequest row, PullRequestFact fact, Event event) {
+    boolean older =
+        row.tracked
+            && row.readAt != null
+            && Version.of(fact.version(), row.version) == Version.OLDER;
+    return commands.take(
+        row.repositoryId,
+        new SaidCommands.Place(SaidCommand.Source.PULL_REQUEST, fact.id(), row.number, true),
+        event.payload().path("pull_request"),
+        older ? row.body : null,
+        event);
   }
 }

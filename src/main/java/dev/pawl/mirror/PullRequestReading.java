@@ -62,6 +62,7 @@ class PullRequestReading {
               return taken.isEmpty()
                   ? done()
                   : checks(taken.get())
+                      .chain(() -> LandedChecks.store(row, read, now))
                       .chain(() -> reviews(row, read, now))
                       .chain(() -> files(row, read))
                       .chain(() -> rules(row, read, now))
@@ -85,7 +86,8 @@ class PullRequestReading {
       Instant now,
       LongPredicate own) {
     boolean told = !read.unread().contains(Part.CHECKS);
-    List<Check> shown = read.checks().stream().map(check -> check(row, read, check)).toList();
+    List<Check> shown =
+        read.checks().stream().map(check -> check(row, read.head().sha(), check)).toList();
     boolean behind =
         (read.updatedAt() != null && read.updatedAt().isBefore(row.version))
             || (told && ReadChecks.behind(others(known, own), shown));
@@ -170,6 +172,8 @@ class PullRequestReading {
       row.trialHead = trial == null ? null : parent(trial, 1);
       row.trialTree = trial == null ? null : Bounded.text(trial.tree(), Bounded.NAME);
     }
+    String merger = read.mergedBy();
+    row.mergedBy = merger == null ? row.mergedBy : Bounded.text(merger, Bounded.NAME);
     PullRequestSnapshot.Commit merge = read.merge();
     if (merge != null) {
       row.mergeCommit = Bounded.text(merge.sha(), Bounded.NAME);
@@ -229,11 +233,10 @@ class PullRequestReading {
     return now.plus(times > QUICK ? LATER : PullRequest.pause(times));
   }
 
-  private static Check check(
-      PullRequest row, PullRequestSnapshot read, PullRequestSnapshot.Check told) {
+  static Check check(PullRequest row, String sha, PullRequestSnapshot.Check told) {
     Check check = new Check();
     check.repositoryId = row.repositoryId;
-    check.headSha = read.head().sha();
+    check.headSha = sha;
     check.kind = told.status() ? Check.STATUS : Check.RUN;
     check.app = told.app();
     check.suite = told.suite();
@@ -249,7 +252,7 @@ class PullRequestReading {
     return check;
   }
 
-  private static Uni<Void> checks(ReadChecks checks) {
+  static Uni<Void> checks(ReadChecks checks) {
     return Multi.createFrom()
         .iterable(checks.gone())
         .onItem()

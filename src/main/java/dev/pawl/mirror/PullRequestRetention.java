@@ -9,7 +9,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Drops pull requests that ended long ago, with all that belongs to them, and the checks of commits
- * that are no pull request's head any more.
+ * that are no pull request's head any more. While a merge is watched, checks of its base are kept;
+ * one that is dropped between the reading of what landed and the watch's beginning is read again at
+ * its end.
  */
 @ApplicationScoped
 class PullRequestRetention implements Retention {
@@ -50,7 +52,8 @@ class PullRequestRetention implements Retention {
                 with old as (
                   select c.ctid from mirror_check c
                   where not exists (select 1 from mirror_pull_request p
-                    where p.repository_id = c.repository_id and p.head_sha = c.head_sha)
+                    where p.repository_id = c.repository_id
+                      and (p.head_sha = c.head_sha or p.watched))
                   limit $1 for update skip locked
                 )
                 delete from mirror_check c using old where c.ctid = old.ctid

@@ -1,5 +1,6 @@
 package dev.pawl.mirror;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,10 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 class PullRequestReviewCommentProjector implements Projector {
   private final Repositories repositories;
   private final PullRequests pullRequests;
+  private final SaidCommands commands;
 
-  PullRequestReviewCommentProjector(Repositories repositories, PullRequests pullRequests) {
+  PullRequestReviewCommentProjector(
+      Repositories repositories, PullRequests pullRequests, SaidCommands commands) {
     this.repositories = repositories;
     this.pullRequests = pullRequests;
+    this.commands = commands;
   }
 
   @Override
@@ -41,6 +45,20 @@ class PullRequestReviewCommentProjector implements Projector {
                 row.doubt("a conversation was begun or ended");
               }
             })
+        .chain(row -> commands(row, event))
         .replaceWith(Projection.DONE);
+  }
+
+  private Uni<Void> commands(PullRequest row, Event event) {
+    JsonNode comment = event.payload().path("comment");
+    long id = comment.path("id").asLong(0);
+    return event.action().equals("deleted")
+        ? SaidCommands.withdraw(row.repositoryId, SaidCommand.Source.REVIEW_COMMENT, id, event)
+        : commands.take(
+            row.repositoryId,
+            new SaidCommands.Place(SaidCommand.Source.REVIEW_COMMENT, id, row.number, true),
+            comment,
+            null,
+            event);
   }
 }

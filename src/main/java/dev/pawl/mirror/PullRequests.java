@@ -19,6 +19,8 @@ public class PullRequests {
   /** For so long what a reading told is as good as another look. */
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
+  private static final Uni<List<PullRequest>> NONE = Uni.createFrom().item(List.of());
+
   private final IssueLinks links;
   private final PullRequestReading reading;
 
@@ -173,10 +175,29 @@ public class PullRequests {
         .replaceWithVoid();
   }
 
-  /** Those followed and open whose head is a commit; the only way to find a fork's by a check. */
-  public Uni<List<PullRequest>> ofHead(long repository, String sha) {
+  /**
+   * Those that the checks of a commit matter to: followed and open with this head, which is the
+   * only way to find a fork's by a check; or merged and watched, where it is the commit that their
+   * merge made, the one before it, or the latest of the default branch, which may mend what they
+   * broke.
+   */
+  public Uni<List<PullRequest>> ofCommit(long repository, String sha) {
+    return PullRequest.<PullRequest>list(
+            "repositoryId = ?1 and headSha = ?2 and tracked and state = 'open'", repository, sha)
+        .chain(
+            heads ->
+                heads.isEmpty()
+                    ? Repository.<Repository>findById(repository)
+                        .chain(at -> at == null || !at.watching ? NONE : watched(at, sha))
+                    : Uni.createFrom().item(heads));
+  }
+
+  private static Uni<List<PullRequest>> watched(Repository at, String sha) {
+    boolean latest = sha.equals(at.head);
     return PullRequest.list(
-        "repositoryId = ?1 and headSha = ?2 and tracked and state = 'open'", repository, sha);
+        "repositoryId = ?1 and watched"
+            + (latest ? "" : " and (mergeCommit = ?2 or landedOn = ?2)"),
+        latest ? new Object[] {at.id} : new Object[] {at.id, sha});
   }
 
   /** Something about it changed that only a reading can tell. */

@@ -72,6 +72,9 @@ public class Repository extends PanacheEntityBase {
    */
   public @Nullable String dirty;
 
+  /** Whether any merge is watched, so that checks of the default branch are of interest. */
+  public boolean watching;
+
   @Column(name = "read_at")
   public @Nullable Instant readAt;
 

@@ -73,8 +73,11 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
                         .flatMap(
                             item -> Stream.of(moves(view, item), OwnPullFacts.ofMoves(view, item))),
                     Stream.concat(
-                        Stream.ofNullable(view.onboarding())
-                            .map(wish -> OwnPullFacts.ofOnboarding(view, wish) + "/"),
+                        Stream.concat(
+                            Stream.ofNullable(view.onboarding())
+                                .map(wish -> OwnPullFacts.ofOnboarding(view, wish) + "/"),
+                            view.receipts().stream()
+                                .map(receipt -> reverts(repository, receipt.pullRequest()))),
                         view.phases().stream().flatMap(phase -> agents(repository, phase)))))
             .collect(Collectors.toSet()),
         view.pullRequests().stream()
@@ -179,6 +182,11 @@ public record EffectKeyFacts(Set<String> keys, Set<String> stems, Set<String> ch
   /** How the key of every merge of a pull request begins. */
   public static String merges(long repository, int pullRequest) {
     return "merge:" + repository + ":" + pullRequest + ":";
+  }
+
+  /** How the key of every write begins that has to do with undoing a merge. */
+  public static String reverts(long repository, int pullRequest) {
+    return "revert:" + repository + ":" + pullRequest + ":";
   }
 
   /** How the key of every update of a pull request's branch begins; head and base follow. */

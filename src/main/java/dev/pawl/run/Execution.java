@@ -37,6 +37,10 @@ public class Execution extends PanacheEntityBase {
   @Column(name = "other_than")
   public @Nullable String otherThan;
 
+  /** The agent that a person wants it to be made by; null: whoever's turn it is. */
+  @Column(name = "wanted_agent")
+  public @Nullable String wantedAgent;
+
   @Column(name = "made_at")
   public Instant madeAt = Instant.EPOCH;
 

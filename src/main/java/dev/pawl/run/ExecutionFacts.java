@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the attempt before failed; null for the first
  * @param words what its agent last said in a comment since it was asked, at most 300 characters in
  *     small letters; null: nothing
+ * @param wanted the agent that a person wants it to be made by; null: whoever's turn it is
  */
 public record ExecutionFacts(
     long id,
@@ -32,4 +33,26 @@ public record ExecutionFacts(
     @Nullable Instant nudgedAt,
     @Nullable String reason,
     @Nullable String words,
-    @Nullable Instant wordsAt) {}
+    @Nullable Instant wordsAt,
+    @Nullable String wanted) {
+  /** One that nobody has assigned to a certain agent. */
+  public ExecutionFacts(
+      long id,
+      int attempt,
+      @Nullable String agent,
+      @Nullable String otherThan,
+      boolean running,
+      Instant madeAt,
+      @Nullable Instant signalAt,
+      @Nullable Instant askedAt,
+      @Nullable String askedHead,
+      int nudges,
+      @Nullable Instant nudgedAt,
+      @Nullable String reason,
+      @Nullable String words,
+      @Nullable Instant wordsAt) {
+    this(
+        id, attempt, agent, otherThan, running, madeAt, signalAt, askedAt, askedHead, nudges,
+        nudgedAt, reason, words, wordsAt, null);
+  }
+}

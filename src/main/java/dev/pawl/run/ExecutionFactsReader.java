@@ -129,7 +129,8 @@ class ExecutionFactsReader {
         attempt.nudgedAt,
         attempt.reason,
         last == null ? null : words(last.body),
-        last == null ? null : last.version);
+        last == null ? null : last.version,
+        attempt.wantedAgent);
   }
 
   private static String words(String body) {

@@ -106,6 +106,19 @@ class Executions {
     return Execution.<Execution>find("phaseId = ?1 order by attempt desc", phase.id).firstResult();
   }
 
+  /** Only while nobody was asked: whoever is at it goes on. */
+  Uni<Void> assign(Phase phase, String agent) {
+    return last(
+        phase,
+        execution -> {
+          if (execution.askedAt == null) {
+            execution.wantedAgent = agent;
+            execution.otherThan = null;
+            execution.agent = null;
+          }
+        });
+  }
+
   /**
    * Whom to ask is chosen.
    *

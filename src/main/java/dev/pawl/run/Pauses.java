@@ -2,7 +2,9 @@ package dev.pawl.run;
 
 import dev.pawl.store.Database;
 import dev.pawl.store.WorldClock;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Tells whether people hold a repository back, for those who have no view of it at hand. */
 @ApplicationScoped
@@ -19,10 +21,17 @@ public class Pauses {
 
   /** Outside of any transaction: one that is placed meanwhile is seen by the next look. */
   public boolean isPaused(long repository) {
-    return database.read(
-        () ->
-            holds
-                .read(repository, clock.instant())
-                .map(held -> held.stream().anyMatch(hold -> hold.pullRequest() == null)));
+    return database.read(() -> holds.read(repository, clock.instant()).map(Pauses::isPaused));
+  }
+
+  /** The same within a transaction that holds the lane's row. */
+  public Uni<Boolean> stops(long repository) {
+    return holds.read(repository, clock.instant()).map(Pauses::isPaused);
+  }
+
+  /** A freeze of the merges is no pause. */
+  private static boolean isPaused(List<HoldFacts> held) {
+    return held.stream()
+        .anyMatch(hold -> hold.pullRequest() == null && hold.kind() != HoldFacts.Kind.FREEZE);
   }
 }

@@ -133,6 +133,11 @@ public class Phases {
                     : keepRun(phase, moment));
   }
 
+  /** The attempt that has not ended is to be made by a certain agent. */
+  public Uni<Void> assign(Phase phase, String agent) {
+    return executions.assign(phase, agent);
+  }
+
   private Uni<Run> openRun(long repository, Moment moment) {
     return Run.<Run>find("repositoryId = ?1 and state = 'open'", repository)
         .firstResult()

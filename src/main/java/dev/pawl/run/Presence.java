@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param queue what was ever taken from the queue
  * @param interventions of any state
  * @param onboarding a wish that is open
+ * @param receipts of merges that decisions go by
  */
 record Presence(
     boolean holds,
@@ -28,7 +29,8 @@ record Presence(
     boolean waits,
     boolean queue,
     boolean interventions,
-    boolean onboarding) {
+    boolean onboarding,
+    boolean receipts) {
   private static final String THERE =
       """
       select
@@ -40,7 +42,10 @@ record Presence(
           where p.repository_id = ?1 and p.state = 'planned') as waits,
         exists (select from queue_item where repository_id = ?1) as queue,
         exists (select from intervention where repository_id = ?1) as interventions,
-        exists (select from onboarding where repository_id = ?1 and ended_at is null) as onboarding
+        exists (select from onboarding where repository_id = ?1 and ended_at is null) as onboarding,
+        exists (select from merge_receipt where repository_id = ?1
+          and watch in ('pending', 'open', 'red')) or exists (select from merge_receipt
+          where repository_id = ?1 and red_at is not null) as receipts
       """;
 
   /** As it is now within this transaction. */
@@ -62,7 +67,8 @@ record Presence(
                     is(row, "waits"),
                     is(row, "queue"),
                     is(row, "interventions"),
-                    is(row, "onboarding")));
+                    is(row, "onboarding"),
+                    is(row, "receipts")));
   }
 
   /** What is read where there is any, and nothing where there is none. */

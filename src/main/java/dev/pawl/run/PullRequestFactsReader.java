@@ -5,7 +5,6 @@ import dev.pawl.mirror.BranchRules;
 import dev.pawl.mirror.ChangedFile;
 import dev.pawl.mirror.Check;
 import dev.pawl.mirror.IssueLink;
-import dev.pawl.mirror.OwnApp;
 import dev.pawl.mirror.PullRequest;
 import dev.pawl.mirror.Review;
 import dev.pawl.store.Json;
@@ -15,11 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,16 +50,10 @@ public class PullRequestFactsReader {
       Comparator.<Review, Instant>comparing(review -> review.at)
           .thenComparingLong(review -> review.id);
 
-  private static final Comparator<Check> BY_NAME =
-      Comparator.<Check, String>comparing(check -> check.name)
-          .thenComparingLong(check -> check.app)
-          .thenComparingLong(check -> check.suite)
-          .thenComparing(check -> check.kind);
+  private final LatestChecks latest;
 
-  private final OwnApp ownApp;
-
-  PullRequestFactsReader(OwnApp ownApp) {
-    this.ownApp = ownApp;
+  PullRequestFactsReader(LatestChecks latest) {
+    this.latest = latest;
   }
 
   /** What belongs to some pull requests, by what it belongs to. */
@@ -167,7 +158,7 @@ public class PullRequestFactsReader {
             .map(PullRequestFactsReader::review)
             .toList(),
         row.threads,
-        latest(parts.checks().getOrDefault(row.headSha, List.of())),
+        latest.of(parts.checks().getOrDefault(row.headSha, List.of())),
         rules(parts.rules().get(row.baseBranch), row),
         parts.files().getOrDefault(row.number, List.of()).stream()
             .sorted(Comparator.comparingInt(file -> file.position))
@@ -231,41 +222,6 @@ public class PullRequestFactsReader {
         review.head,
         review.at,
         access(review.access));
-  }
-
-  /**
-   * The latest of a name, within one App and workflow. Two workflows may each have a check of one
-   * name, and both count; until it is read which workflow a suite belongs to, each suite counts.
-   */
-  private List<PullRequestFacts.CheckFacts> latest(List<Check> checks) {
-    Map<List<Object>, Check> latest = new LinkedHashMap<>();
-    for (Check check : checks.stream().sorted(BY_NAME).toList()) {
-      PullRequestFacts.Progress progress = CheckProgress.of(check.status, check.conclusion);
-      if (check.kind.equals(Check.WORKFLOW)
-          && progress != PullRequestFacts.Progress.ACTION_REQUIRED) {
-        // Its check runs tell how far it is.
-        continue;
-      }
-      Object run = check.workflow.isEmpty() ? check.suite : check.workflow;
-      latest.merge(
-          List.of(check.kind, check.app, run, check.name),
-          check,
-          (one, other) -> other.id > one.id ? other : one);
-    }
-    List<PullRequestFacts.CheckFacts> facts = new ArrayList<>();
-    latest
-        .values()
-        .forEach(
-            check ->
-                facts.add(
-                    new PullRequestFacts.CheckFacts(
-                        check.name,
-                        check.app,
-                        ownApp.did(check.app),
-                        CheckProgress.of(check.status, check.conclusion),
-                        Objects.requireNonNullElse(check.conclusion, check.status),
-                        check.url)));
-    return List.copyOf(facts);
   }
 
   private static PullRequestFacts.Rules rules(@Nullable BranchRules rules, PullRequest row) {

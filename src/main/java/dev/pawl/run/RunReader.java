@@ -13,6 +13,7 @@ class RunReader {
   private final QueueFactsReader queue;
   private final ReviewFactsReader reviews;
   private final Onboardings onboardings;
+  private final ReceiptFactsReader receipts;
 
   RunReader(
       PhaseFactsReader phases,
@@ -20,10 +21,12 @@ class RunReader {
       InterventionFactsReader interventions,
       QueueFactsReader queue,
       ReviewFactsReader reviews,
-      Onboardings onboardings) {
+      Onboardings onboardings,
+      ReceiptFactsReader receipts) {
     this.queue = queue;
     this.reviews = reviews;
     this.onboardings = onboardings;
+    this.receipts = receipts;
     this.phases = phases;
     this.holds = holds;
     this.interventions = interventions;
@@ -33,7 +36,8 @@ class RunReader {
     long repository = view.repository().id();
     return Presence.where(there.holds(), () -> holds.read(repository, view.now()))
         .chain(held -> stood(view, held, there))
-        .chain(complete -> wished(complete, there));
+        .chain(complete -> wished(complete, there))
+        .chain(complete -> kept(complete, there));
   }
 
   /**
@@ -41,7 +45,15 @@ class RunReader {
    * takes none of it back, and whoever adds to it meanwhile wakes the lane.
    */
   Uni<View> again(View view, Presence there) {
-    return stood(view, view.holds(), there).chain(complete -> wished(complete, there));
+    return stood(view, view.holds(), there)
+        .chain(complete -> wished(complete, there))
+        .chain(complete -> kept(complete, there));
+  }
+
+  private Uni<View> kept(View view, Presence there) {
+    View.RepositoryFacts repository = view.repository();
+    return Presence.where(there.receipts(), () -> receipts.read(repository.id(), repository.head()))
+        .map(view::kept);
   }
 
   private Uni<View> wished(View view, Presence there) {

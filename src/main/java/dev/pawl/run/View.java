@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param onboarding the wish for the repository's first files; null while there is none
  * @param merged when Pawl merged something within the last hour, oldest first; empty where the
  *     settings do not count merges
+ * @param receipts of merges that are watched or were red, by number; of all others none is wanted
  */
 public record View(
     Instant now,
@@ -52,7 +53,8 @@ public record View(
     List<String> asked,
     ReviewFacts reviews,
     @Nullable OnboardingFacts onboarding,
-    List<Instant> merged) {
+    List<Instant> merged,
+    List<ReceiptFacts> receipts) {
 
   /**
    * Raised whenever a field changes its meaning, so that old views are read as what they were.
@@ -61,9 +63,9 @@ public record View(
    * as one without any. 2: they are. 3: so is all that merges are judged by. 4: so is the latest
    * attempt at a phase. 5: so are the queue, and what phases were opened for; before, a gap
    * analysis was no phase. 6: so are how far the reviews are, and what became of the texts of
-   * issues.
+   * issues. 7: so are the receipts of merges, and what became of their base.
    */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   /** Takes what an older view did not say as nothing. */
   public View {
@@ -76,6 +78,7 @@ public record View(
     asked = Objects.requireNonNullElse(asked, List.of());
     reviews = Objects.requireNonNullElse(reviews, ReviewFacts.NONE);
     merged = Objects.requireNonNullElse(merged, List.of());
+    receipts = Objects.requireNonNullElse(receipts, List.of());
   }
 
   /** What GitHub says, before it is known how far runs are and what is held back. */
@@ -106,6 +109,7 @@ public record View(
         List.of(),
         ReviewFacts.NONE,
         null,
+        List.of(),
         List.of());
   }
 
@@ -187,7 +191,8 @@ public record View(
         asked,
         reviews,
         onboarding,
-        merged);
+        merged,
+        receipts);
   }
 
   /** The same, with when something was merged lately. */
@@ -210,7 +215,32 @@ public record View(
         asked,
         reviews,
         onboarding,
-        lately);
+        lately,
+        receipts);
+  }
+
+  /** The same, with what is kept of merges. */
+  View kept(List<ReceiptFacts> known) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        settings,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        unsettled,
+        merging,
+        queue,
+        asked,
+        reviews,
+        onboarding,
+        merged,
+        known);
   }
 
   /**
@@ -252,7 +282,8 @@ public record View(
         questions,
         far,
         wish,
-        merged);
+        merged,
+        receipts);
   }
 
   /** Whether Pawl reaches the repository. */
@@ -472,6 +503,11 @@ public record View(
 
   public Optional<PullRequestFacts> pullRequest(int number) {
     return pullRequests.stream().filter(pull -> pull.number() == number).findFirst();
+  }
+
+  /** What is kept of a merge that is watched or was red; empty for any other pull request. */
+  public Optional<ReceiptFacts> receipt(int pullRequest) {
+    return receipts.stream().filter(one -> one.pullRequest() == pullRequest).findFirst();
   }
 
   public Optional<IssueFacts> issue(int number) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param loop how the loop turns
  * @param reviews how often the whole is looked at, and from which sides
  * @param guards what is asked of a pull request besides GitHub's rules
+ * @param commit the words of the commits of merges
+ * @param watch how long the base is watched after a merge, and what follows when it turns red
  */
 public record Settings(
     Planning planning,
@@ -26,7 +28,9 @@ public record Settings(
     Merge merge,
     Loop loop,
     Reviews reviews,
-    Demands guards) {
+    Demands guards,
+    Commit commit,
+    Watch watch) {
 
   /** The file that settings are read from, on the default branch. */
   public static final String FILE = ".github/pawl.yml";
@@ -55,45 +59,62 @@ public record Settings(
               true),
           Loop.DEFAULTS,
           Reviews.DEFAULTS,
-          Demands.NONE);
+          Demands.NONE,
+          Commit.GITHUBS,
+          Watch.DEFAULTS);
 
   public Settings {
     // A view from before these were known.
     loop = Objects.requireNonNullElse(loop, Loop.DEFAULTS);
     reviews = Objects.requireNonNullElse(reviews, Reviews.DEFAULTS);
     guards = Objects.requireNonNullElse(guards, Demands.NONE);
+    commit = Objects.requireNonNullElse(commit, Commit.GITHUBS);
+    watch = Objects.requireNonNullElse(watch, Watch.DEFAULTS);
   }
 
   public Settings(Planning planning, Agent agent, Labels labels) {
-    this(planning, agent, labels, DEFAULTS.merge(), Loop.DEFAULTS, Reviews.DEFAULTS, Demands.NONE);
+    this(
+        planning,
+        agent,
+        labels,
+        DEFAULTS.merge(),
+        Loop.DEFAULTS,
+        Reviews.DEFAULTS,
+        Demands.NONE,
+        Commit.GITHUBS,
+        Watch.DEFAULTS);
   }
 
   Settings with(Planning other) {
-    return new Settings(other, agent, labels, merge, loop, reviews, guards);
+    return new Settings(other, agent, labels, merge, loop, reviews, guards, commit, watch);
   }
 
   public Settings with(Agent other) {
-    return new Settings(planning, other, labels, merge, loop, reviews, guards);
+    return new Settings(planning, other, labels, merge, loop, reviews, guards, commit, watch);
   }
 
   Settings with(Labels other) {
-    return new Settings(planning, agent, other, merge, loop, reviews, guards);
+    return new Settings(planning, agent, other, merge, loop, reviews, guards, commit, watch);
   }
 
   Settings with(Merge other) {
-    return new Settings(planning, agent, labels, other, loop, reviews, guards);
+    return new Settings(planning, agent, labels, other, loop, reviews, guards, commit, watch);
   }
 
   public Settings with(Loop other) {
-    return new Settings(planning, agent, labels, merge, other, reviews, guards);
+    return new Settings(planning, agent, labels, merge, other, reviews, guards, commit, watch);
   }
 
   public Settings with(Reviews other) {
-    return new Settings(planning, agent, labels, merge, loop, other, guards);
+    return new Settings(planning, agent, labels, merge, loop, other, guards, commit, watch);
   }
 
   public Settings with(Demands other) {
-    return new Settings(planning, agent, labels, merge, loop, reviews, other);
+    return new Settings(planning, agent, labels, merge, loop, reviews, other, commit, watch);
+  }
+
+  public Settings with(Watch other) {
+    return new Settings(planning, agent, labels, merge, loop, reviews, guards, commit, other);
   }
 
   /** Paths in the repository, without a leading or trailing slash. */
@@ -320,6 +341,21 @@ public record Settings(
   }
 
   /**
+   * Templates of the words of a merge's commit; see {@link CommitTemplate}.
+   *
+   * @param title null: GitHub's own
+   * @param body null: GitHub's own
+   */
+  public record Commit(@Nullable String title, @Nullable String body) {
+    static final Commit GITHUBS = new Commit(null, null);
+
+    /** Whether any of them is not GitHub's own. */
+    public boolean given() {
+      return title != null || body != null;
+    }
+  }
+
+  /**
    * @param maxInFlight how many development tasks are worked on at once
    * @param capabilitiesInPullRequest whether a development whose pull request changed the
    *     capabilities document itself needs no update of it any more
@@ -338,6 +374,15 @@ public record Settings(
     public Reviews {
       lenses = List.copyOf(lenses);
     }
+  }
+
+  /**
+   * @param minutes for how long after a merge its checks on the base are watched; 0: not at all
+   * @param revert whether a pull request that undoes the merge is opened when they fail. It is only
+   *     opened: whether it is merged a person decides
+   */
+  public record Watch(int minutes, boolean revert) {
+    static final Watch DEFAULTS = new Watch(60, true);
   }
 
   /**

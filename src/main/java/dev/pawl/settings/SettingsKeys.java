@@ -15,7 +15,9 @@ public final class SettingsKeys {
           LoopKeys.SECTION,
           ReviewKeys.SECTION,
           MergeKeys.SECTION,
-          GuardKeys.SECTION);
+          GuardKeys.SECTION,
+          CommitKeys.SECTION,
+          WatchKeys.SECTION);
 
   private SettingsKeys() {}
 

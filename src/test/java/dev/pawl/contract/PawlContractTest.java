@@ -102,8 +102,10 @@ class PawlContractTest extends Story {
     aMissedDeliveryIsAskedFor(full);
     aMovedFileIsAskedFor(full);
     aPullRequestIsMerged(full);
+    aMergeIsUndone(full);
     aPullRequestOfPawlsOwnIsOpened(full);
     agentsAreAsked(full);
+    commandsAreAnswered(full);
     checkNow.run("a test");
     github.removeRepositories(installation, bare);
     eventually(() -> reason(bare).contains("not installed"));
@@ -197,6 +199,29 @@ class PawlContractTest extends Story {
     assertThat(github.pullRequest(repository, number).path("merged").asBoolean()).isTrue();
   }
 
+  /** One whose answer is lost is looked for. */
+  private void aMergeIsUndone(String repository) {
+    int number =
+        github.openPullRequest(
+            repository, owner, "dark", "Dark", "", Map.of("dark.md", "no light\n"));
+    github.mergePullRequest(repository, number, owner, "squash");
+    github.fault(
+        Map.of(
+            "kind", "fail-after", "method", "POST", "path", "/graphql", "body", "mutation Revert"));
+    planned(
+        repository,
+        new Intent.RevertPullRequest(
+            number,
+            github.pullRequest(repository, number).path("node_id").asText(),
+            "Undo it",
+            "It is dark."));
+    assertThat(
+            count(
+                "select count(*) as n from effect where kind = 'revert-pull-request'"
+                    + " and state = 'done' and result_number is not null"))
+        .isEqualTo(1);
+  }
+
   private void aPullRequestOfPawlsOwnIsOpened(String repository) {
     String branch = "pawl/queue-contract";
     planned(repository, new Intent.CreateBranch(branch, "main"));
@@ -237,6 +262,28 @@ class PawlContractTest extends Story {
         new Intent.CallAgent(1, "@claude Please go on.", true),
         new Intent.DispatchAgent(1, "openhands", "Go on.", false));
     workedOff();
+  }
+
+  /** In a comment, which is edited; in a description; and in a comment on a line. */
+  private void commandsAreAnswered(String repository) {
+    String who = owner + "-talker";
+    github.createPerson(who);
+    github.permit(repository, who, "write");
+    long comment = github.comment(repository, 1, who, "/pawl help");
+    inTime(() -> done("put-answer") == 1);
+    github.editComment(repository, comment, who, "/pawl help\n\n/pawl status");
+    inTime(() -> done("put-answer") == 2);
+    github.openIssue(repository, who, "A question", "/pawl status");
+    int number =
+        github.openPullRequest(
+            repository, who, "question", "A question", "", Map.of("question", "?\n"));
+    github.openThread(repository, number, who, "question", 1, "/pawl status");
+    inTime(() -> done("put-answer") == 4);
+    inTime(() -> count("select count(*) as n from effect where state = 'planned'") == 0);
+  }
+
+  private long done(String kind) {
+    return count("select count(*) as n from effect where state = 'done' and kind = '" + kind + "'");
   }
 
   /** As a decision would plan them, and worked off. */

@@ -38,6 +38,7 @@ class OperationsContractTest {
   @Test
   void the_end_of_a_draft_is_valid() {
     assertThat(Contract.operation(dev.pawl.effect.MarkReadyWriter.OPERATION)).isEmpty();
+    assertThat(Contract.operation(dev.pawl.effect.RevertPullRequestWriter.OPERATION)).isEmpty();
   }
 
   @Test
@@ -59,6 +60,17 @@ class OperationsContractTest {
     assertThat(Contract.operation(dev.pawl.effect.CommitFilesWriter.OPERATION)).isEmpty();
   }
 
+  @Test
+  void the_way_through_a_merge_queue_is_valid() {
+    assertThat(Contract.operation(dev.pawl.merge.EnqueueWriter.OPERATION)).isEmpty();
+    assertThat(Contract.operation(dev.pawl.merge.EnqueueWriter.LOOK)).isEmpty();
+  }
+
+  @Test
+  void the_reading_of_words_for_a_commit_is_valid() {
+    assertThat(Contract.operation(dev.pawl.merge.CommitWordsReader.OPERATION)).isEmpty();
+  }
+
   /** Whoever writes another operation adds it above. */
   @Test
   void there_is_no_other_operation() throws IOException {
@@ -74,9 +86,12 @@ class OperationsContractTest {
           .containsExactlyInAnyOrder(
               "RepositoryReader.java",
               "PullRequestQuery.java",
+              "RevertPullRequestWriter.java",
               "BranchReader.java",
               "SettingsHeads.java",
-              "CommitFilesWriter.java");
+              "CommitFilesWriter.java",
+              "CommitWordsReader.java",
+              "EnqueueWriter.java");
     }
   }
 

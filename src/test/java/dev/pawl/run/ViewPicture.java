@@ -34,6 +34,7 @@ public final class ViewPicture {
   public List<String> asked = List.of();
   public Settings settings = Settings.DEFAULTS;
   public ReviewFacts reviews = ReviewFacts.NONE;
+  public List<ReceiptFacts> receipts = List.of();
 
   /** Names below the folder of pending files, each with a task. */
   public List<String> pending = List.of();
@@ -118,7 +119,8 @@ public final class ViewPicture {
             List.of())
         .with(phases, holds, interventions)
         .queued(queue, asked)
-        .reviewed(reviews);
+        .reviewed(reviews)
+        .kept(receipts);
   }
 
   private List<View.FileFacts> files() {
@@ -170,6 +172,7 @@ public final class ViewPicture {
     private Set<String> labels = Set.of();
     private Set<String> reviewers = Set.of();
     private List<PullRequestFacts.ChangedFile> files = List.of();
+    private @Nullable String effectKey;
     private PullRequestFacts.Access access = PullRequestFacts.Access.WRITE;
 
     private Pull(int number) {
@@ -216,6 +219,11 @@ public final class ViewPicture {
       return this;
     }
 
+    public Pull byPawl(String key) {
+      effectKey = key;
+      return this;
+    }
+
     public Pull files(String... paths) {
       files =
           Stream.of(paths)
@@ -232,7 +240,7 @@ public final class ViewPicture {
           title,
           state,
           draft,
-          new PullRequestFacts.Author(1, "ada", false, false, access),
+          new PullRequestFacts.Author(1, "ada", effectKey != null, effectKey != null, access),
           new PullRequestFacts.Head("light", "c0ffee", false),
           new PullRequestFacts.Base("main", "baaaad"),
           conflicting ? PullRequestFacts.Mergeable.CONFLICTING : PullRequestFacts.Mergeable.CLEAN,
@@ -247,7 +255,7 @@ public final class ViewPicture {
           files,
           files.size(),
           new PullRequestFacts.IssueLink(4, "closing-word"),
-          null,
+          effectKey,
           NOW,
           dirty);
     }

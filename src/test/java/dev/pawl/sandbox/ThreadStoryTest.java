@@ -145,4 +145,26 @@ class ThreadStoryTest extends Story {
     assertThat(threads(number).at("/nodes/0/isOutdated").asBoolean()).isTrue();
     assertThat(threads(number).at("/nodes/0/line").isNull()).isTrue();
   }
+
+  @Test
+  void a_comment_on_a_line_takes_each_reaction_of_an_account_once() {
+    int number = open();
+    String head = control.pullRequest(REPO, number).at("/head/sha").asText();
+    long id =
+        ada()
+            .post(
+                PULLS + "/" + number + "/comments",
+                Map.of("body", "Why?", "commit_id", head, "path", "wick.md", "line", 2))
+            .json()
+            .get("id")
+            .asLong();
+    String reactions = PULLS + "/comments/" + id + "/reactions";
+    assertThat(app().post(reactions, Map.of("content", "eyes")).status()).isEqualTo(201);
+    assertThat(app().post(reactions, Map.of("content", "eyes")).status()).isEqualTo(200);
+    assertThat(ada().post(reactions, Map.of("content", "wave")).status()).isEqualTo(422);
+    assertThat(app().get(reactions).json()).hasSize(1);
+    assertThat(app().get(PULLS + "/comments/" + id).json().at("/reactions/eyes").asInt()).isOne();
+    assertThat(app().post(PULLS + "/comments/1/reactions", Map.of("content", "eyes")).status())
+        .isEqualTo(404);
+  }
 }

@@ -119,6 +119,35 @@ class MergeWaysStoryTest extends MergeStory {
     assertThat(updates(repository)).hasSize(2);
   }
 
+  /** The words are those of the moment of the merge, without what was only for its readers. */
+  @Test
+  void theCommitSaysWhatTheSettingsWant() {
+    String repository =
+        repositoryWithTask(
+            "worded",
+            Map.of(
+                ".github/pawl.yml",
+                "commit:\n  title: '{title} (#{number})'\n  body: \"{description}\"\n"));
+    int number = opens(repository, "[WIP] Light", TASK);
+    github.editPullRequest(
+        repository,
+        number,
+        AGENT,
+        Map.of("title", "Light", "body", "Fixes #1 <!-- for reviewers -->\n\nIt is light."));
+    github.check(repository, "copilot/light", "build", "success");
+    github.recordBodies(true);
+    asksForReview(repository, number);
+    eventually(() -> merged(repository, number));
+    github.recordBodies(false);
+
+    JsonNode sent = Json.tree(puts(repository).getFirst().path("body").asText());
+    assertThat(sent.path("commit_title").asText()).isEqualTo("Light (#" + number + ")");
+    assertThat(sent.path("commit_message").asText())
+        .startsWith("Fixes #1")
+        .contains("It is light.")
+        .doesNotContain("reviewers");
+  }
+
   /** A person's pull request for a task of its own, of which a review was asked for. */
   private int task(String repository, String branch, String ada) {
     var opened =

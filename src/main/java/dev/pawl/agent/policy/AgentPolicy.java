@@ -112,7 +112,10 @@ public final class AgentPolicy {
   private static boolean toBeAsked(ExecutionFacts attempt) {
     String agent = attempt.agent();
     return (agent == null || !agent.startsWith("person:"))
-        && (!attempt.running() || attempt.attempt() > 1 || agent != null);
+        && (!attempt.running()
+            || attempt.attempt() > 1
+            || agent != null
+            || attempt.wanted() != null);
   }
 
   private void start(PhaseFacts phase, ExecutionFacts attempt, int issue) {
@@ -229,8 +232,14 @@ public final class AgentPolicy {
             : "Waiting to ask " + agent + " to work on #" + issue + ". " + error);
   }
 
-  /** Those that may be asked, in order; without the one that a person does not want again. */
+  /**
+   * Those that may be asked, in order: the one that a person wants; else all without the one that a
+   * person does not want again.
+   */
   private List<String> candidates(ExecutionFacts attempt) {
+    if (attempt.wanted() != null) {
+      return List.of(attempt.wanted());
+    }
     String other = attempt.otherThan();
     if (other == null) {
       return settings.use();

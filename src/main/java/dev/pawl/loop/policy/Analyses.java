@@ -57,7 +57,12 @@ final class Analyses {
                             + " be found out.")));
   }
 
-  private static LoopChange open(View view, String origin, String reason) {
+  /** One that nothing was opened for, whatever came of the last one for the same state. */
+  static String nextOrigin(View view) {
+    return last(view).map(phase -> origin(view) + ":" + phase.id()).orElseGet(() -> origin(view));
+  }
+
+  static LoopChange.Open open(View view, String origin, String reason) {
     return new LoopChange.Open(
         Kind.GAP_ANALYSIS,
         TITLE,

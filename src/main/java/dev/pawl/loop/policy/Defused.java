@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * is parted by a blank rather than put between backticks, which would end code that is there
  * already; so it stays readable, also where it was code.
  */
-final class Defused {
+public final class Defused {
   /** GitHub hides these as it hides comments, and renders the other tags. */
   private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
 
@@ -42,7 +42,7 @@ final class Defused {
    *
    * @param text of bounded length
    */
-  static String of(String text) {
+  public static String of(String text) {
     String plain = withoutComments(visible(text));
     // Else the definition of a link, which is not shown, could hold a text.
     plain = plain.replace("]:", "] :");

@@ -1,6 +1,8 @@
 package dev.pawl.loop.policy;
 
 import dev.pawl.run.PhaseFacts.Kind;
+import dev.pawl.run.ReceiptFacts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +166,55 @@ public sealed interface LoopChange {
     @Override
     public String change() {
       return "Asking for them again.";
+    }
+  }
+
+  /**
+   * The watch over a merge says something else.
+   *
+   * @param red the names of the checks that turned red; empty where none is
+   */
+  record Watched(
+      int pullRequest, ReceiptFacts.Watch watch, List<String> red, String reason, String change)
+      implements LoopChange {
+    @Override
+    public String done() {
+      return "The watch over #" + pullRequest + " says " + watch.label() + ".";
+    }
+  }
+
+  /**
+   * What checks say of a merge is read once more, since nothing is heard.
+   *
+   * @param reason why now, as one sentence
+   */
+  record LookAtMerge(int pullRequest, String reason) implements LoopChange {
+    @Override
+    public String done() {
+      return "What checks say of the merge of #" + pullRequest + " is read once more.";
+    }
+
+    @Override
+    public String change() {
+      return "An event that tells of them.";
+    }
+  }
+
+  /** A capability update is left out, since what it would tell of was undone. */
+  record Needless(long phase, String why) implements LoopChange {
+    @Override
+    public String done() {
+      return "A capability update is left out.";
+    }
+
+    @Override
+    public String reason() {
+      return why;
+    }
+
+    @Override
+    public String change() {
+      return "";
     }
   }
 

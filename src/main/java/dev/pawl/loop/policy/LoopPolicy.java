@@ -86,7 +86,8 @@ public final class LoopPolicy {
     return view.pause()
         .map(pause -> PausePolicy.paused(view, pause, certain(view) ? doubles(view) : List.of()))
         .orElseGet(() -> moving(view, judged))
-        .by(PausePolicy.nextEnd(view));
+        .by(PausePolicy.nextEnd(view))
+        .by(WatchPolicy.wakeAt(view));
   }
 
   /** Whether what is stored may be acted upon. */
@@ -127,6 +128,7 @@ public final class LoopPolicy {
   private static Decision stage(View view, List<Judged> judged) {
     View.RepositoryFacts repository = view.repository();
     List<Step> besides = new ArrayList<>(OnboardingPolicy.steps(view));
+    besides.addAll(UndoPolicy.steps(view));
     if (repository.issuesEnabled()) {
       besides.addAll(doubles(view));
       besides.addAll(PhasePolicy.steps(view));
@@ -208,9 +210,13 @@ public final class LoopPolicy {
         null);
   }
 
-  /** First match wins: a capability update, a gap analysis, a development, the goal reached. */
+  /**
+   * First match wins: a capability update, one that a red branch holds back, a gap analysis, a
+   * development, the goal reached.
+   */
   private static Decision turn(View view, List<Judged> judged) {
     return PhasePolicy.underWay(view, Kind.CAPABILITY_UPDATE, judged)
+        .or(() -> UndoPolicy.waiting(view))
         .or(() -> PhasePolicy.underWay(view, Kind.GAP_ANALYSIS, judged))
         .or(() -> PhasePolicy.underWay(view, Kind.DEVELOPMENT, judged))
         .or(() -> done(view))

@@ -1,6 +1,7 @@
 package dev.pawl.loop.policy;
 
 import dev.pawl.agent.policy.AgentPolicy;
+import dev.pawl.merge.policy.BaseWatch;
 import dev.pawl.merge.policy.MergeDecision;
 import dev.pawl.merge.policy.MergeRound.Judged;
 import dev.pawl.run.EffectKeyFacts;
@@ -34,7 +35,9 @@ final class PhasePolicy {
     for (PhaseFacts phase : view.phases()) {
       switch (phase.state()) {
         case PLANNED -> {
-          if (phase.waitsFor().isEmpty() && unlessSent(view, phase.effectKey())) {
+          if (phase.waitsFor().isEmpty()
+              && BaseWatch.holding(view, phase).isEmpty()
+              && unlessSent(view, phase.effectKey())) {
             steps.add(
                 new Step.OpenPhase(
                     phase.effectKey(), "“" + phase.title() + "” is to be worked on.", phase.id()));
@@ -139,7 +142,11 @@ final class PhasePolicy {
 
   private static Decision stands(
       View view, PhaseFacts phase, Map<Long, String> waits, List<Judged> judged) {
-    Decision stands = unlocked(view, phase, waits, judged);
+    Decision stands =
+        BaseWatch.holding(view, phase)
+            .filter(_ -> phase.state() != State.STUCK)
+            .map(red -> UndoPolicy.held(view, red, stage(phase)))
+            .orElseGet(() -> unlocked(view, phase, waits, judged));
     return locked(view, phase)
         .map(
             issue ->
@@ -148,6 +155,15 @@ final class PhasePolicy {
                         + issue
                         + " is locked: agents that are Apps cannot answer there, nor can Pawl."))
         .orElse(stands);
+  }
+
+  private static Stage stage(PhaseFacts phase) {
+    Stages stages = Stages.of(phase);
+    return switch (phase.state()) {
+      case WORKED -> stages.work();
+      case READY -> stages.ready();
+      default -> stages.issue();
+    };
   }
 
   /** Its issue, where it is locked while somebody is to answer in it. */

@@ -134,7 +134,8 @@ final class QueuePolicy {
     return view.file(TurnPolicy.PENDING_LATER).isPresent();
   }
 
-  private static List<FileFacts> fit(View view) {
+  /** Those that can be taken up, in their order. */
+  static List<FileFacts> fit(View view) {
     return pending(view).stream()
         .filter(file -> unfit(view, file).isEmpty())
         .filter(file -> file.path().endsWith(".md"))
@@ -169,7 +170,8 @@ final class QueuePolicy {
         .findFirst();
   }
 
-  private static String name(View view, FileFacts file) {
+  /** Its path below the folder of tasks to be done. */
+  static String name(View view, FileFacts file) {
     return file.path().substring(TurnPolicy.pending(view).length());
   }
 

@@ -76,6 +76,18 @@ public sealed interface Step {
    */
   record DropOwnBranch(String key, String reason, String pull, String head) implements Step {}
 
+  /** Open a pull request that undoes a merge which turned the default branch red. */
+  record Revert(String key, String reason, int pullRequest) implements Step {}
+
+  /**
+   * Close a pull request that would undo a merge, since nobody needs it any more.
+   *
+   * @param merged the merge that it would undo
+   * @param why one sentence
+   */
+  record CloseRevert(String key, String reason, int merged, int pullRequest, String why)
+      implements Step {}
+
   /**
    * Close the issue of a task whose file was taken away.
    *

@@ -1,9 +1,11 @@
 package dev.pawl.loop.policy;
 
+import dev.pawl.merge.policy.BaseWatch;
 import dev.pawl.run.PhaseFacts;
 import dev.pawl.run.PhaseFacts.Kind;
 import dev.pawl.run.PhaseFacts.State;
 import dev.pawl.run.PullRequestFacts;
+import dev.pawl.run.ReceiptFacts;
 import dev.pawl.run.View;
 import dev.pawl.run.View.FileFacts;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public final class TurnPolicy {
     }
     List<LoopChange> changes = new ArrayList<>(QueuePolicy.kept(view));
     OnboardingPolicy.ended(view).ifPresent(changes::add);
+    changes.addAll(WatchPolicy.changes(view));
     // A file that is set aside holds nothing up.
     boolean settled =
         changes.stream()
@@ -102,7 +105,7 @@ public final class TurnPolicy {
   }
 
   /** The first development that was merged and of which the capabilities do not tell yet. */
-  private static Optional<PhaseFacts> untold(View view) {
+  static Optional<PhaseFacts> untold(View view) {
     return view.phases().stream()
         .filter(phase -> phase.kind() == Kind.DEVELOPMENT && phase.state() == State.DONE)
         .filter(phase -> phase.pullRequest() != null)
@@ -110,10 +113,11 @@ public final class TurnPolicy {
         .min(Comparator.comparingLong(PhaseFacts::id));
   }
 
-  /** Empty while the merged pull request is yet to be read. */
+  /** Empty while the merged pull request is yet to be read, or its base is red by it. */
   private static Optional<LoopChange> capabilityUpdate(View view, PhaseFacts development) {
     int number = Objects.requireNonNull(development.pullRequest(), "it was merged");
-    if (view.pullRequest(number).filter(PullRequestFacts::dirty).isPresent()) {
+    if (view.pullRequest(number).filter(PullRequestFacts::dirty).isPresent()
+        || BaseWatch.red(view, number).isPresent()) {
       return Optional.empty();
     }
     String document = "`" + view.settings().planning().capabilities() + "`";
@@ -169,6 +173,13 @@ public final class TurnPolicy {
 
   private static @Nullable String needless(View view, PhaseFacts development) {
     int number = Objects.requireNonNull(development.pullRequest(), "it was merged");
+    Optional<String> undone =
+        view.receipt(number)
+            .filter(receipt -> receipt.watch() == ReceiptFacts.Watch.REVERTED)
+            .map(receipt -> WatchPolicy.undone(view, receipt));
+    if (undone.isPresent()) {
+      return undone.get();
+    }
     String document = view.settings().planning().capabilities();
     boolean brought =
         view.settings().loop().capabilitiesInPullRequest()

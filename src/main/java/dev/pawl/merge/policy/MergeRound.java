@@ -41,6 +41,7 @@ public final class MergeRound {
    * @param block what is to be said against the work itself; null: nothing
    * @param stands how it stands, as a label says it; null: it is over
    * @param against all that guards have against it; of one that is over, nothing
+   * @param lines what every guard says, in their order; of one that is over, nothing
    */
   public record Judged(
       int pullRequest,
@@ -48,7 +49,19 @@ public final class MergeRound {
       boolean readAgain,
       Verdict.@Nullable Block block,
       @Nullable PullState stands,
-      List<Judgement.Objection> against) {
+      List<Judgement.Objection> against,
+      List<Judgement.Line> lines) {
+    /** One of which it does not matter what each guard says. */
+    public Judged(
+        int pullRequest,
+        MergeDecision decision,
+        boolean readAgain,
+        Verdict.@Nullable Block block,
+        @Nullable PullState stands,
+        List<Judgement.Objection> against) {
+      this(pullRequest, decision, readAgain, block, stands, against, List.of());
+    }
+
     private boolean takes(Class<? extends MergeStep> kind) {
       return decision.steps().stream().anyMatch(kind::isInstance);
     }
@@ -217,7 +230,8 @@ public final class MergeRound {
         readAgain,
         judgement.blocked(Guards.OF_THE_WORK).orElse(null),
         PullState.of(judgement),
-        judgement.against());
+        judgement.against(),
+        judgement.lines());
   }
 
   private static Candidate.Phase phase(
@@ -280,6 +294,7 @@ public final class MergeRound {
         .or(view::pause)
         .map(MergeRound::hold)
         .or(() -> untilSomebodyLooked(view))
+        .or(() -> whileItsBaseIsRed(view, pull))
         .orElse(null);
   }
 
@@ -293,6 +308,15 @@ public final class MergeRound {
         .filter(open -> open.scope() == InterventionFacts.Scope.REPOSITORY)
         .findFirst()
         .map(open -> new Candidate.Hold(true, "Pawl", open.why(), null));
+  }
+
+  /** Nobody is told of what may be undone. */
+  private static Optional<Candidate.Hold> whileItsBaseIsRed(View view, PullRequestFacts pull) {
+    return view.phases().stream()
+        .filter(phase -> Objects.equals(phase.pullRequest(), pull.number()))
+        .flatMap(phase -> BaseWatch.holding(view, phase).stream())
+        .findFirst()
+        .map(red -> new Candidate.Hold(false, "Pawl", BaseWatch.sentence(view, red), null));
   }
 
   /** As its phase says; the loop's own issues without one have it in the key of their effect. */

@@ -14,6 +14,7 @@ public final class Acts {
   public final ReviewActs reviews;
   public final ThreadActs threads;
   public final MergeActs merges;
+  public final RevertActs reverts;
   public final QueueActs queue;
   public final CheckActs checks;
   public final StatusActs statuses;
@@ -37,6 +38,7 @@ public final class Acts {
     git = new GitActs(world, shapes, hooks);
     Merged merged = new Merged(world, issues, news);
     merges = new MergeActs(world, git, merged);
+    reverts = new RevertActs(world, git, pulls);
     queue = new QueueActs(world, shapes, hooks, git, merges, news);
     PullRequestWatcher pullRequests = new PullRequestWatcher(world, issues, merged, news, timeline);
     git.watch(

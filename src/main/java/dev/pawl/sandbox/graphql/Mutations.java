@@ -20,6 +20,7 @@ record Mutations(Acts acts, Nodes nodes, Rights rights) {
             e -> setDraft(e, "MarkPullRequestReadyForReviewPayload", false))
         .lazy(
             "convertPullRequestToDraft", e -> setDraft(e, "ConvertPullRequestToDraftPayload", true))
+        .lazy("revertPullRequest", e -> new RevertMutation(acts, nodes, rights).run(e))
         .lazy("resolveReviewThread", e -> resolve(e, "ResolveReviewThreadPayload", true))
         .lazy("unresolveReviewThread", e -> resolve(e, "UnresolveReviewThreadPayload", false))
         .lazy("enqueuePullRequest", this::enqueue)

@@ -10,11 +10,14 @@ import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.shape.Issues;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
+import dev.pawl.sandbox.world.PullRequest;
 import dev.pawl.sandbox.world.Reaction;
+import dev.pawl.sandbox.world.ReviewThread;
 import java.util.List;
 
 /**
- * Reactions to issues and comments. Source: https://docs.github.com/en/rest/reactions/reactions.
+ * Reactions to issues, comments and comments on lines. Source:
+ * https://docs.github.com/en/rest/reactions/reactions.
  */
 public final class ReactionEndpoints {
   private final Shapes shapes;
@@ -32,7 +35,10 @@ public final class ReactionEndpoints {
     String comment = issues + "/comments/{id}/reactions";
     Need read = Need.read("issues");
     Need write = Need.write("issues");
+    String remark = "/repos/{owner}/{repo}/pulls/comments/{id}/reactions";
     routes
+        .add("GET", remark, Need.read("pull_requests"), call -> list(call, 0, remark(call)))
+        .add("POST", remark, Need.write("pull_requests"), call -> create(call, 0, remark(call)))
         .add("GET", comment, read, call -> list(call, 0, comment(call)))
         .add("POST", comment, write, call -> create(call, 0, comment(call)))
         .add("GET", issues + "/{number}/reactions", read, call -> list(call, issue(call), 0))
@@ -47,6 +53,14 @@ public final class ReactionEndpoints {
     long id = call.paramLong("id");
     if (!call.repository().comments.containsKey(id)) throw ApiError.notFound();
     return id;
+  }
+
+  private static long remark(Call call) {
+    long id = call.paramLong("id");
+    for (PullRequest pull : call.repository().pullRequests.values())
+      for (ReviewThread thread : pull.threads.values())
+        if (thread.comments.containsKey(id)) return id;
+    throw ApiError.notFound();
   }
 
   private Answer list(Call call, int issue, long comment) {

@@ -197,7 +197,8 @@ public final class Issues {
         : "NONE";
   }
 
-  private static ObjectNode reactions(Repository repository, String url, int issue, long comment) {
+  /** How often which reaction was given. */
+  static ObjectNode reactions(Repository repository, String url, int issue, long comment) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (String content : REACTIONS) counts.put(content, 0);
     int total = 0;

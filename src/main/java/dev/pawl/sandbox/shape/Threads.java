@@ -73,7 +73,7 @@ public final class Threads {
                 "html", Json.object("href", html),
                 "pull_request", Json.object("href", pullUrl)),
             "reactions",
-            reactions(url));
+            Issues.reactions(repository, url, 0, comment.id));
     place(node, thread, outdated);
     if (comment.replyTo != null) node.put("in_reply_to_id", comment.replyTo);
     return node;
@@ -113,20 +113,5 @@ public final class Threads {
         Json.array(
             thread.comments.values().stream()
                 .map(comment -> comment(repository, pull, thread, comment))));
-  }
-
-  /** Nobody reacts to them here. */
-  private static ObjectNode reactions(String url) {
-    return Json.object(
-        "url", url + "/reactions",
-        "total_count", 0,
-        "+1", 0,
-        "-1", 0,
-        "laugh", 0,
-        "hooray", 0,
-        "confused", 0,
-        "heart", 0,
-        "rocket", 0,
-        "eyes", 0);
   }
 }

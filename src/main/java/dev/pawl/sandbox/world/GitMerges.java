@@ -60,6 +60,19 @@ public final class GitMerges {
     return tip;
   }
 
+  /**
+   * The tree of a commit without what came from one commit to a later one; null when that conflicts
+   * with what came since.
+   */
+  public @Nullable String undone(String onto, String last, String before) {
+    return ioOrNull(
+        () -> {
+          ThreeWayMerger merger = merger();
+          merger.setBase(ObjectId.fromString(last));
+          return merged(merger, onto, before);
+        });
+  }
+
   private @Nullable String replayed(String onto, RevCommit commit, GitPerson committer) {
     String tree =
         ioOrNull(

@@ -29,6 +29,24 @@ class LandingTest {
   }
 
   @Test
+  void whatAReceiptSaysOfTheContent() {
+    assertThat(LandedTree.of(merged()).same()).isTrue();
+    assertThat(LandedTree.of(merged(made -> made.landed = new Landed("base", "other"))).same())
+        .isFalse();
+    says("GitHub did not say", made -> made.landed = null);
+    says("GitHub did not say", made -> made.landed = new Landed("base", ""));
+    says("No merge was tried", made -> made.trial = null);
+    says("The base had moved", made -> made.landed = new Landed("moved", "other"));
+    says("of another head", made -> made.trial = new Trial("base", Made.OTHER, "tree"));
+  }
+
+  private static void says(String why, Made.Change change) {
+    LandedTree tree = LandedTree.of(merged(change));
+    assertThat(tree.same()).as(why).isNull();
+    assertThat(tree.why()).contains(why).endsWith(".");
+  }
+
+  @Test
   void M50_contentsOfOtherBasesAndHeadsSayNothing() {
     assertThat(merged(made -> made.landed = new Landed("moved", "other")).landedOtherwise())
         .isFalse();
