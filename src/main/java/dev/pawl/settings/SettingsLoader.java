@@ -1,6 +1,7 @@
 package dev.pawl.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
@@ -61,8 +62,18 @@ public final class SettingsLoader {
     // A base with a mistake is never given; one that an earlier version took is left to its keys.
     JsonNode base = SettingsFile.of(texts.base()).tree();
     Reading reading = new Reading(file.places());
-    reading.take(SettingsFile.merged(base, file.tree()));
+    reading.take(SettingsFile.merged(base, said(file.tree())));
     return reading.outcome();
+  }
+
+  /** A section of which nothing is left but its name says nothing, also not over the owner's. */
+  private static ObjectNode said(ObjectNode tree) {
+    ObjectNode said = tree.deepCopy();
+    SettingsKeys.ALL.stream()
+        .map(SettingsSection::name)
+        .filter(name -> said.path(name).isNull())
+        .forEach(said::remove);
+    return said;
   }
 
   /** One file while it is read. */

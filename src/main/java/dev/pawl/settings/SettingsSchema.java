@@ -28,6 +28,7 @@ public final class SettingsSchema {
           SchemaParts.object(
               section.keys(),
               key -> SettingsKeys.value(Settings.DEFAULTS, section.name(), key.name())));
+      one.put("type", List.of("object", "null"));
       sections.put(section.name(), one);
     }
     Map<String, Object> all =

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "# only a comment\n", "{}", "---\n"})
+  @ValueSource(
+      strings = {"", "\n", "# only a comment\n", "{}", "---\n", "agent:\n", "merge:\nagent: ~\n"})
   void nothingSaidMeansDefaults(String text) {
     assertThat(SettingsLoader.load(text))
         .isEqualTo(new SettingsLoader.Outcome.Good(Settings.DEFAULTS));

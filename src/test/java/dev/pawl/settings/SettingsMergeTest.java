@@ -51,6 +51,7 @@ class SettingsMergeTest {
     assertThat(lamp.slots()).isEqualTo(5);
     assertThat(lamp.word()).isEqualTo("light");
     assertThat(good("", BASE)).isEqualTo(good(BASE, ""));
+    assertThat(good("merge:\n", BASE)).isEqualTo(good(BASE, ""));
     assertThat(good(BASE, BASE)).isEqualTo(good(BASE, ""));
     assertThat(good("", "")).isEqualTo(Settings.DEFAULTS);
   }

@@ -37,6 +37,7 @@ class SettingsSchemaTest {
         "planning: {goal: docs/GOAL.md, queue: q}",
         "labels: {review: 'a b: c', show_state: true}",
         "loop: {max_in_flight: 20}",
+        "merge:",
       })
   void C8_whatIsTakenFitsTheSchema(String text) throws IOException {
     assertThat(SettingsLoader.load(text)).isInstanceOf(SettingsLoader.Outcome.Good.class);
