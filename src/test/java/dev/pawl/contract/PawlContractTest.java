@@ -11,6 +11,7 @@ import dev.pawl.effect.PlannedEffect;
 import dev.pawl.github.Endpoint;
 import dev.pawl.lane.HeldLane;
 import dev.pawl.sandbox.AgentControl;
+import dev.pawl.settings.Settings;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
@@ -101,6 +102,7 @@ class PawlContractTest extends Story {
     aDoubleIsClosed(installation);
     aMissedDeliveryIsAskedFor(full);
     aMovedFileIsAskedFor(full);
+    aBranchIsBroughtUpToDate(full);
     aPullRequestIsMerged(full);
     aMergeIsUndone(full);
     aPullRequestOfPawlsOwnIsOpened(full);
@@ -162,6 +164,15 @@ class PawlContractTest extends Story {
     inTime(() -> count("select count(*) as n from mirror_issue where title = 'missed'") == 1);
   }
 
+  private void aBranchIsBroughtUpToDate(String repository) {
+    int number =
+        github.openPullRequest(repository, owner, "wick", "A wick", "", Map.of("wick", "long\n"));
+    github.commit(repository, owner, "main", "Oil", Map.of("oil", "much\n"));
+    String head = github.pullRequest(repository, number).at("/head/sha").asText();
+    planned(repository, new Intent.UpdateBranch(number, head));
+    inTime(() -> !github.pullRequest(repository, number).at("/head/sha").asText().equals(head));
+  }
+
   private void aPullRequestIsMerged(String repository) {
     int number = github.openDraft(repository, owner, "lens", "A lens", "", Map.of("lens", "clear"));
     JsonNode pull = github.pullRequest(repository, number);
@@ -177,7 +188,10 @@ class PawlContractTest extends Story {
     planned(
         repository,
         new Intent.PutCheckRun(check, "Pawl", head, "completed", "success", "Ready", "| a |"));
-    planned(repository, new Intent.MergePullRequest(number, head, "squash"));
+    planned(
+        repository,
+        new Intent.MergePullRequest(
+            number, head, "squash", new Settings.Commit("{title} (#{number})", "{description}")));
     planned(repository, new Intent.DeleteBranch("lens", head));
     // One whose answer is lost is looked for.
     github.fault(
