@@ -209,7 +209,11 @@ abstract class SystemStory {
                     // The App's lane always waits for its next look at GitHub's list.
                     "select count(*) from lane where name <> 'app'"
                         + " and (lease_until > clock_timestamp()"
-                        + " or wake_at is distinct from reread_at and wake_at is not null)")
+                        + " or wake_at is distinct from reread_at and wake_at is not null"
+                        // After a merge its base is watched for an hour.
+                        + " and not exists (select from merge_receipt m where lane.name = 'repo:'"
+                        + " || m.repository_id and m.watch_until = lane.wake_at"
+                        + " and m.watch in ('open', 'red')))")
                 == 0);
   }
 }
