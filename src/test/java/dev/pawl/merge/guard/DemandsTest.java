@@ -79,7 +79,27 @@ class DemandsTest {
   }
 
   @Test
-  void M28_M29_oneOfThoseWhoAreNamedMustApproveThisHead() {
+  void M29_theAuthorsOwnApprovalIsNotCounted() {
+    Made.Change own =
+        m -> {
+          m.author = person(Access.WRITE);
+          m.reviews = List.of(review(7, "APPROVED", HEAD, Access.WRITE));
+        };
+    waits(judge(new ApprovalsGuard(), "approvals: 1", own), "1 of 1 approvals");
+    waits(judge(new ApproversGuard(), "approvers: [reviewer7]", own), "the approval of");
+    waits(
+        judge(
+            new ApprovalsGuard(),
+            "approvals: 0",
+            m -> {
+              own.to(m);
+              m.rules = rules(List.of(), 1);
+            }),
+        "1 of 1 approvals");
+  }
+
+  @Test
+  void M28_oneOfThoseWhoAreNamedMustApproveThisHead() {
     ApproversGuard guard = new ApproversGuard();
     String named = "approvers: [Reviewer8, grace]";
     waits(judge(guard, named, m -> {}), "the approval of `Reviewer8` or `grace`");
