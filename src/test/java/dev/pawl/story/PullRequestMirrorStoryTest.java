@@ -89,7 +89,7 @@ class PullRequestMirrorStoryTest extends PullRequestStory {
     assertThat(row(repository, number).getBoolean("tracked")).isFalse();
     assertThat(row(repository, number).getString("body")).isEmpty();
     assertThat(facts(repository)).isEmpty();
-    assertThat(questions()).isZero();
+    assertThat(questions()).as("whether it changes the settings, and nothing else").isOne();
 
     github.editPullRequest(repository, number, owner + "-ada", Map.of("body", "Closes #1"));
     certain(repository);
