@@ -176,7 +176,7 @@ class MergeStoryTest extends MergeStory {
     certain(repository);
     passTime(Duration.ofHours(2));
     settled();
-    assertThat(says(repository, number, "which the rules require")).isTrue();
+    assertThat(says(repository, number, "which must pass and did not report yet")).isTrue();
     assertThat(check(repository, number).path("status").asText()).isEqualTo("in_progress");
     assertThat(puts(repository)).isEmpty();
     return number;
