@@ -3,6 +3,7 @@ package dev.pawl.lane;
 import dev.pawl.command.SaidTurns;
 import dev.pawl.effect.EffectExecutor;
 import dev.pawl.effect.EffectStep;
+import dev.pawl.loop.Backtests;
 import dev.pawl.loop.Deciding;
 import dev.pawl.loop.policy.Decision;
 import dev.pawl.mirror.PullRequestRefresh;
@@ -74,6 +75,7 @@ class LaneWorker {
   private final PullRequestRefresh pullRequests;
   private final SaidTurns commands;
   private final SettingsProposals proposals;
+  private final Backtests backtests;
   private final Deciding deciding;
   private final EffectExecutor effects;
   private final Replica replica;
@@ -91,6 +93,7 @@ class LaneWorker {
       PullRequestRefresh pullRequests,
       SaidTurns commands,
       SettingsProposals proposals,
+      Backtests backtests,
       Deciding deciding,
       EffectExecutor effects,
       Replica replica,
@@ -105,6 +108,7 @@ class LaneWorker {
     this.pullRequests = pullRequests;
     this.commands = commands;
     this.proposals = proposals;
+    this.backtests = backtests;
     this.deciding = deciding;
     this.effects = effects;
     this.replica = replica;
@@ -237,7 +241,11 @@ class LaneWorker {
       @Nullable Instant rereadAt,
       @Nullable Instant wakeAt,
       String why) {
-    return switch (proposals.look(lease, repository, renew)) {
+    SettingsProposals.Outcome looked = proposals.look(lease, repository, renew);
+    if (looked instanceof SettingsProposals.Outcome.Nothing) {
+      looked = backtests.step(lease, repository, renew);
+    }
+    return switch (looked) {
       case SettingsProposals.Outcome.Looked _ -> null;
       case SettingsProposals.Outcome.Nothing _ -> LaneWait.before(rereadAt, wakeAt, why);
       case SettingsProposals.Outcome.Later later ->

@@ -6,6 +6,7 @@ import dev.pawl.settings.Settings;
 import dev.pawl.settings.SettingsMistake;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the check run {@code Pawl settings} says of a settings file.
@@ -25,8 +26,12 @@ record SettingsCheckText(
     annotations = List.copyOf(annotations);
   }
 
-  /** Of a pull request that brings a file without a mistake. */
-  static SettingsCheckText good(List<FlatSettings.Change> changes) {
+  /**
+   * Of a pull request that brings a file without a mistake.
+   *
+   * @param backtest what it would have changed lately; null or empty: nothing is told of that
+   */
+  static SettingsCheckText good(List<FlatSettings.Change> changes, @Nullable String backtest) {
     String title =
         switch (changes.size()) {
           case 0 -> "No setting changes";
@@ -41,6 +46,9 @@ record SettingsCheckText(
             + " force.");
     if (!changes.isEmpty()) {
       sections.add(table(changes));
+    }
+    if (backtest != null && !backtest.isEmpty()) {
+      sections.add(backtest);
     }
     return new SettingsCheckText("success", title, sections, List.of());
   }

@@ -118,7 +118,8 @@ class SettingsChecks {
     }
     return switch (SettingsLoader.load(text, row.baseContent)) {
       case SettingsLoader.Outcome.Good good ->
-          SettingsCheckText.good(FlatSettings.changes(row.settings(), good.settings()));
+          SettingsCheckText.good(
+              FlatSettings.changes(row.settings(), good.settings()), proposal.backtest);
       case SettingsLoader.Outcome.Bad bad -> SettingsCheckText.bad(bad.mistakes(), false);
     };
   }

@@ -20,6 +20,13 @@ public class SettingsProposal extends PanacheEntityBase {
   /** How many of a repository's are judged at once; of more, the newest. */
   private static final int MOST = 20;
 
+  /**
+   * What a backtest is made of, in SQL: the head, and the settings in force. {@code s} is the
+   * proposal, {@code f} the repository's settings.
+   */
+  public static final String MADE_OF =
+      "s.head || ' ' || f.blob || ' ' || md5(coalesce(f.base_content, ''))";
+
   public record Key(long repositoryId, int number) implements Serializable {}
 
   @Id
@@ -41,6 +48,16 @@ public class SettingsProposal extends PanacheEntityBase {
 
   @Column(name = "looked_at")
   public Instant lookedAt = Instant.EPOCH;
+
+  /** What it would have changed lately, as Markdown; null: not known yet. */
+  public @Nullable String backtest;
+
+  /** As {@link #MADE_OF} named what that was made of. */
+  @Column(name = "backtest_of")
+  public @Nullable String backtestOf;
+
+  @Column(name = "backtested_at")
+  public @Nullable Instant backtestedAt;
 
   /** Those that are open and change the file in the head that they have now. */
   public static Uni<List<SettingsProposal>> open(long repository) {

@@ -174,6 +174,9 @@ public class SettingsProposals {
               String text = file == null ? "" : file.text();
               row.repositoryId = repository;
               row.number = number;
+              if (!looked.head().sha().equals(row.head)) {
+                row.backtest = null;
+              }
               row.head = looked.head().sha();
               row.changes = looked.changes();
               row.blob = file == null ? "" : file.blob();

@@ -195,6 +195,33 @@ public record View(
         receipts);
   }
 
+  /**
+   * The same, as it would have been under other settings of its owner's: what was known besides
+   * stays, also what only the settings of then had asked for.
+   */
+  public View under(Settings other) {
+    return new View(
+        now,
+        repository,
+        files,
+        issues,
+        effects,
+        pullRequests,
+        other,
+        mistakes,
+        phases,
+        holds,
+        interventions,
+        null,
+        merging,
+        queue,
+        asked,
+        reviews,
+        onboarding,
+        merged,
+        receipts);
+  }
+
   /** The same, with when something was merged lately. */
   View merging(List<Instant> lately) {
     return new View(

@@ -20,7 +20,8 @@ class Limits {
           "pawl.retention.decision-days",
           "pawl.retention.effect-days",
           "pawl.retention.history-days",
-          "pawl.retention.artifact-days");
+          "pawl.retention.artifact-days",
+          "pawl.backtest.days");
 
   private final Config config;
 

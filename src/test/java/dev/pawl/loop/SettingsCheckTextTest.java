@@ -38,9 +38,10 @@ class SettingsCheckTextTest {
 
   @Test
   void C7_aFileWithoutAMistakeSaysWhatChanges() {
-    assertThat(SettingsCheckText.good(List.of()).title()).isEqualTo("No setting changes");
+    assertThat(SettingsCheckText.good(List.of(), null).title()).isEqualTo("No setting changes");
     SettingsCheckText one =
-        SettingsCheckText.good(List.of(new FlatSettings.Change("merge.method", "squash", "")));
+        SettingsCheckText.good(
+            List.of(new FlatSettings.Change("merge.method", "squash", "")), null);
     assertThat(one.title()).isEqualTo("1 setting changes with the merge: merge.method");
     assertThat(one.summary()).contains("| `merge.method` | `squash` | – |");
     assertThat(one.conclusion()).isEqualTo("success");
@@ -54,7 +55,7 @@ class SettingsCheckTextTest {
         IntStream.range(0, 500)
             .mapToObj(at -> new FlatSettings.Change("merge.wip", hostile, hostile))
             .toList();
-    String summary = SettingsCheckText.good(many).summary();
+    String summary = SettingsCheckText.good(many, null).summary();
     assertThat(summary).hasSizeLessThan(65_535 * 2).contains("350 more are not named.");
     assertThat(summary.lines().filter(line -> line.startsWith("| `merge.wip` |")))
         .hasSize(150)

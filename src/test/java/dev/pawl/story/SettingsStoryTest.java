@@ -100,6 +100,13 @@ class SettingsStoryTest extends Story {
     assertThat(output.path("summary").asText())
         .contains(
             "| `merge.method` | `squash` | `rebase` |", "| `merge.max_files` | `9` | `100` |");
+    eventually(
+        () ->
+            checks(repository, second)
+                .getFirst()
+                .at("/output/summary")
+                .asText()
+                .contains("Tried on the last 7 days"));
     settled();
     assertThat(checks(repository, null)).as("one a head, none for the tea").hasSize(2);
     assertThat(checks(repository, head(repository, other))).isEmpty();
