@@ -256,7 +256,7 @@ class DemandsTest {
     PaceGuard guard = new PaceGuard();
     Instant first = NOW.minus(Duration.ofMinutes(50));
     Instant second = NOW.minus(Duration.ofMinutes(10));
-    Candidate.Pace two = new Candidate.Pace(List.of(first, second), 0, null);
+    Candidate.Pace two = new Candidate.Pace(List.of(first, second), 0, null, null);
     Verdict.Wait full = waits(judge(guard, "per_hour: 2", m -> m.pace = two), "2 merges");
     assertThat(full.until()).isEqualTo(first.plus(Duration.ofHours(1)));
     passes(judge(guard, "per_hour: 3", m -> m.pace = two));
@@ -265,10 +265,11 @@ class DemandsTest {
         .isEqualTo(second.plus(Duration.ofHours(1)));
     // What is to be merged before it counts as well.
     waits(
-        judge(guard, "per_hour: 1", m -> m.pace = new Candidate.Pace(List.of(), 1, null)),
+        judge(guard, "per_hour: 1", m -> m.pace = new Candidate.Pace(List.of(), 1, null, null)),
         "no more");
     waits(
-        judge(guard, "per_hour: 2", m -> m.pace = new Candidate.Pace(List.of(first), 1, null)),
+        judge(
+            guard, "per_hour: 2", m -> m.pace = new Candidate.Pace(List.of(first), 1, null, null)),
         "2 merges");
     passes(judge(guard, "per_hour: 0", m -> m.pace = two));
   }
