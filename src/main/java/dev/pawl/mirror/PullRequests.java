@@ -1,6 +1,7 @@
 package dev.pawl.mirror;
 
 import dev.pawl.github.PullRequestSnapshot;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,6 +28,13 @@ public class PullRequests {
   PullRequests(IssueLinks links, PullRequestReading reading) {
     this.links = links;
     this.reading = reading;
+  }
+
+  /** Takes what GitHub has answered to a write of Pawl's. */
+  public Uni<Void> observe(long repository, JsonNode pull, Instant now) {
+    return Repository.<Repository>findById(repository)
+        .chain(row -> observe(row, PullRequestFact.of(pull), now))
+        .replaceWithVoid();
   }
 
   /** Takes what an event says of a pull request, and gives what is known of it now. */

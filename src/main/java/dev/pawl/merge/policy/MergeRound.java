@@ -116,7 +116,7 @@ public final class MergeRound {
         continue;
       }
       all.add(judged);
-      if (judged.takes(MergeStep.Merge.class)) {
+      if (judged.takes(MergeStep.Merge.class) || judged.takes(MergeStep.Enqueue.class)) {
         merging.add(pull.number());
       }
       if (judged.takes(MergeStep.UpdateBranch.class)) {

@@ -11,6 +11,7 @@ import static dev.pawl.merge.guard.Made.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.run.PullRequestFacts.Access;
+import dev.pawl.run.PullRequestFacts.CheckFacts;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.settings.Demands;
@@ -152,6 +153,37 @@ class DemandsTest {
         .isInstanceOfSatisfying(
             Verdict.Block.class,
             block -> assertThat(block.sentence()).contains("build").doesNotContain("lint"));
+    // Where the rules require nothing, what the settings require comes on top of all that ran.
+    assertThat(
+            judge(
+                guard,
+                required,
+                m ->
+                    m.checks =
+                        List.of(check("lint", Progress.FAILED), check("deploy", Progress.PASSED))))
+        .isInstanceOfSatisfying(
+            Verdict.Block.class, block -> assertThat(block.sentence()).contains("lint"));
+    // The rules know better whose check it must be.
+    waits(
+        judge(
+            guard,
+            required,
+            m -> {
+              m.rules = rules(List.of(new RequiredCheck("deploy", 99)), 0);
+              m.checks = List.of(check("deploy", Progress.PASSED));
+            }),
+        "deploy");
+    passes(
+        judge(
+            guard,
+            required,
+            m -> {
+              m.rules = rules(List.of(new RequiredCheck("deploy", 15368)), 0);
+              m.checks =
+                  List.of(
+                      check("deploy", Progress.PASSED),
+                      new CheckFacts("deploy", 7, false, Progress.FAILED, "failure", null));
+            }));
     // It can never be Pawl's own: that one says how this judgement ends.
     passes(judge(guard, "required_checks: [Pawl]", m -> {}));
   }
@@ -316,6 +348,11 @@ class DemandsTest {
         "freezes:\n- {reason: move, from: '%s', to: '%s', except: [hotfix]}"
             .formatted(local(NOW.plusSeconds(60)), local(NOW.plusSeconds(120)));
     assertThat(with(m -> m.demands = demands(next)).frozenFrom()).isEqualTo(NOW.plusSeconds(60));
+    String sooner =
+        next
+            + "\n- {reason: fair, from: '%s', to: '%s'}"
+                .formatted(local(NOW.plusSeconds(30)), local(NOW.plusSeconds(40)));
+    assertThat(with(m -> m.demands = demands(sooner)).frozenFrom()).isEqualTo(NOW.plusSeconds(30));
     assertThat(
             with(m -> {
                   m.demands = demands(next);
