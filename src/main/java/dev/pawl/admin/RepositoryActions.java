@@ -91,11 +91,16 @@ public class RepositoryActions {
       @FormParam("number") @Nullable String number,
       @FormParam("why") @Nullable String why,
       @FormParam("minutes") @Nullable String minutes,
+      @FormParam("back") @Nullable String back,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
-        hold.hold(answers.repository(owner, name), number(number), wish(why, minutes), Answers.WHO),
-        Answers.page(owner, name));
+        hold.hold(
+            answers.repository(owner, name),
+            Answers.number(number),
+            wish(why, minutes),
+            Answers.WHO),
+        Answers.own(back, Answers.page(owner, name)));
   }
 
   @POST
@@ -104,11 +109,12 @@ public class RepositoryActions {
       @PathParam("owner") String owner,
       @PathParam("name") String name,
       @FormParam("number") @Nullable String number,
+      @FormParam("back") @Nullable String back,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
-        unhold.unhold(answers.repository(owner, name), number(number), Answers.WHO),
-        Answers.page(owner, name));
+        unhold.unhold(answers.repository(owner, name), Answers.number(number), Answers.WHO),
+        Answers.own(back, Answers.page(owner, name)));
   }
 
   @POST
@@ -142,18 +148,12 @@ public class RepositoryActions {
   }
 
   private HoldWish wish(@Nullable String why, @Nullable String minutes) {
-    int length = number(minutes);
+    int length = Answers.number(minutes);
     Instant until = length == 0 ? null : clock.instant().plus(Duration.ofMinutes(length));
     return new HoldWish(text(why), until);
   }
 
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  /** 0 for what is no number. */
-  private static int number(@Nullable String text) {
-    String digits = text(text).strip().replaceFirst("^#", "");
-    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
   }
 }

@@ -1,6 +1,5 @@
 package dev.pawl.merge.policy;
 
-import dev.pawl.merge.guard.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record CheckText(String status, @Nullable String conclusion, String title, String summary) {
   /** GitHub refuses a longer text. */
   public static final int MOST = 65_535;
-
-  /**
-   * The guard that asks how long ago it was read. What it found is of the moment, so it is said
-   * only where nothing else stands in the way: else each judgement would be another text.
-   */
-  private static final String FRESHNESS = "Head";
 
   private static final int TITLE = 255;
   private static final String MORE = "\n\nThere are more guards than fit here.\n";
@@ -88,35 +81,17 @@ public record CheckText(String status, @Nullable String conclusion, String title
     text.append(cut(line(reason), 1_000)).append("\n\n");
     text.append("What would change this: ").append(cut(line(change), 1_000));
     text.append("\n\n| guard | verdict | found | wanted |\n|---|---|---|---|\n");
-    for (Judgement.Line line : judgement.lines()) {
-      boolean later = line.guard().equals(FRESHNESS) && !allElsePasses(judgement);
+    for (GuardRow line : GuardRow.of(judgement.lines())) {
       String row =
           "| %s | %s | %s | %s |\n"
               .formatted(
-                  cell(line.guard()),
-                  later ? "later" : word(line.verdict()),
-                  later ? "to be read before a merge" : cell(line.verdict().found()),
-                  cell(line.verdict().wanted()));
+                  cell(line.guard()), line.verdict(), cell(line.found()), cell(line.wanted()));
       if (text.length() + row.length() + MORE.length() > MOST) {
         return text.append(MORE).toString();
       }
       text.append(row);
     }
     return text.toString();
-  }
-
-  private static boolean allElsePasses(Judgement judgement) {
-    return judgement.lines().stream()
-        .filter(line -> !line.guard().equals(FRESHNESS))
-        .allMatch(line -> line.verdict() instanceof Verdict.Pass);
-  }
-
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Pass _ -> "pass";
-      case Verdict.Wait _ -> "wait";
-      case Verdict.Block _ -> "block";
-    };
   }
 
   /** A bar ends a cell even within code, unless it is escaped. */
