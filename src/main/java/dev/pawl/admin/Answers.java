@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,18 @@ class Answers {
   static int number(@Nullable String text) {
     String digits = text == null ? "" : text.strip().replaceFirst("^#", "");
     return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+  }
+
+  /**
+   * When something that a form asks for ends; null: it names no length, and somebody ends it.
+   *
+   * @param minutes what is no number of them ends at once, which is refused: a slip of the pen must
+   *     not hold anything back for ever
+   */
+  static @Nullable Instant until(@Nullable String minutes, Instant now) {
+    return minutes == null || minutes.isBlank()
+        ? null
+        : now.plus(Duration.ofMinutes(number(minutes)));
   }
 
   private static String part(String text) {

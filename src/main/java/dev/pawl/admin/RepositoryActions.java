@@ -17,8 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -148,9 +146,7 @@ public class RepositoryActions {
   }
 
   private HoldWish wish(@Nullable String why, @Nullable String minutes) {
-    int length = Answers.number(minutes);
-    Instant until = length == 0 ? null : clock.instant().plus(Duration.ofMinutes(length));
-    return new HoldWish(text(why), until);
+    return new HoldWish(text(why), Answers.until(minutes, clock.instant()));
   }
 
   private static String text(@Nullable String text) {

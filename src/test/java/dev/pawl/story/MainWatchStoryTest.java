@@ -109,7 +109,7 @@ class MainWatchStoryTest extends MergeStory {
         .contains("Merged last</h3>\n<ul class=\"plain\"><li><span class=\"state needs-you\">")
         .contains("/receipts/" + number + "\"");
     assertThat(visitor.get("/repositories/" + repository + "/pull-requests/" + number).body())
-        .contains("class=\"trouble\">\n<h2 id=\"watch\">", "Watched until");
+        .contains("class=\"trouble\">\n<h2 id=\"watch\">", "The watch ends <time");
     assertThat(undoings(repository)).hasSize(1);
     int undoing = undoings(repository).getFirst().path("number").asInt();
     assertThat(reason(repository))

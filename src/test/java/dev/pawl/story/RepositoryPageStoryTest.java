@@ -263,6 +263,10 @@ class RepositoryPageStoryTest extends Story {
     assertThat(unknown.statusCode()).isEqualTo(409);
     assertThat(unknown.body()).contains("No file of that name is under way");
     assertThat(visitor.post(home + "/issues", Map.of("title", " ")).statusCode()).isEqualTo(422);
+    HttpResponse<String> slip =
+        visitor.post(home + "/freeze", Map.of("why", "The fair", "minutes", "2h"));
+    assertThat(slip.statusCode()).isEqualTo(422);
+    assertThat(slip.body()).contains("The end must be in the future.", "href=\"" + home + "\"");
     HttpResponse<String> gap = visitor.post(home + "/gap-analysis", Map.of());
     assertThat(gap.statusCode()).as(gap.body()).isEqualTo(409);
 
