@@ -52,7 +52,8 @@ class OperatorDoorStoryTest extends Story {
   /** With something in every field that any form has. */
   private static final String FILLED =
       FIELD
-          + "&why=Because&number=7&minutes=5&kind=development&title=A+task&body=Do+it&choice=skip";
+          + "&why=Because&number=7&minutes=5&kind=development&title=A+task&body=Do+it&choice=skip"
+          + "&change=skip&file=a&issue=1";
 
   private static final String HOUSE = "/repositories/door/house";
   private static final long HOUSE_ID = -8;
@@ -428,7 +429,7 @@ class OperatorDoorStoryTest extends Story {
             Map.of("Origin", own, "Sec-Fetch-Site", "same-site"),
             Map.of("Sec-Fetch-Site", "cross-site"));
     for (Map<String, String> headers : foreign) {
-      for (Route route : acts()) {
+      for (Route route : forms()) {
         Map<String, String> all = new TreeMap<>(headers);
         all.put("Cookie", cookies);
         var answer = send(route, all, FILLED);
@@ -479,7 +480,7 @@ class OperatorDoorStoryTest extends Story {
     for (Form form : forms) {
       for (Map<String, String> from :
           List.of(Map.<String, String>of(), Map.of("Origin", origin()))) {
-        for (Route route : acts()) {
+        for (Route route : forms()) {
           Map<String, String> all = new TreeMap<>(from);
           all.put("Cookie", form.cookies());
           assertThat(send(route, all, form.body()).statusCode())
@@ -515,6 +516,12 @@ class OperatorDoorStoryTest extends Story {
       var answer = send(route, Map.of("Cookie", cookies, "Origin", origin()), FILLED);
       assertThat(answer.statusCode()).as(route.toString()).isEqualTo(303);
       assertThat(done()).as(route.toString()).hasSize(1);
+    }
+    for (Route route : needyForms()) {
+      database().execute("delete from audit");
+      var answer = send(route, Map.of("Cookie", cookies, "Origin", origin()), FILLED);
+      assertThat(answer.statusCode()).as(route + answer.body()).isIn(404, 409, 422);
+      assertThat(done()).as(route.toString()).isEmpty();
     }
   }
 
@@ -633,12 +640,29 @@ class OperatorDoorStoryTest extends Story {
             new Route("POST", HOUSE + "/freeze"),
             new Route("POST", HOUSE + "/unfreeze"),
             new Route("POST", HOUSE + "/phases"),
+            new Route("POST", HOUSE + "/issues"),
             new Route("POST", HOUSE + "/onboarding"),
             new Route("POST", "/interventions/" + intervention));
     assertThat(routes().stream().filter(route -> !route.method().equals("GET")).count())
         .as("all but signing in and out")
-        .isEqualTo(acts.size() + machineActs().size() + needyActs().size() + 2);
+        .isEqualTo(
+            acts.size() + needyForms().size() + machineActs().size() + needyActs().size() + 2);
     return acts;
+  }
+
+  /** Acts of the pages that the house has nothing for: there is no goal in it, no file, no task. */
+  private static List<Route> needyForms() {
+    return List.of(
+        new Route("POST", HOUSE + "/gap-analysis"),
+        new Route("POST", HOUSE + "/queue/promote"),
+        new Route("POST", HOUSE + "/queue/complete"),
+        new Route("POST", HOUSE + "/phases/1"),
+        new Route("POST", HOUSE + "/pull-requests/7/issue"),
+        new Route("POST", HOUSE + "/pull-requests/7/merge"));
+  }
+
+  private List<Route> forms() {
+    return Stream.concat(acts().stream(), needyForms().stream()).toList();
   }
 
   /** The acts of the API, which takes JSON only. */
