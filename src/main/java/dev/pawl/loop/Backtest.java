@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a repository's decisions would have been others under proposed settings: each stored
@@ -36,6 +37,7 @@ final class Backtest {
   private int views;
   private int unreadable;
   private int others;
+  private boolean whole = true;
 
   /**
    * @param before those in force
@@ -59,34 +61,62 @@ final class Backtest {
    * @param views how many were decided once more
    * @param unreadable how many could not be
    * @param others how many would have led to something else
+   * @param whole whether that were all there are; else the latest
    * @param told the latest differences, each once
    */
-  record Result(int views, int unreadable, int others, List<Difference> told) {
+  record Result(int views, int unreadable, int others, boolean whole, List<Difference> told) {
     Result {
       told = List.copyOf(told);
     }
   }
 
   /**
-   * Takes one more, newest first. What is stored may be of long ago: what cannot be read or decided
-   * is counted.
+   * What one decision comes to, both ways.
+   *
+   * @param then about each, under the settings in force; null as well as {@code now} where it could
+   *     not be decided once more
    */
-  void take(long decision, Instant at, String content) {
+  record Compared(
+      long decision,
+      Instant at,
+      @Nullable Map<String, String> then,
+      @Nullable Map<String, String> now) {}
+
+  /**
+   * Decides one once more. What is stored may be of long ago, and not fit. Several may be compared
+   * at a time.
+   */
+  Compared compare(long decision, Instant at, String content) {
     try {
       View view = Json.read(content, View.class);
-      compare(decision, at, said(view.under(before)), said(view.under(after)));
-      views++;
+      return new Compared(decision, at, said(view.under(before)), said(view.under(after)));
     } catch (RuntimeException unfit) {
-      unreadable++;
+      return new Compared(decision, at, null, null);
     }
   }
 
-  Result result() {
-    return new Result(views, unreadable, others, told);
+  /** Takes one more, newest first. */
+  void take(Compared one) {
+    Map<String, String> then = one.then();
+    Map<String, String> now = one.now();
+    if (then == null || now == null) {
+      unreadable++;
+      return;
+    }
+    views++;
+    tell(one.decision(), one.at(), then, now);
   }
 
-  private void compare(
-      long decision, Instant at, Map<String, String> then, Map<String, String> now) {
+  /** There are older ones, which are not tried. */
+  void cut() {
+    whole = false;
+  }
+
+  Result result() {
+    return new Result(views, unreadable, others, whole, told);
+  }
+
+  private void tell(long decision, Instant at, Map<String, String> then, Map<String, String> now) {
     if (then.equals(now)) {
       return;
     }

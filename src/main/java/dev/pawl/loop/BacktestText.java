@@ -27,6 +27,9 @@ final class BacktestText {
             : "%,d of %,d decisions would have been others."
                 .formatted(result.others(), result.views()));
     text.append(unreadable(result));
+    if (!result.whole()) {
+      text.append(" Older ones were not tried: a backtest takes 10,000 at most, and five seconds.");
+    }
     if (!result.told().isEmpty()) {
       text.append("\n\n| when | about | as it is | as proposed |\n|---|---|---|---|\n");
       for (Backtest.Difference one : result.told()) {

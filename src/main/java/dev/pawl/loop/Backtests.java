@@ -12,12 +12,19 @@ import dev.pawl.store.Lease;
 import dev.pawl.store.LeaseLost;
 import dev.pawl.store.WorldClock;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -34,8 +41,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Backtests {
   private static final Logger LOG = Logger.getLogger(Backtests.class);
-  private static final int PAGE = 250;
+
+  /** Views may be large, and the heap small. */
+  private static final int PAGE = 25;
+
+  /** How many pages are decided at a time, while the next one is fetched. */
+  private static final int TOGETHER = 2;
+
   private static final int MOST = 10_000;
+
+  /** After so many the lease is renewed. */
+  private static final int RENEWED = 10 * PAGE;
+
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   /** Between two for one pull request, by the world's clock. */
@@ -55,11 +72,17 @@ public class Backtests {
       """
           .formatted(SettingsProposal.MADE_OF, SettingsProposal.MADE_OF);
 
+  /**
+   * The page first, and then its views: neither is to be sorted or joined with all that there are.
+   */
   private static final String VIEWS =
       """
-      select d.id, d.decided_at, v.content from decision d join view v on v.hash = d.view_hash
-      where d.repository_id = $1 and d.id < $2 and d.decided_at > $3 and v.version <= $4
-      order by d.id desc limit $5
+      select d.id, d.decided_at, case when v.version <= $4 then v.content end as content
+      from (
+        select id, decided_at, view_hash from decision
+        where repository_id = $1 and id < $2 and decided_at > $3 order by id desc limit $5
+      ) d
+      join view v on v.hash = d.view_hash order by d.id desc
       """;
 
   private final Database database;
@@ -139,33 +162,81 @@ public class Backtests {
       BooleanSupplier renew) {
     Backtest backtest = new Backtest(before, after, guards.inOrder());
     long begun = System.nanoTime();
-    long below = Long.MAX_VALUE;
-    for (int taken = 0; taken < MOST; taken += PAGE) {
-      if (!renew.getAsBoolean()) {
-        throw new LeaseLost(lease);
+    try (ExecutorService deciding = Executors.newVirtualThreadPerTaskExecutor()) {
+      Deque<Future<List<Backtest.Compared>>> underWay = new ArrayDeque<>();
+      long below = Long.MAX_VALUE;
+      for (int asked = 0; ; asked += PAGE) {
+        List<Stored> page = page(repository, below, now);
+        if (!page.isEmpty()) {
+          below = page.getLast().decision();
+          underWay.add(deciding.submit(() -> compared(backtest, page)));
+        }
+        if (underWay.size() == TOGETHER) {
+          take(backtest, underWay.remove());
+        }
+        if (page.size() < PAGE) {
+          break;
+        }
+        if (asked + PAGE >= MOST || System.nanoTime() - begun > LONGEST.toNanos()) {
+          backtest.cut();
+          break;
+        }
+        if (asked % RENEWED == 0 && !renew.getAsBoolean()) {
+          throw new LeaseLost(lease);
+        }
       }
-      RowSet<Row> page =
-          database.execute(
-              VIEWS,
-              repository,
-              below,
-              now.minus(reach).atOffset(ZoneOffset.UTC),
-              View.VERSION,
-              PAGE);
-      for (Row row : page) {
-        below = row.getLong("id");
-        backtest.take(
-            below, row.getOffsetDateTime("decided_at").toInstant(), row.getString("content"));
-      }
-      boolean late = System.nanoTime() - begun > LONGEST.toNanos();
-      if (page.size() < PAGE || late) {
-        break;
-      }
+      underWay.forEach(one -> take(backtest, one));
     }
     Backtest.Result result = backtest.result();
     LOG.infof(
         "proposed settings of repository %d tried on %d decisions in %d ms",
         repository, result.views(), Duration.ofNanos(System.nanoTime() - begun).toMillis());
     return result;
+  }
+
+  /**
+   * @param view null: a later Pawl has stored it, in a form that is not known here
+   */
+  private record Stored(long decision, Instant at, @Nullable String view) {}
+
+  private static List<Backtest.Compared> compared(Backtest backtest, List<Stored> page) {
+    List<Backtest.Compared> compared = new ArrayList<>();
+    for (Stored one : page) {
+      String view = one.view();
+      if (view != null) {
+        compared.add(backtest.compare(one.decision(), one.at(), view));
+      }
+    }
+    return compared;
+  }
+
+  private List<Stored> page(long repository, long below, Instant now) {
+    List<Stored> page = new ArrayList<>();
+    for (Row row :
+        database.execute(
+            VIEWS,
+            repository,
+            below,
+            now.minus(reach).atOffset(ZoneOffset.UTC),
+            View.VERSION,
+            PAGE)) {
+      page.add(
+          new Stored(
+              row.getLong("id"),
+              row.getOffsetDateTime("decided_at").toInstant(),
+              row.getString("content")));
+    }
+    return page;
+  }
+
+  private static void take(Backtest backtest, Future<List<Backtest.Compared>> page) {
+    try {
+      page.get().forEach(backtest::take);
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 }

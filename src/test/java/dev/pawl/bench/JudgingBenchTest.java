@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.Result;
@@ -21,6 +22,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** How long a stored view takes to be judged, one by itself and ten thousand in a backtest. */
 class JudgingBenchTest extends BenchStory {
   private static final int DECISIONS = 10_000;
+
+  /** The first of them meets a process that is young. */
+  private static final int PROPOSALS = 4;
+
   private static final String REPOSITORY = "acme/judged";
   private static final String ADA = "ada";
   private static final Path VIEW = Path.of("target", "judged-view.json");
@@ -56,22 +61,23 @@ class JudgingBenchTest extends BenchStory {
         from (select * from decision order by id desc limit 1) d, generate_series(1, %1$d) n
         """
             .formatted(DECISIONS));
-    github.openPullRequest(
-        REPOSITORY,
-        ADA,
-        "settings",
-        "Ask twice",
-        "",
-        Map.of(".github/pawl.yml", "guards:\n  approvals: 2\n"));
-    eventually(() -> pawl.logged("tried on"));
-    String line =
-        pawl.log().lines().filter(one -> one.contains("tried on")).findFirst().orElseThrow();
-    report(
-        "a backtest of 10,000 stored views of " + Files.size(VIEW) / 1024 + " KB",
-        "≤ 5 s",
-        "%s",
-        line.replaceAll(".* tried on ", ""));
-    assertThat(line).contains("tried on 10");
+    for (int proposal = 1; proposal <= PROPOSALS; proposal++) {
+      github.openPullRequest(
+          REPOSITORY,
+          ADA,
+          "settings-" + proposal,
+          "Ask for more",
+          "",
+          Map.of(".github/pawl.yml", "guards:\n  approvals: " + proposal + "\n"));
+      int tried = proposal;
+      eventually(() -> tried(pawl).size() == tried);
+      report(
+          "backtest " + proposal + " of 10,000 stored views of " + Files.size(VIEW) / 1024 + " KB",
+          "≤ 5 s",
+          "%s",
+          tried(pawl).getLast().replaceAll(".* tried on ", ""));
+    }
+    assertThat(tried(pawl).getLast()).contains("tried on 10");
 
     for (RunResult result :
         new Runner(
@@ -89,6 +95,10 @@ class JudgingBenchTest extends BenchStory {
           time.getScore(),
           time.getScoreError());
     }
+  }
+
+  private static List<String> tried(PawlProcess pawl) {
+    return pawl.log().lines().filter(line -> line.contains("tried on")).toList();
   }
 
   /** A task with a pull request that has checks, reviews and files, and more tasks in the queue. */

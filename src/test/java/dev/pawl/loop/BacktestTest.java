@@ -34,7 +34,7 @@ class BacktestTest {
   private static Backtest.Result tried(String proposed, String... views) {
     Backtest backtest = new Backtest(Settings.DEFAULTS, settings(proposed), Guards.IN_ORDER);
     for (int i = 0; i < views.length; i++) {
-      backtest.take(100 - i, AT.minusSeconds(i), views[i]);
+      backtest.take(backtest.compare(100 - i, AT.minusSeconds(i), views[i]));
     }
     return backtest.result();
   }
@@ -42,9 +42,19 @@ class BacktestTest {
   @Test
   void whatChangesNothingIsSaid() {
     Backtest.Result result = tried("merge: {delete_branch: false}", view(), view());
-    assertThat(result).isEqualTo(new Backtest.Result(2, 0, 0, List.of()));
+    assertThat(result).isEqualTo(new Backtest.Result(2, 0, 0, true, List.of()));
     assertThat(BacktestText.of(result, Duration.ofDays(7)))
         .contains("Tried on the last 7 days", "None of 2 decisions would have been another one.");
+  }
+
+  @Test
+  void whatWasNotTriedAnyMoreIsSaid() {
+    Backtest backtest = new Backtest(Settings.DEFAULTS, Settings.DEFAULTS, Guards.IN_ORDER);
+    backtest.take(backtest.compare(1, AT, view()));
+    assertThat(BacktestText.of(backtest.result(), Duration.ofDays(7))).doesNotContain("Older");
+    backtest.cut();
+    assertThat(BacktestText.of(backtest.result(), Duration.ofDays(7)))
+        .contains("None of 1 decisions would have been another one. Older ones were not tried");
   }
 
   @Test
@@ -93,8 +103,8 @@ class BacktestTest {
   void bothSidesAreDecidedAnew() {
     Settings strict = settings("merge: {guarded_paths: ['src/**']}");
     Backtest backtest = new Backtest(strict, strict, Guards.IN_ORDER);
-    backtest.take(1, AT, view());
-    assertThat(backtest.result()).isEqualTo(new Backtest.Result(1, 0, 0, List.of()));
+    backtest.take(backtest.compare(1, AT, view()));
+    assertThat(backtest.result()).isEqualTo(new Backtest.Result(1, 0, 0, true, List.of()));
   }
 
   @Test
@@ -148,7 +158,7 @@ class BacktestTest {
     for (int number = 1; number <= 40; number++) {
       ViewPicture picture = new ViewPicture().issue(4, "development:7:1", "open");
       picture.pulls = List.of(picture.pull(number).draft().files("src/a.java").facts());
-      backtest.take(number, AT, Json.write(picture.view()));
+      backtest.take(backtest.compare(number, AT, Json.write(picture.view())));
     }
     assertThat(backtest.result().others()).isEqualTo(40);
     assertThat(backtest.result().told()).hasSize(20);
