@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,9 @@ public class AppInForce {
   private volatile @Nullable Identity givenIdentity;
   private volatile Known stored = Known.NOTHING;
 
+  /** So that what was read last is what is known, not what was read before it and arrived later. */
+  private final ReentrantLock reading = new ReentrantLock();
+
   AppInForce(GitHubConfiguration configuration, AppTable table) {
     this.configuration = configuration;
     this.table = table;
@@ -104,12 +108,17 @@ public class AppInForce {
     if (given != null) {
       return;
     }
-    AppTable.State now = table.state().orElse(null);
-    if (now == null) {
-      stored = Known.NOTHING;
-    } else if (!now.equals(stored.state())) {
-      table.open().ifPresent(opened -> stored = known(now, opened));
-      LOG.infof("the App in force is %d, as it was set up", now.app());
+    reading.lock();
+    try {
+      AppTable.State now = table.state().orElse(null);
+      if (now == null) {
+        stored = Known.NOTHING;
+      } else if (!now.equals(stored.state())) {
+        table.open().ifPresent(opened -> stored = known(now, opened));
+        LOG.infof("the App in force is %d, as it was set up", now.app());
+      }
+    } finally {
+      reading.unlock();
     }
   }
 

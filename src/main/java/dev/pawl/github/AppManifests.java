@@ -59,7 +59,7 @@ public class AppManifests {
             null,
             new Principal.Nobody());
     return switch (github.send(call)) {
-      case Answer.Success success -> read(success.body());
+      case Answer.Success success -> read(success.body(), addresses.web());
       case Answer.Refused refused -> new Outcome.Refused(refused.message());
       case Answer.RateLimited limited ->
           new Outcome.Unknown("GitHub asks to wait until " + limited.until());
@@ -67,7 +67,12 @@ public class AppManifests {
     };
   }
 
-  private Outcome read(JsonNode body) {
+  /**
+   * What is taken of the answer.
+   *
+   * @param web the GitHub that people see
+   */
+  static Outcome read(JsonNode body, String web) {
     long id = body.path("id").asLong();
     String slug = body.path("slug").asText("");
     String pem = text(body, "pem");
@@ -87,7 +92,7 @@ public class AppManifests {
             slug,
             bounded(body.path("name").asText(slug), LONGEST_NAME),
             bounded(body.path("owner").path("login").asText(""), LONGEST_NAME),
-            page(body.path("html_url").asText(""), slug),
+            page(body.path("html_url").asText(""), slug, web),
             bounded(body.path("client_id").asText(""), LONGEST_TEXT),
             new Secret(pem),
             new Secret(clientSecret),
@@ -95,9 +100,9 @@ public class AppManifests {
   }
 
   /** People are led there, so it must be on the GitHub that is configured. */
-  private String page(String given, String slug) {
-    boolean own = given.length() <= LONGEST_TEXT && given.startsWith(addresses.web() + "/");
-    return own ? given : addresses.web() + "/apps/" + slug;
+  private static String page(String given, String slug, String web) {
+    boolean own = given.length() <= LONGEST_TEXT && given.startsWith(web + "/");
+    return own ? given : web + "/apps/" + slug;
   }
 
   private static @Nullable String text(JsonNode body, String field) {

@@ -27,15 +27,15 @@ final class AppManifest {
   /**
    * As JSON.
    *
+   * @param deliveries where GitHub is to deliver
    * @param here the address at which the operator's browser is now; GitHub leads back there, since
    *     only there it is signed in
    */
-  static String filled(SetupWish wish, String here) {
+  static String filled(SetupWish wish, String deliveries, String here) {
     ObjectNode manifest = read();
     manifest.put("name", wish.name());
     manifest.put("url", wish.address());
-    ObjectNode hook = (ObjectNode) manifest.path("hook_attributes");
-    hook.put("url", at(wish.address(), hook.path("url")));
+    ((ObjectNode) manifest.path("hook_attributes")).put("url", deliveries);
     manifest.put("redirect_url", at(here, manifest.path("redirect_url")));
     manifest.put("setup_url", at(wish.address(), manifest.path("setup_url")));
     Set<String> callbacks = new LinkedHashSet<>();
@@ -45,6 +45,11 @@ final class AppManifest {
     }
     manifest.putPOJO("callback_urls", callbacks);
     return Json.write(manifest);
+  }
+
+  /** Where the front door is. */
+  static String frontDoor(SetupWish wish) {
+    return at(wish.address(), read().path("hook_attributes").path("url"));
   }
 
   private static String at(String address, JsonNode example) {

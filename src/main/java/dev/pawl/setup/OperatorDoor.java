@@ -64,7 +64,7 @@ class OperatorDoor {
         .response()
         .putHeader("Content-Security-Policy", policy(path))
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "same-origin")
+        .putHeader("Referrer-Policy", sendsForms(path) ? "strict-origin" : "same-origin")
         .putHeader("X-Frame-Options", "DENY");
     if (routing.normalizedPath().lastIndexOf('.') < 0) {
       // What a page shows is not for whoever sits at this browser after signing out.
@@ -110,7 +110,12 @@ class OperatorDoor {
 
   /** The manifest of a new App is a form that goes to GitHub. */
   private String policy(String path) {
-    return path.equals("/setup") ? POLICY + " " + github.web() : POLICY;
+    return sendsForms(path) ? POLICY + " " + github.web() : POLICY;
+  }
+
+  /** Under the stricter policy a browser would say of that form that it comes from nowhere. */
+  private static boolean sendsForms(String path) {
+    return path.equals("/setup");
   }
 
   private static void admit(RoutingContext routing, boolean in) {

@@ -2,6 +2,7 @@ package dev.pawl.setup;
 
 import dev.pawl.github.AppManifests;
 import dev.pawl.github.StoredApp;
+import dev.pawl.webhook.Forwarder;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,14 +49,21 @@ public class SetupPages {
   private final Setups setups;
   private final SetupFinish finish;
   private final AppManifests manifests;
+  private final Forwarder forwarder;
   private final CsrfToken csrf;
 
   SetupPages(
-      SetupView view, Setups setups, SetupFinish finish, AppManifests manifests, CsrfToken csrf) {
+      SetupView view,
+      Setups setups,
+      SetupFinish finish,
+      AppManifests manifests,
+      Forwarder forwarder,
+      CsrfToken csrf) {
     this.view = view;
     this.setups = setups;
     this.finish = finish;
     this.manifests = manifests;
+    this.forwarder = forwarder;
     this.csrf = csrf;
   }
 
@@ -68,7 +76,7 @@ public class SetupPages {
         SetupView.State state, SetupWish wish, List<String> mistakes, String csrf);
 
     static native TemplateInstance toGitHub(
-        SetupWish wish, String address, String state, String manifest);
+        SetupWish wish, String address, String state, String manifest, String deliveries);
 
     static native TemplateInstance onward(String address);
 
@@ -88,7 +96,11 @@ public class SetupPages {
   }
 
   private static SetupWish proposed(UriInfo uri) {
-    return SetupWish.of("", "Pawl", origin(null, uri));
+    SetupWish here = SetupWish.of("", "Pawl", origin(null, uri));
+    // A proxy that ends TLS may not have said so.
+    return here.mistakes().isEmpty()
+        ? here
+        : SetupWish.of("", "Pawl", "https://" + uri.getBaseUri().getAuthority());
   }
 
   /** Sends the browser to GitHub with the manifest. */
@@ -121,12 +133,15 @@ public class SetupPages {
     if (begun.isEmpty()) {
       return said(429, "Too many at once", "Many set-ups were begun lately. Wait ten minutes.");
     }
+    String deliveries =
+        forwarder.channel().map(URI::toString).orElseGet(() -> AppManifest.frontDoor(wish));
     return Response.ok(
             Templates.toGitHub(
                 wish,
                 manifests.registration(wish.organization()),
                 begun.get(),
-                AppManifest.filled(wish, origin(origin, uri))))
+                AppManifest.filled(wish, deliveries, origin(origin, uri)),
+                deliveries))
         .build();
   }
 

@@ -16,7 +16,8 @@ class FilledManifestTest {
       List.of("name", "url", "hook_attributes", "redirect_url", "setup_url", "callback_urls");
 
   private static JsonNode filled(String address, String here) {
-    return Json.tree(AppManifest.filled(SetupWish.of("", "The Pawl", address), here));
+    SetupWish wish = SetupWish.of("", "The Pawl", address);
+    return Json.tree(AppManifest.filled(wish, AppManifest.frontDoor(wish), here));
   }
 
   @Test
@@ -42,6 +43,16 @@ class FilledManifestTest {
   @Test
   void namesAnAddressOnceWhereBothAreOne() {
     assertThat(filled("https://a.example", "https://a.example").path("callback_urls")).hasSize(1);
+  }
+
+  @Test
+  void deliveriesMayGoElsewhere() {
+    SetupWish wish = SetupWish.of("", "The Pawl", "http://localhost:8080");
+    JsonNode manifest =
+        Json.tree(AppManifest.filled(wish, "https://smee.example/x", wish.address()));
+
+    assertThat(manifest.at("/hook_attributes/url").asText()).isEqualTo("https://smee.example/x");
+    assertThat(manifest.path("setup_url").asText()).startsWith("http://localhost:8080/");
   }
 
   /** The file is the one source of what the App may and hears. */

@@ -36,7 +36,7 @@ public final class SetupBrowser {
   /** The way to GitHub that a page offers. */
   public record Way(URI address, String manifest, String state) {}
 
-  /** Everything that was shown. */
+  /** Everything that Pawl has shown. */
   public List<String> seen() {
     return seen;
   }
@@ -208,7 +208,9 @@ public final class SetupBrowser {
         String[] parts = cookie.split(";", 2)[0].split("=", 2);
         cookies.put(parts[0], parts[1]);
       }
-      seen.add(answer.headers().map() + "\n" + answer.body());
+      if (answer.uri().getAuthority().equals(pawl.getAuthority())) {
+        seen.add(answer.headers().map() + "\n" + answer.body());
+      }
       return answer;
     } catch (IOException failure) {
       throw new AssertionError(failure);

@@ -2,9 +2,13 @@ package dev.pawl.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.github.AppTable;
+import dev.pawl.github.NewApp;
+import dev.pawl.store.Secret;
 import dev.pawl.testing.Webhook;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(FreshPawl.class)
 class SetupSecretsStoryTest extends SetupStory {
   private static final String TELLING = "/app/hook/config";
+  @Inject AppTable table;
+
   private SetupBrowser operator;
   private String slug;
 
@@ -82,6 +88,29 @@ class SetupSecretsStoryTest extends SetupStory {
     assertThat(delivered(now)).isEqualTo(202);
     assertThat(replaceWebhookSecret().statusCode()).as("the next one").isEqualTo(303);
     assertThat(String.join("\n", operator.seen())).doesNotContain(now, before);
+  }
+
+  /** GitHub may make an App without one, and would then sign nothing. */
+  @Test
+  void aMissingWebhookSecretIsMadeAndTold() {
+    long id = github.app().path("id").asLong();
+    NewApp without =
+        new NewApp(
+            id,
+            slug,
+            slug,
+            owner,
+            github.url() + "/apps/" + slug,
+            "Iv1",
+            new Secret(github.app().path("private_key").asText()),
+            new Secret("a client secret"),
+            null);
+    String before = github.app().path("webhook_secret").asText();
+    assertThat(table.put(without, id, "a test")).isTrue();
+    app.refresh();
+    readByAll();
+    eventually(() -> !github.app().path("webhook_secret").asText().equals(before));
+    assertThat(delivered(github.app().path("webhook_secret").asText())).isEqualTo(202);
   }
 
   @Test
