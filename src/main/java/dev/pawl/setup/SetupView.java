@@ -52,13 +52,17 @@ class SetupView {
         repositories());
   }
 
+  /** Not those of an App before it: of their installations nothing was heard since. */
   private List<Installed> repositories() {
     List<Installed> repositories = new ArrayList<>();
     for (Row row :
         database.look(
             """
-            select owner, name, state from mirror_repository where state <> 'removed'
-            order by owner, name limit $1
+            select r.owner, r.name, r.state from mirror_repository r
+            where r.state <> 'removed' and not exists (select from github_app a
+              join mirror_installation i on i.id = r.installation_id
+              where i.seen_at < a.set_up_at - interval '1 minute')
+            order by r.owner, r.name limit $1
             """,
             MOST)) {
       repositories.add(

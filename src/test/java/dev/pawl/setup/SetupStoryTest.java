@@ -72,6 +72,10 @@ class SetupStoryTest extends SetupStory {
     eventually(() -> ownIssues(repository).size() == 1);
     settled();
     assertThat(issueCreations(repository)).isOne();
+
+    // Of another App it would not be one.
+    database().execute("update github_app set set_up_at = set_up_at + interval '1000 days'");
+    assertThat(operator.get("/setup").body()).doesNotContain(repository);
   }
 
   @Test

@@ -47,12 +47,11 @@ public final class ManifestEndpoints {
   }
 
   private Answer config() {
-    return Answer.ok(
-        Json.object(
-            "content_type", "json",
-            "insecure_ssl", "0",
-            "secret", "********",
-            "url", String.valueOf(courier.target().url())));
+    ObjectNode config =
+        Json.object("content_type", "json", "insecure_ssl", "0", "secret", "********");
+    URI url = courier.target().url();
+    if (url != null) config.put("url", url.toString());
+    return Answer.ok(config);
   }
 
   private Answer change(Call call) {
