@@ -12,9 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The forms that freeze a repository's merges and let them go on. */
@@ -43,7 +40,7 @@ public class FreezeActions {
       @FormParam("minutes") @Nullable String minutes,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
-    HoldWish wish = new HoldWish(Objects.requireNonNullElse(why, ""), until(minutes));
+    HoldWish wish = FormFields.hold(why, minutes, clock.instant());
     return Answers.form(
         freeze.freeze(answers.repository(owner, name), wish, Answers.WHO),
         Answers.page(owner, name));
@@ -58,12 +55,5 @@ public class FreezeActions {
     answers.ofOwnForm(given);
     return Answers.form(
         unfreeze.unfreeze(answers.repository(owner, name), Answers.WHO), Answers.page(owner, name));
-  }
-
-  /** Null for what names no time: until somebody ends it. */
-  private @Nullable Instant until(@Nullable String minutes) {
-    return minutes == null || !minutes.matches("[1-9][0-9]{0,8}")
-        ? null
-        : clock.instant().plus(Duration.ofMinutes(Integer.parseInt(minutes)));
   }
 }

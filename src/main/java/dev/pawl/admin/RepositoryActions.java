@@ -17,8 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +92,7 @@ public class RepositoryActions {
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
-        hold.hold(answers.repository(owner, name), number(number), wish(why, minutes), Answers.WHO),
+        hold.hold(answers.repository(owner, name), FormFields.number(number), wish(why, minutes), Answers.WHO),
         Answers.page(owner, name));
   }
 
@@ -107,7 +105,7 @@ public class RepositoryActions {
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
-        unhold.unhold(answers.repository(owner, name), number(number), Answers.WHO),
+        unhold.unhold(answers.repository(owner, name), FormFields.number(number), Answers.WHO),
         Answers.page(owner, name));
   }
 
@@ -125,7 +123,12 @@ public class RepositoryActions {
     return Answers.form(
         open.open(
             answers.repository(owner, name),
-            new OpenPhase.Task(text(kind), text(title), text(body), List.of(), dispensable == null),
+            new OpenPhase.Task(
+                FormFields.text(kind),
+                FormFields.text(title),
+                FormFields.text(body),
+                List.of(),
+                dispensable == null),
             Answers.WHO),
         Answers.page(owner, name));
   }
@@ -142,18 +145,6 @@ public class RepositoryActions {
   }
 
   private HoldWish wish(@Nullable String why, @Nullable String minutes) {
-    int length = number(minutes);
-    Instant until = length == 0 ? null : clock.instant().plus(Duration.ofMinutes(length));
-    return new HoldWish(text(why), until);
-  }
-
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  /** 0 for what is no number. */
-  private static int number(@Nullable String text) {
-    String digits = text(text).strip().replaceFirst("^#", "");
-    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+    return FormFields.hold(why, minutes, clock.instant());
   }
 }

@@ -3,9 +3,7 @@ package dev.pawl.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
-import dev.pawl.mirror.PullRequestFact;
 import dev.pawl.mirror.PullRequests;
-import dev.pawl.mirror.Repository;
 import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,12 +59,7 @@ class ClosePullRequestWriter implements EffectWriter<Intent.ClosePullRequest> {
 
   @Override
   public Uni<Void> mirror(EffectTarget target, Written written) {
-    return Repository.<Repository>findById(target.repositoryId())
-        .chain(
-            repository ->
-                pullRequests.observe(
-                    repository, PullRequestFact.of(written.object()), clock.instant()))
-        .replaceWithVoid();
+    return pullRequests.observe(target.repositoryId(), written.object(), clock.instant());
   }
 
   @Override

@@ -212,7 +212,9 @@ public class Effects {
         effect.spared());
   }
 
-  /** When something was merged in a repository after a time, oldest first. */
+  /**
+   * When something was merged in a repository, or put into its queue, after a time, oldest first.
+   */
   public Uni<List<Instant>> merged(long repository, Instant after) {
     return Panache.getSession()
         .chain(
@@ -220,7 +222,7 @@ public class Effects {
                 session
                     .createQuery(
                         "select e.finishedAt from Effect e where e.repositoryId = ?1"
-                            + " and e.kind = 'merge-pull-request' and e.state = 'done'"
+                            + " and e.kind in ('merge-pull-request', 'enqueue') and e.state = 'done'"
                             + " and e.finishedAt > ?2 order by e.finishedAt",
                         Instant.class)
                     .setParameter(1, repository)

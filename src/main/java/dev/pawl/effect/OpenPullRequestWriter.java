@@ -5,9 +5,7 @@ import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
 import dev.pawl.mirror.Marker;
-import dev.pawl.mirror.PullRequestFact;
 import dev.pawl.mirror.PullRequests;
-import dev.pawl.mirror.Repository;
 import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,11 +94,6 @@ class OpenPullRequestWriter implements EffectWriter<Intent.OpenPullRequest> {
 
   @Override
   public Uni<Void> mirror(EffectTarget target, Written written) {
-    return Repository.<Repository>findById(target.repositoryId())
-        .chain(
-            repository ->
-                pullRequests.observe(
-                    repository, PullRequestFact.of(written.object()), clock.instant()))
-        .replaceWithVoid();
+    return pullRequests.observe(target.repositoryId(), written.object(), clock.instant());
   }
 }

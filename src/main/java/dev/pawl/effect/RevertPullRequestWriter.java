@@ -6,9 +6,7 @@ import dev.pawl.github.Answer;
 import dev.pawl.github.Call;
 import dev.pawl.github.Endpoint;
 import dev.pawl.mirror.Marker;
-import dev.pawl.mirror.PullRequestFact;
 import dev.pawl.mirror.PullRequests;
-import dev.pawl.mirror.Repository;
 import dev.pawl.store.Json;
 import dev.pawl.store.WorldClock;
 import io.smallrye.mutiny.Uni;
@@ -156,11 +154,6 @@ public class RevertPullRequestWriter implements EffectWriter<Intent.RevertPullRe
 
   @Override
   public Uni<Void> mirror(EffectTarget target, Written written) {
-    return Repository.<Repository>findById(target.repositoryId())
-        .chain(
-            repository ->
-                pullRequests.observe(
-                    repository, PullRequestFact.of(written.object()), clock.instant()))
-        .replaceWithVoid();
+    return pullRequests.observe(target.repositoryId(), written.object(), clock.instant());
   }
 }

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Backtests {
+  private static final Logger LOG = Logger.getLogger(Backtests.class);
   private static final int PAGE = 250;
   private static final int MOST = 10_000;
   private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -160,6 +162,10 @@ public class Backtests {
         break;
       }
     }
-    return backtest.result();
+    Backtest.Result result = backtest.result();
+    LOG.infof(
+        "proposed settings of repository %d tried on %d decisions in %d ms",
+        repository, result.views(), Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    return result;
   }
 }

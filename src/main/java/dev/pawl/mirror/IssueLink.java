@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "mirror_issue_link")
 @IdClass(IssueLink.Key.class)
 public class IssueLink extends PanacheEntityBase {
+  /** Of pull requests {@code r}, in HQL: those with a task, or made by Pawl, before all others. */
+  public static final String WORKED_WITH_FIRST =
+      "case when r.effectKey is not null or exists (from IssueLink l where"
+          + " l.repositoryId = r.repositoryId and l.pullRequest = r.number"
+          + " and l.issue is not null) then 0 else 1 end";
+
   public record Key(long repositoryId, int pullRequest) implements Serializable {}
 
   @Id

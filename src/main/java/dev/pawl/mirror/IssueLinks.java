@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,13 @@ public class IssueLinks {
         ? Uni.createFrom().voidItem()
         : agents(repository)
             .map(
-                agents -> candidates.stream().filter(row -> ofInterest(row, ours, agents)).toList())
+                agents ->
+                    candidates.stream()
+                        .filter(row -> ofInterest(row, ours, agents))
+                        .sorted(
+                            Comparator.comparing(
+                                row -> closes(row).stream().noneMatch(ours::contains)))
+                        .toList())
             .chain(wanted -> follow(repository, wanted));
   }
 
@@ -126,10 +133,12 @@ public class IssueLinks {
         .invoke(
             unread -> {
               long forks = unread;
+              int place = 0;
               for (PullRequest row : wanted) {
                 if (!row.fork() || forks++ < MOST_UNREAD_FORKS) {
                   row.tracked = true;
                   row.doubt(PullRequest.FOLLOWED);
+                  row.inTurn(place++, row.seenAt);
                 }
               }
             })

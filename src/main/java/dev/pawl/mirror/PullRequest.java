@@ -257,6 +257,32 @@ public class PullRequest extends PanacheEntityBase {
     doubt(reason);
   }
 
+  /**
+   * The branch that it goes into moved, as it did for others.
+   *
+   * @param place how many of them stand before it
+   */
+  void baseMoved(int place, Instant now) {
+    if (ReadingTurns.atOnce(place)) {
+      unmeasured(BASE_MOVED);
+    } else if (dirty == null) {
+      tell();
+      inTurn(place, now);
+    }
+  }
+
+  /**
+   * Puts a reading off to its turn, since many wait for one.
+   *
+   * @param place how many of them stand before it
+   */
+  void inTurn(int place, Instant now) {
+    if (!ReadingTurns.atOnce(place)) {
+      Instant turn = ReadingTurns.of(place, now);
+      askAt = askAt == null || turn.isBefore(askAt) ? turn : askAt;
+    }
+  }
+
   /** GitHub's answer was older than what it told before: asks again, each time a while later. */
   void lagged(Instant now) {
     dirty = "GitHub's answer is older than what it told before";

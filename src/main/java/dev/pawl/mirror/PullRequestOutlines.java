@@ -6,9 +6,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ class PullRequestOutlines {
             listed.isEmpty() ? List.of(0) : listed)
         .chain(
             rows -> {
+              List<PullRequest> old = new ArrayList<>();
               Map<Integer, PullRequest> known = new HashMap<>();
               rows.forEach(row -> known.put(row.number, row));
               List<PullRequest> added = new ArrayList<>();
@@ -54,9 +57,10 @@ class PullRequestOutlines {
                     || !row.open()) {
                   changed(row, repository, outline, now);
                 } else if (row.tracked && row.readAt != null && row.readAt.isBefore(stale)) {
-                  row.doubt("it was not read for long");
+                  old.add(row);
                 }
               }
+              inTurn(old, now);
               for (RepositorySnapshot.PullOutline outline : merged) {
                 PullRequest row = known.get(outline.number());
                 if (row == null) {
@@ -79,6 +83,18 @@ class PullRequestOutlines {
                       : PullRequest.persist(added).chain(Panache::flush))
                   .chain(() -> links.follow(repository));
             });
+  }
+
+  /** Those that were read longest ago come first. */
+  private static void inTurn(List<PullRequest> old, Instant now) {
+    old.sort(Comparator.comparing(row -> Objects.requireNonNull(row.readAt)));
+    for (int place = 0; place < old.size(); place++) {
+      PullRequest row = old.get(place);
+      if (ReadingTurns.atOnce(place)) {
+        row.doubt("it was not read for long");
+      }
+      row.inTurn(place, now);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.pawl.mirror;
 
 import dev.pawl.github.PullRequestSnapshot;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,6 +28,13 @@ public class PullRequests {
   PullRequests(IssueLinks links, PullRequestReading reading) {
     this.links = links;
     this.reading = reading;
+  }
+
+  /** Takes what GitHub has answered to a write of Pawl's. */
+  public Uni<Void> observe(long repository, JsonNode pull, Instant now) {
+    return Repository.<Repository>findById(repository)
+        .chain(row -> observe(row, PullRequestFact.of(pull), now))
+        .replaceWithVoid();
   }
 
   /** Takes what an event says of a pull request, and gives what is known of it now. */
@@ -152,20 +160,28 @@ public class PullRequests {
         && row.reviewRequests.equals(fact.reviewRequests()));
   }
 
-  /** A branch moved: whatever comes from it, or goes into it, must be read again. */
-  public Uni<Void> pushed(long repository, String branch, String after) {
+  /**
+   * A branch moved: whatever comes from it, or goes into it, must be read again. Of many that go
+   * into it the first are read at once, those that the loop works with before all others; the rest
+   * in their turn, or when nothing else is left that keeps them from being merged.
+   */
+  public Uni<Void> pushed(long repository, String branch, String after, Instant now) {
     return PullRequest.<PullRequest>list(
-            "repositoryId = ?1 and tracked and state = 'open'"
-                + " and (baseBranch = ?2 or (headBranch = ?2 and headRepository = ?1))",
+            "from PullRequest r where r.repositoryId = ?1 and r.tracked and r.state = 'open'"
+                + " and (r.baseBranch = ?2 or (r.headBranch = ?2 and r.headRepository = ?1))"
+                + " order by "
+                + IssueLink.WORKED_WITH_FIRST
+                + ", r.number desc",
             repository,
             branch)
         .invoke(
             rows -> {
+              int place = 0;
               for (PullRequest row : rows) {
                 if (row.baseBranch.equals(branch)) {
                   if (!row.baseSha.equals(after)) {
                     row.baseSha = after;
-                    row.unmeasured(PullRequest.BASE_MOVED);
+                    row.baseMoved(place++, now);
                   }
                 } else if (!row.headSha.equals(after)) {
                   row.unmeasured(PullRequest.BRANCH_MOVED);

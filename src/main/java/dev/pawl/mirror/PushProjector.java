@@ -56,7 +56,8 @@ class PushProjector implements Projector {
         ? pullRequests.pushed(
             event.repositoryId(),
             Bounded.text(ref.substring(BRANCHES.length()), Bounded.NAME),
-            PullRequestFact.text(event.payload().path("after"), Bounded.NAME))
+            PullRequestFact.text(event.payload().path("after"), Bounded.NAME),
+            event.now())
         : Uni.createFrom().voidItem();
   }
 

@@ -44,7 +44,10 @@ public class PullRequestFactsReader {
           + " order by case when r.state = 'open' then 0"
           + " when r.number in (select p.pullRequest from Phase p where p.repositoryId = ?1"
           + " and p.pullRequest is not null and p.state not in ('done', 'skipped', 'cancelled'))"
-          + " then 1 else 2 end, r.number desc";
+          + " then 1 else 2 end, "
+          // Of very many open ones, those that are judged at all.
+          + IssueLink.WORKED_WITH_FIRST
+          + ", r.number desc";
 
   private static final Comparator<Review> OLDEST_FIRST =
       Comparator.<Review, Instant>comparing(review -> review.at)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,8 +116,12 @@ public record View(
 
   /** The same, with how far runs are and what is held back. */
   public View with(List<PhaseFacts> known, List<HoldFacts> held, List<InterventionFacts> needed) {
-    return with(
-        effects, known, held, needed, unsettled, merging, queue, asked, reviews, onboarding);
+    return but(
+        draft -> {
+          draft.phases = known;
+          draft.holds = held;
+          draft.interventions = needed;
+        });
   }
 
   /**
@@ -125,74 +130,39 @@ public record View(
    * @param reason null: they are
    */
   public View unsettled(@Nullable String reason) {
-    return with(
-        effects, phases, holds, interventions, reason, merging, queue, asked, reviews, onboarding);
+    return but(draft -> draft.unsettled = reason);
   }
 
   /** The same, with what merges are judged by. */
   public View judgedBy(MergeFacts facts) {
-    return with(
-        effects, phases, holds, interventions, unsettled, facts, queue, asked, reviews, onboarding);
+    return but(draft -> draft.merging = facts);
   }
 
   /** The same, with what became of files of the queue, and what people were asked. */
   public View queued(List<QueueFacts> items, List<String> questions) {
-    return with(
-        effects,
-        phases,
-        holds,
-        interventions,
-        unsettled,
-        merging,
-        items,
-        questions,
-        reviews,
-        onboarding);
+    return but(
+        draft -> {
+          draft.queue = items;
+          draft.asked = questions;
+        });
   }
 
   /** The same, with how far the reviews are. */
   public View reviewed(ReviewFacts far) {
-    return with(
-        effects, phases, holds, interventions, unsettled, merging, queue, asked, far, onboarding);
+    return but(draft -> draft.reviews = far);
   }
 
   /** The same, with what Pawl writes or wrote. */
   public View with(List<EffectFacts> written) {
-    return with(
-        written,
-        phases,
-        holds,
-        interventions,
-        unsettled,
-        merging,
-        queue,
-        asked,
-        reviews,
-        onboarding);
+    return but(draft -> draft.effects = written);
   }
 
   /** The same, with what became of the texts of issues, by their numbers. */
   View reading(Map<Integer, AlteredTextFacts> texts) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues.stream().map(issue -> issue.reading(texts.get(issue.number()))).toList(),
-        effects,
-        pullRequests,
-        settings,
-        mistakes,
-        phases,
-        holds,
-        interventions,
-        unsettled,
-        merging,
-        queue,
-        asked,
-        reviews,
-        onboarding,
-        merged,
-        receipts);
+    return but(
+        draft ->
+            draft.issues =
+                issues.stream().map(issue -> issue.reading(texts.get(issue.number()))).toList());
   }
 
   /**
@@ -200,74 +170,21 @@ public record View(
    * stays, also what only the settings of then had asked for.
    */
   public View under(Settings other) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues,
-        effects,
-        pullRequests,
-        other,
-        mistakes,
-        phases,
-        holds,
-        interventions,
-        null,
-        merging,
-        queue,
-        asked,
-        reviews,
-        onboarding,
-        merged,
-        receipts);
+    return but(
+        draft -> {
+          draft.settings = other;
+          draft.unsettled = null;
+        });
   }
 
   /** The same, with when something was merged lately. */
   View merging(List<Instant> lately) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues,
-        effects,
-        pullRequests,
-        settings,
-        mistakes,
-        phases,
-        holds,
-        interventions,
-        unsettled,
-        merging,
-        queue,
-        asked,
-        reviews,
-        onboarding,
-        lately,
-        receipts);
+    return but(draft -> draft.merged = lately);
   }
 
   /** The same, with what is kept of merges. */
   View kept(List<ReceiptFacts> known) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues,
-        effects,
-        pullRequests,
-        settings,
-        mistakes,
-        phases,
-        holds,
-        interventions,
-        unsettled,
-        merging,
-        queue,
-        asked,
-        reviews,
-        onboarding,
-        merged,
-        known);
+    return but(draft -> draft.receipts = known);
   }
 
   /**
@@ -276,41 +193,73 @@ public record View(
    * @param wish null: there is none
    */
   public View wished(@Nullable OnboardingFacts wish) {
-    return with(
-        effects, phases, holds, interventions, unsettled, merging, queue, asked, reviews, wish);
+    return but(draft -> draft.onboarding = wish);
   }
 
-  private View with(
-      List<EffectFacts> written,
-      List<PhaseFacts> known,
-      List<HoldFacts> held,
-      List<InterventionFacts> needed,
-      @Nullable String reason,
-      MergeFacts facts,
-      List<QueueFacts> items,
-      List<String> questions,
-      ReviewFacts far,
-      @Nullable OnboardingFacts wish) {
-    return new View(
-        now,
-        repository,
-        files,
-        issues,
-        written,
-        pullRequests,
-        settings,
-        mistakes,
-        known,
-        held,
-        needed,
-        reason,
-        facts,
-        items,
-        questions,
-        far,
-        wish,
-        merged,
-        receipts);
+  private View but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.view();
+  }
+
+  /** A view while it is changed: what is found out after the mirror was read can be another. */
+  private static final class Draft {
+    private final View from;
+    private List<IssueFacts> issues;
+    private List<EffectFacts> effects;
+    private Settings settings;
+    private List<PhaseFacts> phases;
+    private List<HoldFacts> holds;
+    private List<InterventionFacts> interventions;
+    private @Nullable String unsettled;
+    private MergeFacts merging;
+    private List<QueueFacts> queue;
+    private List<String> asked;
+    private ReviewFacts reviews;
+    private @Nullable OnboardingFacts onboarding;
+    private List<Instant> merged;
+    private List<ReceiptFacts> receipts;
+
+    private Draft(View from) {
+      this.from = from;
+      issues = from.issues;
+      effects = from.effects;
+      settings = from.settings;
+      phases = from.phases;
+      holds = from.holds;
+      interventions = from.interventions;
+      unsettled = from.unsettled;
+      merging = from.merging;
+      queue = from.queue;
+      asked = from.asked;
+      reviews = from.reviews;
+      onboarding = from.onboarding;
+      merged = from.merged;
+      receipts = from.receipts;
+    }
+
+    private View view() {
+      return new View(
+          from.now,
+          from.repository,
+          from.files,
+          issues,
+          effects,
+          from.pullRequests,
+          settings,
+          from.mistakes,
+          phases,
+          holds,
+          interventions,
+          unsettled,
+          merging,
+          queue,
+          asked,
+          reviews,
+          onboarding,
+          merged,
+          receipts);
+    }
   }
 
   /** Whether Pawl reaches the repository. */

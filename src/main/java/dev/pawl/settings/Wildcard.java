@@ -19,6 +19,16 @@ public record Wildcard(String pattern, boolean folders) {
   }
 
   private boolean fits(String text) {
+    int first = pattern.indexOf('*');
+    if (first < 0) {
+      return pattern.equalsIgnoreCase(text);
+    }
+    // What stands before the first star and after the last one tells most apart at once.
+    int end = pattern.length() - pattern.lastIndexOf('*') - 1;
+    if (!text.regionMatches(true, 0, pattern, 0, first)
+        || !text.regionMatches(true, text.length() - end, pattern, pattern.length() - end, end)) {
+      return false;
+    }
     String signs = pattern.toLowerCase(Locale.ROOT);
     String given = text.toLowerCase(Locale.ROOT);
     // Whether what was read of the pattern so far fits the first n characters.
@@ -26,32 +36,29 @@ public record Wildcard(String pattern, boolean folders) {
     fits[0] = true;
     for (int at = 0; at < signs.length(); at++) {
       if (signs.charAt(at) != '*') {
-        fits = after(signs.charAt(at), given, fits);
+        after(signs.charAt(at), given, fits);
         continue;
       }
       boolean two = at + 1 < signs.length() && signs.charAt(at + 1) == '*';
       at += two ? 1 : 0;
-      fits = afterStar(given, fits, folders && !two);
+      afterStar(given, fits, folders && !two);
     }
     return fits[given.length()];
   }
 
-  private static boolean[] after(char sign, String given, boolean[] fits) {
-    boolean[] next = new boolean[fits.length];
-    for (int end = 1; end < fits.length; end++) {
-      next[end] = fits[end - 1] && given.charAt(end - 1) == sign;
+  private static void after(char sign, String given, boolean[] fits) {
+    for (int end = fits.length - 1; end > 0; end--) {
+      fits[end] = fits[end - 1] && given.charAt(end - 1) == sign;
     }
-    return next;
+    fits[0] = false;
   }
 
-  private static boolean[] afterStar(String given, boolean[] fits, boolean within) {
-    boolean[] next = new boolean[fits.length];
+  private static void afterStar(String given, boolean[] fits, boolean within) {
     boolean reached = false;
     for (int end = 0; end < fits.length; end++) {
       boolean crossed = within && end > 0 && given.charAt(end - 1) == '/';
       reached = fits[end] || (reached && !crossed);
-      next[end] = reached;
+      fits[end] = reached;
     }
-    return next;
   }
 }

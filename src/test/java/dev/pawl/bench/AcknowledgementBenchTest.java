@@ -81,7 +81,10 @@ class AcknowledgementBenchTest extends BenchStory {
         times.getFirst(),
         times.getLast());
     report("processor time of each, in the last round", "", "%s", used);
+    long checkpoints = checkpoints(database);
+    DiskProbe disk = DiskProbe.begin();
     LoadGenerator.Result half = load.open(CONNECTIONS, most / 2, ROUND);
+    String found = disk.found();
     report(
         "ack at half of the maximum, open loop",
         "p99 ≤ 15 ms",
@@ -90,6 +93,8 @@ class AcknowledgementBenchTest extends BenchStory {
         half.milliseconds(50),
         half.milliseconds(99),
         half.milliseconds(99.9));
+    report("the disk itself meanwhile, for one page", "", "%s", found);
+    report("checkpoints meanwhile", "", "%d", checkpoints(database) - checkpoints);
     LoadGenerator.Result lone = load.open(1, 20, ROUND);
     report(
         "a lone delivery",
@@ -97,6 +102,10 @@ class AcknowledgementBenchTest extends BenchStory {
         "p50 %.2f ms, p99 %.2f ms",
         lone.milliseconds(50),
         lone.milliseconds(99));
+  }
+
+  private static long checkpoints(DatabaseAddress database) {
+    return count(database, "select num_timed + num_requested from pg_stat_checkpointer");
   }
 
   private static void working(DatabaseAddress database, LoadGenerator load, Rival probot) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.testing.Story;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,31 @@ class KnownEffectsStoryTest extends Story {
     database()
         .execute("update effect set repository_id = -54, lane = 'repo:-54' where key = 'named:1'");
     assertThat(known()).isEmpty();
+  }
+
+  /** What is put into a merge queue counts when it is put there: GitHub merges it by itself. */
+  @Test
+  void M41_theMergesOfAnHourAreTold() {
+    Instant from = Instant.parse("2026-03-01T12:00:00Z");
+    ended("merge:41:a", "merge-pull-request", "done", from.plusSeconds(20));
+    ended("merge:42:queue:a", "enqueue", "done", from.plusSeconds(10));
+    ended("merge:43:a", "merge-pull-request", "failed", from.plusSeconds(30));
+    ended("merge:44:a", "merge-pull-request", "done", from);
+    ended("update:45:a", "update-branch", "done", from.plusSeconds(30));
+
+    assertThat(database().read(() -> effects.merged(REPOSITORY, from)))
+        .containsExactly(from.plusSeconds(10), from.plusSeconds(20));
+    assertThat(database().read(() -> effects.merged(-54, from))).isEmpty();
+  }
+
+  private void ended(String key, String kind, String state, Instant at) {
+    effect(key, state, null);
+    database()
+        .execute(
+            "update effect set kind = $2, finished_at = $3 where key = $1",
+            key,
+            kind,
+            at.atOffset(ZoneOffset.UTC));
   }
 
   private List<String> known() {

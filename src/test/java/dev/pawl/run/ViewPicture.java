@@ -36,6 +36,9 @@ public final class ViewPicture {
   public ReviewFacts reviews = ReviewFacts.NONE;
   public List<ReceiptFacts> receipts = List.of();
 
+  /** When something was merged lately. */
+  public List<Instant> merged = List.of();
+
   /** Names below the folder of pending files, each with a task. */
   public List<String> pending = List.of();
 
@@ -120,7 +123,8 @@ public final class ViewPicture {
         .with(phases, holds, interventions)
         .queued(queue, asked)
         .reviewed(reviews)
-        .kept(receipts);
+        .kept(receipts)
+        .merging(merged);
   }
 
   private List<View.FileFacts> files() {
@@ -173,6 +177,7 @@ public final class ViewPicture {
     private Set<String> reviewers = Set.of();
     private List<PullRequestFacts.ChangedFile> files = List.of();
     private @Nullable String effectKey;
+    private boolean person;
     private PullRequestFacts.Access access = PullRequestFacts.Access.WRITE;
 
     private Pull(int number) {
@@ -224,6 +229,13 @@ public final class ViewPicture {
       return this;
     }
 
+    /** By a person, with the hidden line of something that Pawl made. */
+    public Pull marked(String key) {
+      effectKey = key;
+      person = true;
+      return this;
+    }
+
     public Pull files(String... paths) {
       files =
           Stream.of(paths)
@@ -240,7 +252,8 @@ public final class ViewPicture {
           title,
           state,
           draft,
-          new PullRequestFacts.Author(1, "ada", effectKey != null, effectKey != null, access),
+          new PullRequestFacts.Author(
+              1, "ada", effectKey != null && !person, effectKey != null && !person, access),
           new PullRequestFacts.Head("light", "c0ffee", false),
           new PullRequestFacts.Base("main", "baaaad"),
           conflicting ? PullRequestFacts.Mergeable.CONFLICTING : PullRequestFacts.Mergeable.CLEAN,

@@ -18,6 +18,10 @@ class NearestKeyTest {
         "merge: {goal: a.md} | merge.goal | 9 | there is no such key; did you mean `planning.goal`?",
         "merge: {colour: red} | merge.colour | 9 | there is no such key.",
         "marge: {method: squash} | marge | 1 | there is no such key; did you mean `merge`?",
+        "merge: {wpi: [a]} | merge.wpi | 9 | there is no such key; did you mean `merge.wip`?",
+        "merge: {wxy: [a]} | merge.wxy | 9 | there is no such key.",
+        "merge: {alow_no_chek: true} | merge.alow_no_chek | 9"
+            + " | there is no such key; did you mean `merge.allow_no_checks`?",
         "goal: a.md | goal | 1 | there is no such key; did you mean `planning.goal`?",
         "weather: fine | weather | 1 | there is no such key.",
         "merge: {method: sqash} | merge.method | 17"

@@ -6,8 +6,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,47 @@ class GuardSettingsStoryTest extends MergeStory {
     passTime(Duration.ofMinutes(6));
     eventually(() -> merged(repository, number));
     assertThat(puts(repository)).hasSize(1);
+  }
+
+  /** What it brings, one after the other taken out again; what is against it then, and a review. */
+  @Test
+  void whatTheWorkItselfMustNotBringIsShown() {
+    String repository =
+        repositoryWithTask("bringing", Map.of(SETTINGS, "merge:\n  max_lines: 5\n"));
+    int number = opens(repository, "Light", TASK);
+    github.openPullRequest(repository, owner, "release", "Release", "", Map.of("r.md", "r\n"));
+    edit(repository, number, Map.of("base", "release"));
+    eventually(() -> says(repository, number, "goes into release, not into main"));
+    edit(repository, number, Map.of("base", "main"));
+
+    String workflow = ".github/workflows/build.yml";
+    pushes(repository, number, workflow, "on: push\n");
+    eventually(() -> says(repository, number, "changes the workflow " + workflow));
+    pushes(repository, number, workflow, null);
+    pushes(repository, number, GOAL, "Darkness.\n");
+    eventually(() -> says(repository, number, "changes the guarded path " + GOAL));
+    pushes(repository, number, GOAL, "Light up the coast.");
+    pushes(repository, number, "src/Lamp.java", "class Lamp {}\n");
+    eventually(() -> says(repository, number, "and it touches src/Lamp.java"));
+    pushes(repository, number, "src/Lamp.java", null);
+    pushes(repository, number, TASK, "Light it.\n".repeat(6));
+    eventually(() -> says(repository, number, "more than Pawl may merge"));
+    pushes(repository, number, TASK, "Light it now.\n");
+    eventually(() -> says(repository, number, "Waiting for a check"));
+    String grace = person(repository, "grace", "write");
+    github.review(repository, number, grace, "changes_requested", "Brighter.");
+    eventually(() -> says(repository, number, grace + " asked for changes"));
+    github.review(repository, number, grace, "approved", "Bright.");
+    github.commit(repository, owner, "main", "Another", Map.of(TASK, "Light it by gas.\n"));
+    eventually(() -> says(repository, number, "it conflicts with main"));
+    settled();
+    assertThat(puts(repository)).isEmpty();
+  }
+
+  private void pushes(String repository, int number, String path, @Nullable String text) {
+    Map<String, @Nullable String> files = new HashMap<>();
+    files.put(path, text);
+    github.pushToPullRequest(repository, number, AGENT, "More", files);
   }
 
   @Test

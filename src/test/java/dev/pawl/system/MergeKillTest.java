@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MergeKillTest extends SystemStory {
   private static final String TASK = "planning/issue_queue/pending/dev-light.md";
   private static final String BRANCH = "light";
+  private static final String UNDOES = "kind = 'revert-pull-request'";
   private static final String MERGES = "kind = 'merge-pull-request'";
 
   /** What the database waits for before a merge is claimed. */
@@ -219,5 +220,64 @@ class MergeKillTest extends SystemStory {
     try (var statement = Objects.requireNonNull(connection.createStatement())) {
       statement.execute(sql);
     }
+  }
+
+  /** What would undo a red merge was made; the answer never comes, and Pawl dies meanwhile. */
+  @Test
+  void aMergeIsUndoneOnceHoweverPawlDies() {
+    almostReady();
+    // The task that it brought stays where it is, else there were nothing to be taken back.
+    github.fault(
+        Map.of(
+            "kind",
+            "fail-before",
+            "times",
+            99,
+            "method",
+            "POST",
+            "path",
+            "/graphql",
+            "body",
+            "createCommitOnBranch"));
+    github.check(repository, BRANCH, "build", "success");
+    eventually(() -> github.pullRequest(repository, number).path("merged").asBoolean());
+    eventually(() -> count("select count(*) from merge_receipt where watch = 'open'") == 1);
+    github.fault(
+        Map.of(
+            "kind",
+            "hang",
+            "times",
+            99,
+            "method",
+            "POST",
+            "path",
+            "/graphql",
+            "body",
+            "mutation Revert",
+            "lands",
+            true));
+    String landed = github.pullRequest(repository, number).path("merge_commit_sha").asText();
+    github.check(repository, landed, "build", "failure");
+    eventually(() -> undoings() == 1);
+    first.kill();
+    assertThat(texts("select state from effect where " + UNDOES))
+        .as("nothing was recorded")
+        .containsExactly("claimed");
+
+    github.clearFaults();
+    PawlProcess second = run(pawl());
+    deliverTo(second);
+    eventually(
+        () -> count("select count(*) from effect where " + UNDOES + " and state = 'done'") == 1);
+    settled();
+    assertThat(undoings()).isEqualTo(1);
+    assertThat(texts("select state from effect where " + UNDOES)).containsExactly("done");
+    assertThat(texts("select watch from merge_receipt")).containsExactly("red");
+  }
+
+  private long undoings() {
+    return github.pullRequests(repository).stream()
+        .filter(pull -> pull.path("title").asText().startsWith("Undo #"))
+        .count();
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -122,11 +123,25 @@ abstract class SystemStory {
   }
 
   void eventually(Callable<Boolean> condition) {
-    await()
+    await(whoWaits())
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(condition);
+  }
+
+  /** The lines of the test that wait: what is said of a condition names only its class. */
+  private static String whoWaits() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> frame.getClassName().startsWith("dev.pawl.system."))
+                    .filter(frame -> !frame.getMethodName().equals("eventually"))
+                    .filter(frame -> !frame.getMethodName().equals("whoWaits"))
+                    .limit(3)
+                    .map(frame -> frame.getMethodName() + ":" + frame.getLineNumber())
+                    .collect(Collectors.joining(" < ")));
   }
 
   /** How often a path was really written to, by the sandbox's own log. */

@@ -96,13 +96,23 @@ public record Candidate(
    * @param merged when, within the last hour, oldest first; empty where nothing counts them
    * @param ahead how many others are to be merged before this one, or are being merged
    * @param updating another one whose branch is being brought up to date; null: none is
+   * @param reading another one that has its turn to be read before it is merged; null: none has
    */
-  public record Pace(List<Instant> merged, int ahead, @Nullable Integer updating) {
+  public record Pace(
+      List<Instant> merged, int ahead, @Nullable Integer updating, @Nullable Integer reading) {
     /** Nothing was. */
-    public static final Pace NONE = new Pace(List.of(), 0, null);
+    public static final Pace NONE = new Pace(List.of(), 0, null, null);
 
     public Pace {
       merged = List.copyOf(merged);
+    }
+
+    /**
+     * Whether what is old may be read now: the merge of another one would make it old again, so
+     * that of many that wait for nothing else one is read for each merge.
+     */
+    boolean readsNow() {
+      return ahead == 0 && reading == null;
     }
   }
 

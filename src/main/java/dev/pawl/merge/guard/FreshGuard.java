@@ -37,19 +37,37 @@ final class FreshGuard implements Guard {
     if (candidate.pull().told()) {
       return stale(candidate, "changed since it was read", wanted);
     }
-    // A time of reading that lies ahead tells nothing: a clock was put back.
-    boolean fresh =
-        !readAt.isAfter(candidate.at())
-            && !readAt.plus(candidate.freshFor()).isBefore(candidate.at());
-    if (!fresh) {
+    if (!recent(candidate)) {
       return stale(candidate, "read at " + readAt, wanted);
     }
     return Verdict.pass(
         candidate.name() + " was read at " + Quoted.sha(sha) + ".", Quoted.sha(sha), wanted);
   }
 
+  /** Whether it was read a moment ago, and nothing was told since. */
+  static boolean fresh(Candidate candidate) {
+    return !candidate.pull().dirty() && !candidate.pull().told() && recent(candidate);
+  }
+
+  /** A time of reading that lies ahead tells nothing: a clock was put back. */
+  private static boolean recent(Candidate candidate) {
+    Instant readAt = candidate.pull().readAt();
+    return readAt != null
+        && !readAt.isAfter(candidate.at())
+        && !readAt.plus(candidate.freshFor()).isBefore(candidate.at());
+  }
+
   /** What is old is worth reading again only when nothing else stands in the way. */
   private static Verdict stale(Candidate candidate, String found, String wanted) {
+    if (!candidate.pace().readsNow()) {
+      return Verdict.await(
+          "Waiting for the turn of "
+              + candidate.name()
+              + ": another pull request comes first, and then it is read from GitHub once more.",
+          found,
+          wanted,
+          "The one before it is merged, or turns out not to be what may be merged.");
+    }
     return new Verdict.Wait(
         "Waiting for " + candidate.name() + " to be read from GitHub once more.",
         found,

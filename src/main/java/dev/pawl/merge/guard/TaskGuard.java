@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  * the issue or skips the task does not want the work any more, and nothing is done twice.
  */
 final class TaskGuard implements Guard {
+  /** How many are named. */
+  private static final int NAMED = 5;
+
   private static final String WANTED = "one pull request for a task that is still open";
 
   @Override
@@ -33,8 +36,7 @@ final class TaskGuard implements Guard {
     }
     List<Integer> rivals = phase.rivals();
     if (!rivals.isEmpty()) {
-      String others =
-          rivals.stream().sorted().map(number -> "#" + number).collect(Collectors.joining(", "));
+      String others = some(rivals);
       return Verdict.block(
           name + " is not merged by itself: " + others + " was made for the same task.",
           "also " + others,
@@ -43,5 +45,16 @@ final class TaskGuard implements Guard {
           Remedy.PERSON);
     }
     return Verdict.pass("The task of " + name + " is open.", "open", WANTED);
+  }
+
+  /** The oldest few: of a crowd, each new one would have all others told anew. */
+  private static String some(List<Integer> rivals) {
+    String oldest =
+        rivals.stream()
+            .sorted()
+            .limit(NAMED)
+            .map(number -> "#" + number)
+            .collect(Collectors.joining(", "));
+    return rivals.size() > NAMED ? oldest + " and others" : oldest;
   }
 }

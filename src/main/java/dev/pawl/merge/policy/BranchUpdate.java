@@ -80,8 +80,12 @@ record BranchUpdate(Optional<MergeStep> step, String reason, String change) {
 
   private static boolean fresh(PullRequestFacts pull, @Nullable EffectFacts effect, String stem) {
     boolean moved = effect != null && !effect.key().startsWith(stem + pull.head().sha() + ":");
-    return moved
-        && !pull.mergeState().equals(BEHIND)
+    if (!moved) {
+      // The write leaves it in doubt: what GitHub has made of it in the background is not read yet.
+      // Once it is, and nothing came of the update, the next one has the turn.
+      return pull.dirty();
+    }
+    return !pull.mergeState().equals(BEHIND)
         && pull.checks().stream().noneMatch(check -> check.progress() == Progress.FAILED);
   }
 }

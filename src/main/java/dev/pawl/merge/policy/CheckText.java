@@ -2,6 +2,7 @@ package dev.pawl.merge.policy;
 
 import dev.pawl.merge.guard.Verdict;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public record CheckText(String status, @Nullable String conclusion, String title
    */
   private static final String FRESHNESS = "Head";
 
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
   private static final int TITLE = 255;
   private static final String MORE = "\n\nThere are more guards than fit here.\n";
 
@@ -75,10 +77,22 @@ public record CheckText(String status, @Nullable String conclusion, String title
         summary(judgement, state, reason, change));
   }
 
-  /** Stands for all of its words. */
+  /** Stands for all of its words: the {@link #lasting} ones, and the others. */
   public String digest() {
+    return lasting() + "." + Integer.toHexString(tried().hashCode());
+  }
+
+  /** Stands for its words but for what GitHub finds out anew whenever the base moves. */
+  String lasting() {
     String end = conclusion == null ? "" : conclusion;
-    return Integer.toHexString(List.of(status, end, title, summary).hashCode());
+    return Integer.toHexString(
+        List.of(status, end, title, summary.replace(tried(), "")).hashCode());
+  }
+
+  /** The line of the guard that waits for GitHub to try the merge; empty where there is none. */
+  private String tried() {
+    int begin = summary.indexOf("\n| " + MergePolicy.MERGEABLE + " | ");
+    return begin < 0 ? "" : summary.substring(begin, summary.indexOf('\n', begin + 1));
   }
 
   private static String summary(Judgement judgement, String state, String reason, String change) {
@@ -88,19 +102,18 @@ public record CheckText(String status, @Nullable String conclusion, String title
     text.append(cut(line(reason), 1_000)).append("\n\n");
     text.append("What would change this: ").append(cut(line(change), 1_000));
     text.append("\n\n| guard | verdict | found | wanted |\n|---|---|---|---|\n");
+    boolean allElsePasses = allElsePasses(judgement);
     for (Judgement.Line line : judgement.lines()) {
-      boolean later = line.guard().equals(FRESHNESS) && !allElsePasses(judgement);
-      String row =
-          "| %s | %s | %s | %s |\n"
-              .formatted(
-                  cell(line.guard()),
-                  later ? "later" : word(line.verdict()),
-                  later ? "to be read before a merge" : cell(line.verdict().found()),
-                  cell(line.verdict().wanted()));
-      if (text.length() + row.length() + MORE.length() > MOST) {
+      boolean later = line.guard().equals(FRESHNESS) && !allElsePasses;
+      int end = text.length();
+      text.append("| ").append(cell(line.guard())).append(" | ");
+      text.append(later ? "later" : word(line.verdict())).append(" | ");
+      text.append(later ? "to be read before a merge" : cell(line.verdict().found()));
+      text.append(" | ").append(cell(line.verdict().wanted())).append(" |\n");
+      if (text.length() + MORE.length() > MOST) {
+        text.setLength(end);
         return text.append(MORE).toString();
       }
-      text.append(row);
     }
     return text.toString();
   }
@@ -124,8 +137,13 @@ public record CheckText(String status, @Nullable String conclusion, String title
     return cut(line(text), 1_000).replace("\\", "\\\\").replace("|", "\\|");
   }
 
+  /** Looked for first: this is done for every word of every judgement, and there hardly is any. */
   private static String line(String text) {
-    return text.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
+    return text.chars().noneMatch(CheckText::breaks) ? text : BREAKS.matcher(text).replaceAll(" ");
+  }
+
+  private static boolean breaks(int sign) {
+    return sign < ' ' || sign == 0x7f || sign == 0x2028 || sign == 0x2029;
   }
 
   private static String cut(String text, int most) {

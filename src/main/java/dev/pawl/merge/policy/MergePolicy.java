@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MergePolicy {
   /** Raised whenever a view may lead to other merges than before. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** As the writer of merges names what must be changed in settings. */
   private static final String SETTINGS = "settings";
@@ -34,7 +34,7 @@ public final class MergePolicy {
   private static final String UNSURE = "unsure";
 
   /** The guard that waits for GitHub to try the merge, and its word until then. */
-  private static final String MERGEABLE = "Mergeable";
+  static final String MERGEABLE = "Mergeable";
 
   private static final String UNKNOWN = "UNKNOWN";
 
@@ -83,7 +83,7 @@ public final class MergePolicy {
       return merged(candidate, repository, effects, aftermath);
     }
     if (pull.state() == PullRequestFacts.State.CLOSED) {
-      return closed(judgement, pull, repository, effects);
+      return closed(judgement, candidate, repository, effects);
     }
     boolean queue = pull.rules().mergeQueue();
     String method =
@@ -109,7 +109,7 @@ public final class MergePolicy {
     List<MergeStep> steps = new ArrayList<>();
     MergeStep.Explain explain =
         explain(
-            pull,
+            candidate,
             hindered
                 .map(words -> words.on(judgement, pull.draft()))
                 .orElseGet(
@@ -174,14 +174,22 @@ public final class MergePolicy {
   }
 
   /**
-   * Whether nothing else is waited for first than GitHub's next word on conflicts. Whenever the
-   * base moves GitHub tries the merge anew, and knows a moment later: a check run that is there
-   * keeps its words meanwhile, else each such push would be told twice on every pull request.
+   * Whether nothing else is waited for first than GitHub's next word on conflicts: a check run that
+   * is there keeps its words meanwhile.
    */
   private static boolean beingTried(Judgement judgement, Candidate candidate) {
+    return tried(candidate) && !candidate.pull().dirty() && judgement.waitsFor(MERGEABLE);
+  }
+
+  /**
+   * Whether GitHub is to try its merge anew. It does so whenever the base moves, and knows a moment
+   * later; if that were said, each push to the base would be told twice on every pull request.
+   */
+  private static boolean tried(Candidate candidate) {
     PullRequestFacts pull = candidate.pull();
-    boolean unknown = pull.mergeable() == Mergeable.UNKNOWN || pull.mergeState().equals(UNKNOWN);
-    return unknown && !pull.dirty() && candidate.asked() <= MOMENT && judgement.waitsFor(MERGEABLE);
+    return pull.state() == PullRequestFacts.State.OPEN
+        && (pull.mergeable() == Mergeable.UNKNOWN || pull.mergeState().equals(UNKNOWN))
+        && candidate.asked() <= MOMENT;
   }
 
   /** Whether rules ask for Pawl's own check, which then must conclude before the merge. */
@@ -303,15 +311,19 @@ public final class MergePolicy {
    * each change has its number, since the same words may come back.
    */
   private static MergeStep.Explain explain(
-      PullRequestFacts pull, CheckText text, long repository, List<EffectFacts> effects) {
+      Candidate candidate, CheckText text, long repository, List<EffectFacts> effects) {
+    PullRequestFacts pull = candidate.pull();
     String head = pull.head().sha();
     String stem = EffectKeyFacts.checks(repository, pull.number(), head);
     List<EffectFacts> earlier = EffectKeyFacts.series(effects, stem);
     String words = text.digest();
     EffectFacts last = earlier.isEmpty() ? null : earlier.getLast();
-    boolean same = last != null && last.key().endsWith("-" + words);
-    long number = last == null ? 1 : EffectKeyFacts.number(last.key(), stem) + (same ? 0 : 1);
-    String key = stem + number + "-" + words;
+    long before = last == null ? 0 : EffectKeyFacts.number(last.key(), stem);
+    String now = stem + before + "-";
+    String said = last == null ? "" : last.key();
+    boolean same =
+        said.equals(now + words) || tried(candidate) && said.startsWith(now + text.lasting() + ".");
+    String key = same ? said : stem + (before + 1) + "-" + words;
     Long checkRun =
         earlier.stream()
             .map(EffectFacts::result)
@@ -354,9 +366,10 @@ public final class MergePolicy {
 
   /** A check run that is there is not left in progress for ever. */
   private static MergeDecision closed(
-      Judgement judgement, PullRequestFacts pull, long repository, List<EffectFacts> effects) {
+      Judgement judgement, Candidate candidate, long repository, List<EffectFacts> effects) {
+    PullRequestFacts pull = candidate.pull();
     MergeStep.Explain last =
-        explain(pull, CheckText.closed(pull.number(), pull.head().sha()), repository, effects);
+        explain(candidate, CheckText.closed(pull.number(), pull.head().sha()), repository, effects);
     return new MergeDecision(
         judgement.state(),
         judgement.reason(),
@@ -370,7 +383,7 @@ public final class MergePolicy {
     PullRequestFacts pull = candidate.pull();
     List<MergeStep> steps = new ArrayList<>();
     MergeStep.Explain done =
-        explain(pull, CheckText.merged(pull.number(), pull.head().sha()), repository, effects);
+        explain(candidate, CheckText.merged(pull.number(), pull.head().sha()), repository, effects);
     if (done.checkRun() != null) {
       // Only where there is one: nothing is said that nobody has asked for yet.
       steps.add(done);

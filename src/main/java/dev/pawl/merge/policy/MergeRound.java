@@ -104,23 +104,27 @@ public final class MergeRound {
     view.pullRequests().stream()
         .filter(pull -> BranchUpdate.underWay(view, pull))
         .forEach(pull -> updating.add(pull.number()));
+    Integer reading = null;
     List<Judged> all = new ArrayList<>();
     for (PullRequestFacts pull : view.pullRequests()) {
       long ahead = merging.stream().filter(number -> number != pull.number()).count();
       Integer before =
           updating.stream().filter(number -> number != pull.number()).findFirst().orElse(null);
-      Candidate.Pace pace = new Candidate.Pace(view.merged(), (int) ahead, before);
-      judge(view, guards, finished, pull, pace)
-          .ifPresent(
-              judged -> {
-                all.add(judged);
-                if (judged.takes(MergeStep.Merge.class)) {
-                  merging.add(pull.number());
-                }
-                if (judged.takes(MergeStep.UpdateBranch.class)) {
-                  updating.add(pull.number());
-                }
-              });
+      Candidate.Pace pace = new Candidate.Pace(view.merged(), (int) ahead, before, reading);
+      Judged judged = judge(view, guards, finished, pull, pace).orElse(null);
+      if (judged == null) {
+        continue;
+      }
+      all.add(judged);
+      if (judged.takes(MergeStep.Merge.class) || judged.takes(MergeStep.Enqueue.class)) {
+        merging.add(pull.number());
+      }
+      if (judged.takes(MergeStep.UpdateBranch.class)) {
+        updating.add(pull.number());
+      }
+      if (judged.readAgain() && reading == null) {
+        reading = pull.number();
+      }
     }
     return List.copyOf(all);
   }

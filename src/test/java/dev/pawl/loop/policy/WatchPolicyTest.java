@@ -107,11 +107,23 @@ class WatchPolicyTest {
     until = LATER;
     looks = 0;
     assertThat(WatchPolicy.wakeAt(view())).isEqualTo(LATER);
+    until = ViewPicture.NOW;
+    assertThat(WatchPolicy.wakeAt(view())).as("its time has come").isNull();
+    until = LATER;
+    watch = Watch.GREEN;
+    assertThat(WatchPolicy.wakeAt(view())).as("it is over").isNull();
   }
 
   @Test
   void checksOfTheSameNameByAnotherAppSayNothing() {
     landed = List.of(new CheckFacts("build", 99, false, Progress.FAILED, "failure", null));
+    assertThat(changes()).isEmpty();
+  }
+
+  /** What Pawl itself says of a commit is no judgement of it. */
+  @Test
+  void checksOfPawlsOwnSayNothing() {
+    landed = List.of(new CheckFacts("build", 5, true, Progress.FAILED, "failure", null));
     assertThat(changes()).isEmpty();
   }
 
@@ -135,6 +147,9 @@ class WatchPolicyTest {
     redWithBuild();
     picture.pulls = List.of(undoing(9, "revert:7:3:open", State.MERGED));
     assertThat(steps()).isEmpty();
+    // A person has copied the hidden line.
+    picture.pulls = List.of(picture.pull(9).state(State.MERGED).marked("revert:7:3:open").facts());
+    assertThat(steps()).singleElement().isInstanceOf(Step.Revert.class);
   }
 
   @Test
@@ -145,6 +160,13 @@ class WatchPolicyTest {
     effect(OPENING, "done", 45L, "c0ffee");
     assertThat(changes()).isEmpty();
 
+    red = List.of("build", "lint");
+    landed = checks("fp");
+    assertThat(changes()).as("one of two has passed").isEmpty();
+    latest = checks("pf");
+    assertThat(changes()).as("and the other one later").isEmpty();
+    red = List.of("build");
+    latest = List.of();
     landed = checks("rp");
     assertThat(changes()).as("it runs once more").isEmpty();
     landed = checks("pp");
@@ -172,8 +194,49 @@ class WatchPolicyTest {
     says("kept", "");
     picture.pulls = List.of(merged(), undoing(45, OPENING, State.MERGED));
     says("reverted", "");
-    watch = Watch.KEPT;
-    says("reverted", "");
+    for (Watch after : List.of(Watch.KEPT, Watch.GREEN, Watch.MENDED)) {
+      watch = after;
+      says("reverted", "");
+    }
+  }
+
+  /** It turned green, Pawl closed what would have undone it, and it is red once more. */
+  @Test
+  void whatPawlHasClosedItselfIsNotKeptByAnybody() {
+    redWithBuild();
+    picture.effects =
+        List.of(
+            written(OPENING, "done", 45L, "c0ffee"),
+            written("revert:7:9:close", "done", 45L, null));
+    picture.pulls = List.of(merged(), undoing(45, OPENING, State.CLOSED));
+    assertThat(changes()).isEmpty();
+  }
+
+  /** Its branch goes with it, once; what somebody else has closed keeps its branch. */
+  @Test
+  void theBranchOfWhatPawlHasClosedIsDropped() {
+    watch = Watch.GREEN;
+    picture.pulls = List.of(merged(), undoing(45, OPENING, State.CLOSED));
+    View.EffectFacts opened = written(OPENING, "done", 45L, "c0ffee");
+    View.EffectFacts closed = written("revert:7:9:close", "done", 45L, null);
+    picture.effects = List.of(opened);
+    assertThat(steps()).as("closed by somebody").isEmpty();
+    picture.effects = List.of(opened, closed);
+    assertThat(steps()).singleElement().isInstanceOf(Step.CloseRevert.class);
+    picture.effects = List.of(opened, closed, written("revert:7:9:drop", "done", null, null));
+    assertThat(steps()).as("it is gone").isEmpty();
+  }
+
+  @Test
+  void whatUndoesItIsClosedOnceAndNotWhileItIsInDoubt() {
+    watch = Watch.GREEN;
+    picture.pulls = List.of(merged(), undoing(45, OPENING, State.OPEN));
+    View.EffectFacts opened = written(OPENING, "done", 45L, "c0ffee");
+    picture.effects = List.of(opened, written("revert:7:9:close", "failed", 45L, null));
+    assertThat(steps()).as("GitHub refused it").isEmpty();
+    picture.effects = List.of(opened);
+    picture.pulls = List.of(merged(), picture.pull(45).byPawl(OPENING).dirty().facts());
+    assertThat(steps()).as("somebody may have pushed to it").isEmpty();
   }
 
   @Test
@@ -184,6 +247,11 @@ class WatchPolicyTest {
     assertThat(only()).isInstanceOf(LoopChange.LookAtMerge.class);
     looks = 24;
     assertThat(changes()).isEmpty();
+    until = LATER;
+    assertThat(WatchPolicy.wakeAt(view())).as("nothing is looked at then").isNull();
+    looks = 23;
+    assertThat(WatchPolicy.wakeAt(view())).isEqualTo(LATER);
+    until = ViewPicture.NOW;
     assertThat(WatchPolicy.wakeAt(view())).isNull();
   }
 
@@ -217,6 +285,7 @@ class WatchPolicyTest {
 
     watch = Watch.GREEN;
     assertThat(LoopPolicy.decide(view()).steps()).anyMatch(Step.OpenPhase.class::isInstance);
+    assertThat(changes()).as("it is to be told of").isEmpty();
 
     watch = Watch.REVERTED;
     assertThat(changes()).containsExactly(new LoopChange.Needless(2, "#9 was undone."));
@@ -262,10 +331,13 @@ class WatchPolicyTest {
   }
 
   private void effect(String key, String state, @Nullable Long number, @Nullable String commit) {
-    picture.effects =
-        List.of(
-            new View.EffectFacts(
-                key, "revert-pull-request", state, null, number, null, null, null, null, commit));
+    picture.effects = List.of(written(key, state, number, commit));
+  }
+
+  private static View.EffectFacts written(
+      String key, String state, @Nullable Long number, @Nullable String commit) {
+    return new View.EffectFacts(
+        key, "revert-pull-request", state, null, number, null, null, null, null, commit);
   }
 
   private List<Step> steps() {

@@ -11,6 +11,7 @@ import static dev.pawl.merge.guard.Made.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.run.PullRequestFacts.Access;
+import dev.pawl.run.PullRequestFacts.CheckFacts;
 import dev.pawl.run.PullRequestFacts.Progress;
 import dev.pawl.run.PullRequestFacts.RequiredCheck;
 import dev.pawl.settings.Demands;
@@ -152,6 +153,37 @@ class DemandsTest {
         .isInstanceOfSatisfying(
             Verdict.Block.class,
             block -> assertThat(block.sentence()).contains("build").doesNotContain("lint"));
+    // Where the rules require nothing, what the settings require comes on top of all that ran.
+    assertThat(
+            judge(
+                guard,
+                required,
+                m ->
+                    m.checks =
+                        List.of(check("lint", Progress.FAILED), check("deploy", Progress.PASSED))))
+        .isInstanceOfSatisfying(
+            Verdict.Block.class, block -> assertThat(block.sentence()).contains("lint"));
+    // The rules know better whose check it must be.
+    waits(
+        judge(
+            guard,
+            required,
+            m -> {
+              m.rules = rules(List.of(new RequiredCheck("deploy", 99)), 0);
+              m.checks = List.of(check("deploy", Progress.PASSED));
+            }),
+        "deploy");
+    passes(
+        judge(
+            guard,
+            required,
+            m -> {
+              m.rules = rules(List.of(new RequiredCheck("deploy", 15368)), 0);
+              m.checks =
+                  List.of(
+                      check("deploy", Progress.PASSED),
+                      new CheckFacts("deploy", 7, false, Progress.FAILED, "failure", null));
+            }));
     // It can never be Pawl's own: that one says how this judgement ends.
     passes(judge(guard, "required_checks: [Pawl]", m -> {}));
   }
@@ -256,7 +288,7 @@ class DemandsTest {
     PaceGuard guard = new PaceGuard();
     Instant first = NOW.minus(Duration.ofMinutes(50));
     Instant second = NOW.minus(Duration.ofMinutes(10));
-    Candidate.Pace two = new Candidate.Pace(List.of(first, second), 0, null);
+    Candidate.Pace two = new Candidate.Pace(List.of(first, second), 0, null, null);
     Verdict.Wait full = waits(judge(guard, "per_hour: 2", m -> m.pace = two), "2 merges");
     assertThat(full.until()).isEqualTo(first.plus(Duration.ofHours(1)));
     passes(judge(guard, "per_hour: 3", m -> m.pace = two));
@@ -265,10 +297,11 @@ class DemandsTest {
         .isEqualTo(second.plus(Duration.ofHours(1)));
     // What is to be merged before it counts as well.
     waits(
-        judge(guard, "per_hour: 1", m -> m.pace = new Candidate.Pace(List.of(), 1, null)),
+        judge(guard, "per_hour: 1", m -> m.pace = new Candidate.Pace(List.of(), 1, null, null)),
         "no more");
     waits(
-        judge(guard, "per_hour: 2", m -> m.pace = new Candidate.Pace(List.of(first), 1, null)),
+        judge(
+            guard, "per_hour: 2", m -> m.pace = new Candidate.Pace(List.of(first), 1, null, null)),
         "2 merges");
     passes(judge(guard, "per_hour: 0", m -> m.pace = two));
   }
@@ -315,6 +348,11 @@ class DemandsTest {
         "freezes:\n- {reason: move, from: '%s', to: '%s', except: [hotfix]}"
             .formatted(local(NOW.plusSeconds(60)), local(NOW.plusSeconds(120)));
     assertThat(with(m -> m.demands = demands(next)).frozenFrom()).isEqualTo(NOW.plusSeconds(60));
+    String sooner =
+        next
+            + "\n- {reason: fair, from: '%s', to: '%s'}"
+                .formatted(local(NOW.plusSeconds(30)), local(NOW.plusSeconds(40)));
+    assertThat(with(m -> m.demands = demands(sooner)).frozenFrom()).isEqualTo(NOW.plusSeconds(30));
     assertThat(
             with(m -> {
                   m.demands = demands(next);

@@ -128,6 +128,14 @@ class GuardsTest {
     Verdict.Block twice =
         blocks(guard, Remedy.PERSON, "#42, #43", m -> m.phase = task(null, 43, 42));
     assertThat(twice.change()).contains("closes all but one");
+    // Else each new one of a crowd would have all others told anew.
+    Verdict.Block crowd =
+        blocks(
+            new TaskGuard(),
+            Remedy.PERSON,
+            "others",
+            m -> m.phase = task(null, 49, 48, 47, 46, 45, 44, 43));
+    assertThat(crowd.sentence()).contains(": #43, #44, #45, #46, #47 and others was made");
   }
 
   private static Candidate.Phase task(@Nullable String ended, Integer... rivals) {
@@ -147,6 +155,43 @@ class GuardsTest {
     waits(guard, "once more", m -> m.told = true);
     for (String sha : List.of("", "main", HEAD.substring(1), HEAD + "0", "x".repeat(40))) {
       waits(guard, "once more", m -> m.head = new Head("topic", sha, false));
+    }
+  }
+
+  /** The merge of the one before it would make it old again. */
+  @Test
+  void M2_ofManyOneIsReadForEachMerge() {
+    FreshGuard guard = new FreshGuard();
+    for (Candidate.Pace other :
+        List.of(
+            new Candidate.Pace(List.of(), 1, null, null),
+            new Candidate.Pace(List.of(), 0, null, 40))) {
+      assertThat(waits(guard, "turn of #41", m -> m.told = true, m -> m.pace = other).until())
+          .isNull();
+      passes(guard, m -> m.pace = other);
+    }
+  }
+
+  /** Else nobody would read it, and its branch would never be brought up to date. */
+  @Test
+  void M49_whatIsBehindIsReadInItsTurn() {
+    UpToDateGuard guard = new UpToDateGuard();
+    Made.Change behind =
+        m -> {
+          m.rules = new Rules(true, List.of(), true, 0, false, false, false, Set.of());
+          m.mergeState = "BEHIND";
+        };
+    assertThat(waits(guard, "up to date", behind).until()).isNull();
+    for (Made.Change old :
+        List.<Made.Change>of(m -> m.told = true, m -> m.readAt = NOW.minusSeconds(61))) {
+      assertThat(waits(guard, "up to date", behind, old).until()).isEqualTo(NOW);
+      for (Candidate.Pace other :
+          List.of(
+              new Candidate.Pace(List.of(), 1, null, null),
+              new Candidate.Pace(List.of(), 0, 40, null),
+              new Candidate.Pace(List.of(), 0, null, 40))) {
+        assertThat(waits(guard, "up to date", behind, old, m -> m.pace = other).until()).isNull();
+      }
     }
   }
 

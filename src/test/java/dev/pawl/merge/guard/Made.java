@@ -33,6 +33,8 @@ public final class Made {
   public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   public static final long AGENT = 198982749;
 
+  public int number = 41;
+  public int issue = 38;
   public String title = "Add a lens";
   public State state = State.OPEN;
   public boolean draft;
@@ -131,9 +133,9 @@ public final class Made {
   public Candidate candidate() {
     PullRequestFacts pull =
         new PullRequestFacts(
-            41,
-            4100,
-            "PR_41",
+            number,
+            number * 100L,
+            "PR_" + number,
             title,
             state,
             draft,
@@ -151,7 +153,7 @@ public final class Made {
             rules,
             files,
             files.size() + unread,
-            new IssueLink(38, "closing-word"),
+            new IssueLink(issue, "closing-word"),
             effectKey,
             readAt,
             dirty,

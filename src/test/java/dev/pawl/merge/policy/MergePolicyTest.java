@@ -114,6 +114,33 @@ class MergePolicyTest {
     only(MergeStep.Explain.class, decided(said, m -> m.mergeState = "NEW_WORD"));
   }
 
+  /** The same where something else is the reason: only what is new about that is said. */
+  @Test
+  void M12_aCheckRunKeepsItsWordsWhileGitHubTriesTheMergeAnew() {
+    Made.Change held = m -> m.labels = Set.of("hold");
+    Made.Change tried = m -> m.mergeable = Mergeable.UNKNOWN;
+    String key = only(MergeStep.Explain.class, decided(List.of(), held)).key();
+    List<EffectFacts> said = List.of(effect(key, "done", 5L, null));
+    assertThat(only(MergeStep.Explain.class, decided(said, held, tried)).key()).isEqualTo(key);
+    assertThat(only(MergeStep.Explain.class, decided(said, held, tried, m -> m.dirty = true)).key())
+        .isEqualTo(key);
+    for (Made.Change other :
+        List.<Made.Change>of(
+            m -> m.title = "WIP",
+            m -> m.checks.add(check("red", Progress.FAILED)),
+            m -> m.asked = 4)) {
+      assertThat(only(MergeStep.Explain.class, decided(said, held, tried, other)).key())
+          .startsWith(EffectKeyFacts.checks(7, 41, HEAD) + "2-");
+    }
+    // What GitHub found is said.
+    assertThat(
+            only(
+                    MergeStep.Explain.class,
+                    decided(said, held, m -> m.mergeable = Mergeable.CONFLICTING))
+                .key())
+        .isNotEqualTo(key);
+  }
+
   /** GitHub said that it can be merged, and then could not. */
   @Test
   void M14_aConflictThatOnlyTheMergeFound() {
@@ -501,7 +528,7 @@ class MergePolicyTest {
             List.of(),
             m -> {
               behind(m);
-              m.pace = new Candidate.Pace(List.of(), 0, 40);
+              m.pace = new Candidate.Pace(List.of(), 0, 40, null);
             });
     assertThat(later.steps()).noneMatch(MergeStep.UpdateBranch.class::isInstance);
     assertThat(later.reason()).contains("in its turn after #40");

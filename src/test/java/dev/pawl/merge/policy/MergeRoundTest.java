@@ -2,6 +2,7 @@ package dev.pawl.merge.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.merge.guard.Guard;
 import dev.pawl.merge.guard.Guards;
 import dev.pawl.run.InterventionFacts;
 import dev.pawl.run.MergeFacts;
@@ -11,6 +12,8 @@ import dev.pawl.run.ViewPicture;
 import dev.pawl.store.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +99,37 @@ class MergeRoundTest {
     View read = Json.read(old, View.class);
     assertThat(read.merging()).isEqualTo(MergeFacts.NONE);
     assertThat(MergeRound.judge(read, Guards.IN_ORDER, (of, pull) -> false)).isNotEmpty();
+  }
+
+  /** However many wait for nothing but a reading: each merge would make all others old again. */
+  @Test
+  void M2_ofManyOneIsReadForEachMerge() {
+    assertThat(read(Set.of(), 9, 10, 11)).containsExactly(9);
+    assertThat(read(Set.of(9), 9, 10, 11)).containsExactly(10);
+  }
+
+  /**
+   * Which of some pull requests are to be read now, where nothing else stands in their way.
+   *
+   * @param doubtful those in doubt already, which are read anyway
+   */
+  private static List<Integer> read(Set<Integer> doubtful, int... numbers) {
+    ViewPicture picture = new ViewPicture().issue(4, "development:7:1", "open");
+    picture.pulls =
+        IntStream.of(numbers)
+            .mapToObj(picture::pull)
+            .map(ViewPicture.Pull::facts)
+            .map(pull -> doubtful.contains(pull.number()) ? doubted(picture, pull) : pull)
+            .toList();
+    List<Guard> guards =
+        Guards.IN_ORDER.stream().filter(guard -> guard.name().equals("Head")).toList();
+    return MergeRound.judge(picture.view(), guards, (of, pull) -> true).stream()
+        .filter(MergeRound.Judged::readAgain)
+        .map(MergeRound.Judged::pullRequest)
+        .toList();
+  }
+
+  private static PullRequestFacts doubted(ViewPicture picture, PullRequestFacts pull) {
+    return picture.pull(pull.number()).dirty().facts();
   }
 }
