@@ -92,7 +92,11 @@ public class RepositoryActions {
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
-        hold.hold(answers.repository(owner, name), FormFields.number(number), wish(why, minutes), Answers.WHO),
+        hold.hold(
+            answers.repository(owner, name),
+            FormFields.number(number),
+            wish(why, minutes),
+            Answers.WHO),
         Answers.page(owner, name));
   }
 

@@ -1,7 +1,7 @@
 package dev.pawl.mirror;
 
-import dev.pawl.github.PullRequestSnapshot;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.github.PullRequestSnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
