@@ -1,5 +1,6 @@
 package dev.pawl.admin;
 
+import dev.pawl.command.HoldWish;
 import dev.pawl.command.Outcome;
 import dev.pawl.setup.CsrfToken;
 import dev.pawl.store.Database;
@@ -11,7 +12,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a wish of a person is answered with, as a page or as JSON. */
@@ -21,6 +25,11 @@ class Answers {
   static final String WHO = "operator";
 
   private static final int UNPROCESSABLE = 422;
+
+  private static final Pattern OWN =
+      Pattern.compile(
+          "/repositories/[A-Za-z0-9._%-]+/[A-Za-z0-9._%-]+(/pull-requests/[0-9]{1,9})?"
+              + "|/runs/[0-9]{1,18}");
 
   private final Database database;
   private final CsrfToken csrf;
@@ -64,6 +73,43 @@ class Answers {
     return "/repositories/" + part(owner) + "/" + part(name);
   }
 
+  /**
+   * Where a form leads back to: only ever a page of Pawl's own.
+   *
+   * @param back as the form says it
+   * @param otherwise where it says nothing, or something else
+   */
+  static String own(@Nullable String back, String otherwise) {
+    return back != null && OWN.matcher(back).matches() ? back : otherwise;
+  }
+
+  /** A number that somebody has typed, with or without its sign; 0 for what is none. */
+  static int number(@Nullable String text) {
+    String digits = text == null ? "" : text.strip().replaceFirst("^#", "");
+    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+  }
+
+  /**
+   * When something that a form asks for ends; null: it names no length, and somebody ends it.
+   *
+   * @param minutes what is no number of them ends at once, which is refused: a slip of the pen must
+   *     not hold anything back for ever
+   */
+  static @Nullable Instant until(@Nullable String minutes, Instant now) {
+    return minutes == null || minutes.isBlank()
+        ? null
+        : now.plus(Duration.ofMinutes(number(minutes)));
+  }
+
+  /** What a form says of a hold or a freeze: why, and for how many minutes. */
+  static HoldWish hold(@Nullable String why, @Nullable String minutes, Instant now) {
+    return new HoldWish(text(why), until(minutes, now));
+  }
+
+  static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
   private static String part(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -73,17 +119,22 @@ class Answers {
     return switch (outcome) {
       case Outcome.Done _ -> Response.seeOther(URI.create(back)).build();
       case Outcome.Missing _ -> throw new WebApplicationException(404);
-      case Outcome.Refused refused -> said(UNPROCESSABLE, "That cannot be done so", refused.why());
+      case Outcome.Refused refused ->
+          said(UNPROCESSABLE, "That cannot be done so", refused.why(), back);
       case Outcome.Overtaken overtaken ->
-          said(409, "Things have changed meanwhile", overtaken.why());
+          said(409, "Things have changed meanwhile", overtaken.why(), back);
     };
   }
 
   /** An error as a page. */
   static Response said(int status, String title, String why) {
+    return said(status, title, why, null);
+  }
+
+  private static Response said(int status, String title, String why, @Nullable String back) {
     return Response.status(status)
         .type(MediaType.TEXT_HTML)
-        .entity(Errors.Templates.error(status, title, why).render())
+        .entity(Errors.Templates.error(status, title, why, back).render())
         .build();
   }
 

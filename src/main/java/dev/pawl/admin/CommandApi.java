@@ -6,7 +6,6 @@ import dev.pawl.command.CompleteFile;
 import dev.pawl.command.CreateIssue;
 import dev.pawl.command.LinkPullRequest;
 import dev.pawl.command.LookAtPullRequest;
-import dev.pawl.command.Outcome;
 import dev.pawl.command.PromoteFile;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -114,21 +112,13 @@ public class CommandApi {
       @PathParam("name") String name,
       @PathParam("id") long id,
       @Nullable TaskRequest request) {
-    long repository = answers.repository(owner, name);
-    String word = request == null ? "" : Objects.requireNonNullElse(request.change(), "");
-    String agent = request == null ? "" : Objects.requireNonNullElse(request.agent(), "");
-    ChangeTask.Change wanted =
-        switch (word) {
-          case "retry" -> new ChangeTask.Change.Retry();
-          case "skip" -> new ChangeTask.Change.Skip();
-          case "take-over" -> new ChangeTask.Change.TakeOver();
-          case "assign" -> new ChangeTask.Change.Assign(agent.toLowerCase(Locale.ROOT));
-          default -> null;
-        };
     return Answers.json(
-        wanted == null
-            ? new Outcome.Refused("The change must be retry, skip, take-over or assign.")
-            : change.change(repository, id, wanted, Answers.WHO));
+        change.change(
+            answers.repository(owner, name),
+            id,
+            request == null ? null : request.change(),
+            request == null ? null : request.agent(),
+            Answers.WHO));
   }
 
   /** Has a pull request read and judged now. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** What people see when a page cannot be shown: never a trace, always what to do. */
 public class Errors {
@@ -19,7 +20,11 @@ public class Errors {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance error(int status, String title, String what);
+    /**
+     * @param back where it was asked for; null: it is not known
+     */
+    static native TemplateInstance error(
+        int status, String title, String what, @Nullable String back);
   }
 
   @ServerExceptionMapper
@@ -96,7 +101,7 @@ public class Errors {
     if (html) {
       return Response.status(status)
           .type(MediaType.TEXT_HTML)
-          .entity(Templates.error(status, title, what).render())
+          .entity(Templates.error(status, title, what, null).render())
           .build();
     }
     return Response.status(status)

@@ -40,7 +40,7 @@ public class FreezeActions {
       @FormParam("minutes") @Nullable String minutes,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
-    HoldWish wish = FormFields.hold(why, minutes, clock.instant());
+    HoldWish wish = Answers.hold(why, minutes, clock.instant());
     return Answers.form(
         freeze.freeze(answers.repository(owner, name), wish, Answers.WHO),
         Answers.page(owner, name));

@@ -7,6 +7,7 @@ import dev.pawl.store.WorldClock;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -71,15 +72,30 @@ class HoldView {
 
   /** What is held back in a repository just now: the pause first, then pull requests. */
   List<HoldLine> holds(long repository) {
+    return list("order by pull_request nulls first limit 100", repository, now());
+  }
+
+  /** What holds one pull request back. */
+  Optional<HoldLine> of(long repository, int pullRequest) {
+    return list("and pull_request = $3 limit 1", repository, now(), pullRequest).stream()
+        .findFirst();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * @param parameters the repository, the time, and those of the condition
+   */
+  private List<HoldLine> list(String condition, Object... parameters) {
     return Rows.list(
         database.look(
             """
             select * from hold where repository_id = $1 and lifted_at is null
-              and (until is null or until > $2)
-            order by pull_request nulls first limit 100
-            """,
-            repository,
-            clock.instant().atOffset(ZoneOffset.UTC)),
+              and (until is null or until > $2)\s"""
+                + condition,
+            parameters),
         row ->
             new HoldLine(
                 row.getLong("id"),

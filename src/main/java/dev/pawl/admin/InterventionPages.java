@@ -55,7 +55,7 @@ public class InterventionPages {
       @FormParam("back") @Nullable String back,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
-    return Answers.form(choose(id, choice, note), own(back));
+    return Answers.form(choose(id, choice, note), Answers.own(back, "/"));
   }
 
   @POST
@@ -73,13 +73,5 @@ public class InterventionPages {
         .findFirst()
         .map(one -> resolve.resolve(id, one, Objects.requireNonNullElse(note, ""), Answers.WHO))
         .orElseGet(() -> new Outcome.Refused("There is no such choice."));
-  }
-
-  /** Only ever to a page of Pawl's own. */
-  private static String own(@Nullable String back) {
-    return back != null
-            && back.matches("/repositories/[A-Za-z0-9._%-]+/[A-Za-z0-9._%-]+|/runs/[0-9]{1,18}")
-        ? back
-        : "/";
   }
 }

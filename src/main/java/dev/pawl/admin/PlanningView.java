@@ -1,7 +1,6 @@
 package dev.pawl.admin;
 
 import dev.pawl.github.GitHubAddresses;
-import dev.pawl.settings.RepositorySettings;
 import dev.pawl.settings.Settings;
 import dev.pawl.store.Database;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,24 +15,38 @@ class PlanningView {
   private final GitHubAddresses addresses;
   private final OnboardingView onboarding;
   private final CommitView commits;
+  private final SettingsInForce settings;
+  private final TakenView taken;
 
   PlanningView(
-      Database database, GitHubAddresses addresses, OnboardingView onboarding, CommitView commits) {
+      Database database,
+      GitHubAddresses addresses,
+      OnboardingView onboarding,
+      CommitView commits,
+      SettingsInForce settings,
+      TakenView taken) {
+    this.settings = settings;
+    this.taken = taken;
     this.onboarding = onboarding;
     this.database = database;
     this.addresses = addresses;
     this.commits = commits;
   }
 
-  /** The documents, the queue, the first files, and the latest commits that changed any of them. */
+  /**
+   * The documents, the queue, the first files, and the latest commits that changed any of them.
+   *
+   * @param taken the files whose tasks are under way
+   */
   record Planning(
       List<DocumentView.Document> documents,
       QueueView.Queue queue,
       OnboardingView.Onboarding onboarding,
-      List<CommitView.Commit> commits) {}
+      List<CommitView.Commit> commits,
+      List<TakenView.Taken> taken) {}
 
   Planning read(RepositoryPages.RepositoryLine repository) {
-    Settings.Planning paths = paths(repository.id());
+    Settings.Planning paths = settings.of(repository.id()).planning();
     FileLinks links =
         FileLinks.of(addresses.web(), repository.owner(), repository.name(), repository.branch());
     return new Planning(
@@ -44,21 +57,8 @@ class PlanningView {
             links),
         QueueView.of(waiting(repository.id()), more(repository.id()), paths.queue(), links),
         onboarding.of(repository),
-        commits.latest(repository.id(), links));
-  }
-
-  /** Where the files are by the settings in force, which a page must not wait in turn for. */
-  private Settings.Planning paths(long repository) {
-    for (Row row :
-        database.look(
-            """
-            select content, mistakes, in_force, base_content, base_mistakes, base_unsettled
-            from repository_settings where repository_id = $1
-            """,
-            repository)) {
-      return RepositorySettings.inForce(SettingsView.stored(row)).settings().planning();
-    }
-    return Settings.DEFAULTS.planning();
+        commits.latest(repository.id(), links),
+        taken.of(repository.id()));
   }
 
   private List<DocumentView.Stored> documents(long repository) {

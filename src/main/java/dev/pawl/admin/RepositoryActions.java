@@ -1,7 +1,6 @@
 package dev.pawl.admin;
 
 import dev.pawl.command.HoldPullRequest;
-import dev.pawl.command.HoldWish;
 import dev.pawl.command.Onboard;
 import dev.pawl.command.OpenPhase;
 import dev.pawl.command.PauseRepository;
@@ -66,7 +65,11 @@ public class RepositoryActions {
     answers.ofOwnForm(given);
     HoldFacts.Kind wanted = "drain".equals(kind) ? HoldFacts.Kind.DRAIN : HoldFacts.Kind.STOP;
     return Answers.form(
-        pause.pause(answers.repository(owner, name), wanted, wish(why, minutes), Answers.WHO),
+        pause.pause(
+            answers.repository(owner, name),
+            wanted,
+            Answers.hold(why, minutes, clock.instant()),
+            Answers.WHO),
         Answers.page(owner, name));
   }
 
@@ -89,15 +92,16 @@ public class RepositoryActions {
       @FormParam("number") @Nullable String number,
       @FormParam("why") @Nullable String why,
       @FormParam("minutes") @Nullable String minutes,
+      @FormParam("back") @Nullable String back,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
         hold.hold(
             answers.repository(owner, name),
-            FormFields.number(number),
-            wish(why, minutes),
+            Answers.number(number),
+            Answers.hold(why, minutes, clock.instant()),
             Answers.WHO),
-        Answers.page(owner, name));
+        Answers.own(back, Answers.page(owner, name)));
   }
 
   @POST
@@ -106,11 +110,12 @@ public class RepositoryActions {
       @PathParam("owner") String owner,
       @PathParam("name") String name,
       @FormParam("number") @Nullable String number,
+      @FormParam("back") @Nullable String back,
       @FormParam("csrf") @Nullable String given) {
     answers.ofOwnForm(given);
     return Answers.form(
-        unhold.unhold(answers.repository(owner, name), FormFields.number(number), Answers.WHO),
-        Answers.page(owner, name));
+        unhold.unhold(answers.repository(owner, name), Answers.number(number), Answers.WHO),
+        Answers.own(back, Answers.page(owner, name)));
   }
 
   @POST
@@ -128,9 +133,9 @@ public class RepositoryActions {
         open.open(
             answers.repository(owner, name),
             new OpenPhase.Task(
-                FormFields.text(kind),
-                FormFields.text(title),
-                FormFields.text(body),
+                Answers.text(kind),
+                Answers.text(title),
+                Answers.text(body),
                 List.of(),
                 dispensable == null),
             Answers.WHO),
@@ -146,9 +151,5 @@ public class RepositoryActions {
     answers.ofOwnForm(given);
     return Answers.form(
         onboard.ask(answers.repository(owner, name), Answers.WHO), Answers.page(owner, name));
-  }
-
-  private HoldWish wish(@Nullable String why, @Nullable String minutes) {
-    return FormFields.hold(why, minutes, clock.instant());
   }
 }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One repository: where it stands and why, and what was decided before. */
@@ -25,15 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class RepositoryPages {
-  /** How many runs are drawn. */
-  private static final int DRAWN = 6;
-
   private final Database database;
   private final GitHubAddresses addresses;
-  private final RunView runs;
-  private final RunTimelines timelines;
-  private final CheckView checks;
-  private final HoldView holds;
+  private final WorkView work;
   private final ReadingView readings;
   private final PlanningView planning;
   private final ReplayView replays;
@@ -42,20 +35,14 @@ public class RepositoryPages {
   RepositoryPages(
       Database database,
       GitHubAddresses addresses,
-      RunView runs,
-      RunTimelines timelines,
-      CheckView checks,
-      HoldView holds,
+      WorkView work,
       ReadingView readings,
       PlanningView planning,
       ReplayView replays,
       CsrfToken csrf) {
     this.database = database;
     this.addresses = addresses;
-    this.runs = runs;
-    this.timelines = timelines;
-    this.checks = checks;
-    this.holds = holds;
+    this.work = work;
     this.readings = readings;
     this.planning = planning;
     this.replays = replays;
@@ -69,7 +56,7 @@ public class RepositoryPages {
         List<DecisionLine> decisions,
         List<IssueLine> issues,
         List<EffectLine> effects,
-        Work work,
+        WorkView.Work work,
         ReadingView.Reading reading,
         Stepper stepper,
         PlanningView.Planning planning,
@@ -77,39 +64,6 @@ public class RepositoryPages {
         String csrf);
 
     static native TemplateInstance decision(DecisionLine decision, String view, Replayed replayed);
-  }
-
-  /**
-   * What is going on, and what is held back.
-   *
-   * @param pause null when the repository is not paused
-   * @param freeze null when nobody has frozen the repository's merges
-   * @param landing the writes that were begun before the pause
-   * @param held the pull requests that are held back
-   * @param checks those of the phases' pull requests, by their number
-   * @param drawn the latest runs on an axis of time
-   * @param runs those before
-   */
-  record Work(
-      List<HoldView.Needed> needed,
-      HoldView.@Nullable HoldLine pause,
-      HoldView.@Nullable HoldLine freeze,
-      List<HoldView.Landing> landing,
-      List<HoldView.HoldLine> held,
-      List<RunView.PhaseLine> phases,
-      Map<Integer, List<CheckView.CheckLine>> checks,
-      List<RunTimeline> drawn,
-      List<RunView.RunLine> runs) {
-    /** The checks of a phase's pull request; none where it has none. */
-    public List<CheckView.CheckLine> checks(RunView.PhaseLine phase) {
-      Integer number = phase.pullRequest();
-      return number == null ? List.of() : checks.getOrDefault(number, List.of());
-    }
-
-    /** What runs beside the loop. */
-    public List<RunView.PhaseLine> beside() {
-      return phases.stream().filter(RunView.PhaseLine::beside).toList();
-    }
   }
 
   /**
@@ -196,30 +150,12 @@ public class RepositoryPages {
         decisions,
         issues(line.id()),
         effects(line.id()),
-        work(line.id()),
+        work.of(line.id()),
         readings.of(line.id()),
         Stepper.of(decisions.isEmpty() ? "" : decisions.getFirst().stage()),
         planning.read(line),
         addresses.web(),
         csrf.value());
-  }
-
-  private Work work(long repository) {
-    List<HoldView.HoldLine> all = holds.holds(repository);
-    HoldView.HoldLine pause = HoldView.pause(all).orElse(null);
-    List<RunView.PhaseLine> open = runs.open(repository);
-    List<RunView.RunLine> latest = runs.runs(repository);
-    int drawn = Math.min(DRAWN, latest.size());
-    return new Work(
-        holds.needed(repository),
-        pause,
-        HoldView.freeze(all).orElse(null),
-        pause == null ? List.of() : holds.landing(repository, pause),
-        all.stream().filter(hold -> hold.pullRequest() != null).toList(),
-        open,
-        checks.of(repository, open),
-        timelines.of(latest.subList(0, drawn)),
-        latest.subList(drawn, latest.size()));
   }
 
   @GET

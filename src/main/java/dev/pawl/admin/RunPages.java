@@ -20,6 +20,7 @@ public class RunPages {
   private final RunView view;
   private final RunTimelines timelines;
   private final HoldView holds;
+  private final SettingsInForce settings;
   private final GitHubAddresses addresses;
   private final CsrfToken csrf;
 
@@ -27,11 +28,13 @@ public class RunPages {
       RunView view,
       RunTimelines timelines,
       HoldView holds,
+      SettingsInForce settings,
       GitHubAddresses addresses,
       CsrfToken csrf) {
     this.view = view;
     this.timelines = timelines;
     this.holds = holds;
+    this.settings = settings;
     this.addresses = addresses;
     this.csrf = csrf;
   }
@@ -43,6 +46,7 @@ public class RunPages {
         List<HoldView.Needed> needed,
         List<RunTimeline> drawn,
         TimeAxis axis,
+        List<String> agents,
         String github,
         String csrf);
   }
@@ -57,6 +61,7 @@ public class RunPages {
         holds.neededIn(id),
         timelines.of(List.of(run.line())),
         TimeAxis.of(run),
+        agents(run),
         addresses.web(),
         csrf.value());
   }
@@ -73,6 +78,14 @@ public class RunPages {
   @Produces(MediaType.APPLICATION_JSON)
   public RunView.Whole json(@PathParam("id") long id) {
     return run(id);
+  }
+
+  /** Those that a task of the run can be given to. */
+  private List<String> agents(RunView.Whole run) {
+    return run.phases().stream()
+        .findFirst()
+        .map(phase -> settings.of(phase.repository()).agent().use())
+        .orElse(List.of());
   }
 
   private RunView.Whole run(long id) {

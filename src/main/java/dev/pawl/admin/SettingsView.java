@@ -125,6 +125,8 @@ class SettingsView {
   }
 
   private static Line line(SettingsOrigins.Origin origin, String from, @Nullable String link) {
-    return new Line(origin.key(), origin.value(), from, link, origin.form(), origin.description());
+    // What stands below it in the documents is not on the page.
+    String description = origin.description().replace("; see below.", ".");
+    return new Line(origin.key(), origin.value(), from, link, origin.form(), description);
   }
 }

@@ -114,6 +114,20 @@ final class Words {
     return References.linked(decision.change(), github, decision.owner(), decision.name());
   }
 
+  /** Why a pull request stands as it does, with a link for each that it names. */
+  static RawString linked(PullRequestView.Whole pull, String github) {
+    return pull.judged() == null
+        ? new RawString("")
+        : References.linked(pull.judged().reason(), github, pull.owner(), pull.name());
+  }
+
+  /** What would change that, with a link for each that it names. */
+  static RawString linkedChange(PullRequestView.Whole pull, String github) {
+    return pull.judged() == null
+        ? new RawString("")
+        : References.linked(pull.judged().change(), github, pull.owner(), pull.name());
+  }
+
   /** Why a person is needed, with a link for each issue or pull request it names. */
   static RawString linked(HoldView.Needed needed, String github) {
     return References.linked(needed.why(), github, needed.owner(), needed.name());

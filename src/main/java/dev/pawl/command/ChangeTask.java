@@ -17,6 +17,7 @@ import dev.pawl.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,35 @@ public class ChangeTask {
      * @param agent its name in the settings
      */
     record Assign(String agent) implements Change {}
+
+    /**
+     * The change of a word that a form or a request sends; empty: there is none of that word.
+     *
+     * @param agent who is to try it, where it is assigned; null: nobody was named
+     */
+    static Optional<Change> of(@Nullable String word, @Nullable String agent) {
+      return Optional.ofNullable(
+          switch (word == null ? "" : word) {
+            case "retry" -> new Retry();
+            case "skip" -> new Skip();
+            case "take-over" -> new TakeOver();
+            case "assign" -> new Assign((agent == null ? "" : agent).toLowerCase(Locale.ROOT));
+            default -> null;
+          });
+    }
+  }
+
+  /**
+   * The same, by the word that a form or a request sends.
+   *
+   * @param agent who is to try it, where it is assigned
+   */
+  public Outcome change(
+      long repository, long phase, @Nullable String word, @Nullable String agent, String who) {
+    return Change.of(word, agent)
+        .map(change -> change(repository, phase, change, who))
+        .orElseGet(
+            () -> new Outcome.Refused("The change must be retry, skip, take-over or assign."));
   }
 
   /**

@@ -86,6 +86,11 @@ class DemoBrowserTest extends BrowserStory {
     pages.put("run", pawl.resolve("/runs/" + run));
     pages.put("runs", pawl.resolve("/repositories/" + lamp + "/runs"));
     pages.put("runs-none", pawl.resolve("/repositories/" + lamp + "/runs?state=cancelled"));
+    int merged = unclear(lamp);
+    String receipts = "/repositories/" + lamp + "/receipts";
+    pages.put("receipts", pawl.resolve(receipts));
+    pages.put("receipt", pawl.resolve(receipts + "/" + merged));
+    pages.put("merged", pawl.resolve("/repositories/" + lamp + "/pull-requests/" + merged));
     pages.put("turning", pawl.resolve("/"));
     pages.put("controls", controls());
     pages.put("github", github.url().resolve("/" + lamp));
@@ -100,6 +105,21 @@ class DemoBrowserTest extends BrowserStory {
       github.uninstall(github.installationOf(owner));
       settled();
     }
+  }
+
+  /** A merge of which nobody knows whether it turned its base red; its number. */
+  private int unclear(String repository) {
+    return database()
+        .execute(
+            """
+            update merge_receipt set watch = 'unclear', watch_why = 'The check `build` failed on it; what it says of the commit before was not known in time.'
+            where id = (select min(id) from merge_receipt where repository_id = $1)
+            returning pull_request
+            """,
+            repositoryId(repository))
+        .iterator()
+        .next()
+        .getInteger("pull_request");
   }
 
   /** One that still holds, and one that does not any more. */

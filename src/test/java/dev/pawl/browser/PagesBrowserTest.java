@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people see, and can do, with and without JavaScript, in light and dark, wide and narrow. */
 @Tag("browser")
@@ -179,6 +181,111 @@ class PagesBrowserTest extends BrowserStory {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatCanBeSaidOnGitHubCanBeDoneWithAndWithoutJavaScript(boolean script) {
+    String name = script ? "scripted" : "plainly";
+    String queue = "planning/issue_queue/pending/";
+    String repository =
+        repository(
+            name, Map.of(GOAL, "Light.", queue + "a.md", "# Lamp\n", queue + "b.md", "# Lens\n"));
+    String ada = owner + "-ada";
+    github.createPerson(ada);
+    github.permit(repository, ada, "write");
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    int pull =
+        github.openPullRequest(
+            repository, ada, "lamp", "A lamp", "For the coast", Map.of("lamp", "x\n"));
+    settled();
+    String address = pawl.resolve("/repositories/" + repository).toString();
+    try (BrowserContext context =
+        visitor(
+            new Browser.NewContextOptions()
+                .setJavaScriptEnabled(script)
+                .setViewportSize(360, 800))) {
+      Page page = context.newPage();
+      page.navigate(address);
+      freezeAndEndIt(page, name);
+      assertThat(page).hasURL(address);
+
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("#" + pull + " A lamp"))
+          .click();
+      String looked = page.url();
+      page.getByText("Say which issue").click();
+      page.getByLabel("Issue of Pawl").fill("#1");
+      button(page, "Link #" + pull + " to it").click();
+      assertThat(page).hasURL(looked);
+      assertThat(page.locator("section:has(#link) p").first()).containsText("#1: Lamp");
+      button(page, "Look again now").click();
+      assertThat(page).hasURL(looked);
+      page.getByText("Hold #" + pull + " back").click();
+      page.getByLabel("Why").fill("Ada is away");
+      button(page, "Hold it back").click();
+      assertThat(page).hasURL(looked);
+      assertThat(page.locator("section:has(#held)")).containsText("Ada is away");
+      picture(page, "pull-held-" + name);
+      button(page, "Let #" + pull + " go on").click();
+      assertThat(page.locator("section:has(#held)")).containsText("Nobody holds it back");
+
+      queueAndIssue(page, address, name);
+    }
+    settled();
+    assertThat(ownIssues(repository).stream().map(issue -> issue.path("title").asText()))
+        .contains("Lens", "A dimmer");
+  }
+
+  private static void freezeAndEndIt(Page page, String name) {
+    page.getByText("Freeze the merges of " + name).click();
+    var form = page.locator("form[action$='/freeze']");
+    form.getByLabel("Why").fill("The fair");
+    form.getByLabel("How long").selectOption("60");
+    button(page, "Merge nothing").click();
+    assertThat(page.locator("section:has(#pause)")).containsText("The fair");
+    picture(page, "repository-frozen-" + name);
+    assertThat(breachesWhereScripted(page, name)).isEmpty();
+    button(page, "Let " + name + " merge again").click();
+    assertThat(page.locator("section:has(#pause)")).not().containsText("The fair");
+  }
+
+  /** Axe is a script itself. */
+  private static List<String> breachesWhereScripted(Page page, String name) {
+    return name.equals("scripted") ? breaches(page) : List.of();
+  }
+
+  private void queueAndIssue(Page page, String address, String name) {
+    page.navigate(address);
+    button(page, "Take up now: b.md").click();
+    assertThat(page.locator("h1")).hasText("Things have changed meanwhile");
+    picture(page, "refused-" + name);
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back")).click();
+    assertThat(page).hasURL(address);
+    page.getByText("Open an issue that is no task").click();
+    page.getByLabel("Subject").fill("A dimmer");
+    page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("For the night.");
+    button(page, "Open this issue in " + name).click();
+    assertThat(page).hasURL(address);
+    button(page, "It is complete: a.md").click();
+    assertThat(page).hasURL(address);
+    eventually(
+        () -> {
+          page.reload();
+          return button(page, "It is complete: b.md").count() == 1;
+        });
+    picture(page, "repository-acted-" + name);
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Lens").setExact(true))
+        .first()
+        .click();
+    String run = page.url();
+    page.getByText("Have it go on in another way").last().click();
+    picture(page, "run-change-" + name);
+    assertThat(breachesWhereScripted(page, name)).isEmpty();
+    button(page, "Go on without it").last().click();
+    assertThat(page).hasURL(run);
+    assertThat(page.getByText("Have it go on in another way")).hasCount(0);
+  }
+
   private List<String> paths(String repository, String idle) {
     String guid =
         database()
@@ -196,6 +303,8 @@ class PagesBrowserTest extends BrowserStory {
         "/decisions/" + count("select max(id) as n from decision"),
         "/repositories/" + repository,
         "/repositories/" + idle,
+        "/repositories/" + repository + "/settings",
+        "/repositories/" + repository + "/receipts",
         "/repositories/" + owner + "/mistaken",
         "/lanes/repo:" + count("select max(id) as n from mirror_repository"),
         "/login",

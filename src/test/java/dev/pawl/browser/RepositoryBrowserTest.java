@@ -70,10 +70,11 @@ class RepositoryBrowserTest extends BrowserStory {
     eventually(() -> state(idle).equals("Idle"));
     settled();
     long other = otherwise(full);
+    String judged = judged();
     try {
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         for (int width : List.of(360, 1280)) {
-          look(scheme, width, full, idle, other);
+          look(scheme, width, full, idle, judged, other);
         }
       }
     } finally {
@@ -81,7 +82,35 @@ class RepositoryBrowserTest extends BrowserStory {
     }
   }
 
-  private void look(ColorScheme scheme, int width, String full, String idle, long other) {
+  /** The page of a pull request that waits for somebody; its address. */
+  private String judged() {
+    String repository = repositoryWithGoal("judged");
+    String ada = owner + "-ada";
+    github.createPerson(ada);
+    github.permit(repository, ada, "write");
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    int number =
+        github.openPullRequest(
+            repository,
+            ada,
+            "lamp",
+            "A lamp with a long title, `code` in it, and a-word-without-any-break-that-does-not-fit",
+            "Fixes #1",
+            Map.of("lamp", "x\n"));
+    eventually(
+        () ->
+            count(
+                    "select count(*) as n from mirror_pull_request where tracked and dirty is null"
+                        + " and read_at is not null and repository_id = "
+                        + repositoryId(repository))
+                == 1);
+    settled();
+    return "/repositories/" + repository + "/pull-requests/" + number;
+  }
+
+  private void look(
+      ColorScheme scheme, int width, String full, String idle, String judged, long other) {
     List<String> complaints = new ArrayList<>();
     try (BrowserContext context =
         visitor(
@@ -97,12 +126,17 @@ class RepositoryBrowserTest extends BrowserStory {
           Map.of(
               "full", "/repositories/" + full,
               "idle", "/repositories/" + idle,
+              "settings", "/repositories/" + full + "/settings",
+              "receipts-none", "/repositories/" + full + "/receipts",
+              "pull", judged,
+              "pulls", judged.replaceFirst("/pull-requests/.*", ""),
               "replayed", "/decisions/" + other,
               "health", "/");
       pages.forEach(
           (name, path) -> {
             page.navigate(pawl.resolve(path).toString());
-            page.locator("section:has(#documents) details > summary")
+            page.locator(
+                    "section:is(:has(#documents), :has(#held), :has(#link), :has(#pause)) details > summary")
                 .all()
                 .forEach(it -> it.click());
             picture(page, name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
@@ -112,6 +146,9 @@ class RepositoryBrowserTest extends BrowserStory {
                 .isTrue();
             assertThat(page.title()).endsWith("· Pawl");
           });
+      page.navigate(pawl.resolve(judged).toString());
+      assertThat(page.locator("section:has(#guards) tbody tr").first()).containsText("pass");
+      assertThat(page.locator("#now")).containsText("Waiting");
       page.navigate(pawl.resolve("/repositories/" + full).toString());
       assertThat(page.locator("[aria-current=step]")).hasCount(1);
       assertThat(page.locator("[aria-current=step]")).containsText("2a");

@@ -52,7 +52,8 @@ class OperatorDoorStoryTest extends Story {
   /** With something in every field that any form has. */
   private static final String FILLED =
       FIELD
-          + "&why=Because&number=7&minutes=5&kind=development&title=A+task&body=Do+it&choice=skip";
+          + "&why=Because&number=7&minutes=5&kind=development&title=A+task&body=Do+it&choice=skip"
+          + "&change=skip&file=a&issue=1";
 
   private static final String HOUSE = "/repositories/door/house";
   private static final long HOUSE_ID = -8;
@@ -520,6 +521,12 @@ class OperatorDoorStoryTest extends Story {
       assertThat(answer.statusCode()).as(route.toString()).isEqualTo(303);
       assertThat(done()).as(route.toString()).hasSize(1);
     }
+    for (Route route : needyForms()) {
+      database().execute("delete from audit");
+      var answer = send(route, Map.of("Cookie", cookies, "Origin", origin()), FILLED);
+      assertThat(answer.statusCode()).as(route + answer.body()).isIn(404, 409, 422);
+      assertThat(done()).as(route.toString()).isEmpty();
+    }
   }
 
   @Test
@@ -649,12 +656,34 @@ class OperatorDoorStoryTest extends Story {
             new Route("POST", HOUSE + "/freeze"),
             new Route("POST", HOUSE + "/unfreeze"),
             new Route("POST", HOUSE + "/phases"),
+            new Route("POST", HOUSE + "/issues"),
             new Route("POST", HOUSE + "/onboarding"),
             new Route("POST", "/interventions/" + intervention));
     assertThat(routes().stream().filter(route -> !route.method().equals("GET")).count())
         .as("all but signing in and out")
-        .isEqualTo(acts.size() + machineActs().size() + needyActs().size() + setUps().size() + 2);
+        .isEqualTo(
+            acts.size()
+                + needyForms().size()
+                + machineActs().size()
+                + needyActs().size()
+                + setUps().size()
+                + 2);
     return acts;
+  }
+
+  /** Acts of the pages that the house has nothing for: there is no goal in it, no file, no task. */
+  private static List<Route> needyForms() {
+    return List.of(
+        new Route("POST", HOUSE + "/gap-analysis"),
+        new Route("POST", HOUSE + "/queue/promote"),
+        new Route("POST", HOUSE + "/queue/complete"),
+        new Route("POST", HOUSE + "/phases/1"),
+        new Route("POST", HOUSE + "/pull-requests/7/issue"),
+        new Route("POST", HOUSE + "/pull-requests/7/merge"));
+  }
+
+  private List<Route> forms() {
+    return Stream.concat(acts().stream(), needyForms().stream()).toList();
   }
 
   /** The acts of the API, which takes JSON only. */
@@ -694,7 +723,7 @@ class OperatorDoorStoryTest extends Story {
   }
 
   private List<Route> allForms() {
-    return Stream.concat(acts().stream(), setUps().stream()).toList();
+    return Stream.concat(forms().stream(), setUps().stream()).toList();
   }
 
   private List<Route> allMachineActs() {

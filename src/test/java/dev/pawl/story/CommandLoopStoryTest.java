@@ -180,6 +180,27 @@ class CommandLoopStoryTest extends CommandStory {
         .isEqualTo(422);
     assertThat(api("POST", repository, "pull-requests/" + pull + "/merge", Map.of()).statusCode())
         .isEqualTo(200);
+
+    String page = "/repositories/" + repository + "/pull-requests/" + pull;
+    assertThat(visitor.post(page + "/issue", Map.of("issue", "98")).body())
+        .contains("#98 is no issue of the loop");
+    for (String act : List.of("issue", "merge")) {
+      HttpResponse<String> answer = visitor.post(page + "/" + act, Map.of("issue", "#1"));
+      assertThat(answer.statusCode()).as(act).isEqualTo(303);
+      assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(page);
+    }
+    Map<String, String> hold =
+        Map.of("number", "" + pull, "why", "I want to see it", "minutes", "60", "back", page);
+    assertThat(visitor.post("/repositories/" + repository + "/hold", hold).headers().map())
+        .extractingByKey("location")
+        .asString()
+        .contains(page);
+    certain(repository);
+    assertThat(visitor.get(page).body())
+        .contains("Look again now", "I want to see it", "Let #" + pull + " go on")
+        .doesNotContain("Hold it back");
+    assertThat(visitor.get("/repositories/" + repository).body())
+        .contains("<a href=\"" + page + "\">#" + pull + " A lamp</a>");
   }
 
   @Test

@@ -105,11 +105,22 @@ class CommandTaskStoryTest extends AgentTaskStory {
     long phase = open(repository);
     eventually(() -> phaseState(phase).equals("worked"));
     settled();
-    String path = "/api/repositories/" + repository + "/phases/" + phase;
+    String form = "/repositories/" + repository + "/phases/" + phase;
+    String run = "/runs/" + count("select run_id as n from phase where id = " + phase);
+    assertThat(visitor.get(run).body())
+        .contains("action=\"" + form + "\"", "Take it over", "<option value=\"copilot\">");
+    assertThat(visitor.post(form, Map.of("change", "explode")).body())
+        .contains("The change must be retry, skip, take-over or assign.");
+    assertThat(visitor.post(form, Map.of("change", "assign", "agent", "nobody")).body())
+        .contains("is not among the agents of");
+    assertThat(visitor.post(form, Map.of("change", "assign", "agent", "copilot")).statusCode())
+        .isEqualTo(409);
+    String path = "/api" + form;
     assertThat(visitor.api("POST", path, Map.of("change", "explode")).statusCode()).isEqualTo(422);
     assertThat(visitor.api("POST", path, Map.of("change", "skip")).statusCode()).isEqualTo(200);
     eventually(() -> phaseState(phase).equals("skipped"));
     assertThat(visitor.api("POST", path, Map.of("change", "skip")).statusCode()).isEqualTo(409);
+    assertThat(visitor.get(run).body()).doesNotContain("Take it over");
     assertThat(starters(repository)).hasSizeLessThanOrEqualTo(1);
   }
 }

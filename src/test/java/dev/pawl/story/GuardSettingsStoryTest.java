@@ -2,10 +2,12 @@ package dev.pawl.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ class GuardSettingsStoryTest extends MergeStory {
     eventually(() -> says(repository, number, "the label hold to be taken off"));
     edit(repository, number, Map.of("labels", List.of()));
     eventually(() -> says(repository, number, "Waiting for the label automerge on"));
+    thePageSaysTheSame(repository, number);
     edit(repository, number, Map.of("labels", List.of("Automerge")));
     eventually(() -> says(repository, number, "work in progress"));
     edit(repository, number, Map.of("title", "Lamp"));
@@ -87,6 +90,44 @@ class GuardSettingsStoryTest extends MergeStory {
     passTime(Duration.ofMinutes(6));
     eventually(() -> merged(repository, number));
     assertThat(puts(repository)).hasSize(1);
+    settled();
+    assertThat(page(repository, number)).contains("no guard is asked any more", "receipt");
+  }
+
+  private String page(String repository, int number) {
+    return new Visitor(webhook())
+        .get("/repositories/" + repository + "/pull-requests/" + number)
+        .body();
+  }
+
+  /** The same guards with the same words, in the same order. */
+  private void thePageSaysTheSame(String repository, int number) {
+    settled();
+    List<String> told =
+        check(repository, number)
+            .at("/output/summary")
+            .asText()
+            .lines()
+            .filter(line -> line.startsWith("| "))
+            .skip(1)
+            .toList();
+    assertThat(told).hasSizeGreaterThan(20);
+    JsonNode whole =
+        new Visitor(webhook()).json("/api/repositories/" + repository + "/pull-requests/" + number);
+    List<String> shown = new ArrayList<>();
+    for (JsonNode row : whole.at("/judged/guards")) {
+      shown.add(
+          "| %s | %s | %s | %s |"
+              .formatted(
+                  row.path("guard").asText(),
+                  row.path("verdict").asText(),
+                  row.path("found").asText(),
+                  row.path("wanted").asText()));
+    }
+    assertThat(shown).isEqualTo(told);
+    assertThat(page(repository, number))
+        .contains("Waiting for the label <code>automerge</code> on", "<th scope=\"row\" role=")
+        .contains("> later</span>", "> wait</span>", "> pass</span>");
   }
 
   /** What it brings, one after the other taken out again; what is against it then, and a review. */

@@ -105,6 +105,11 @@ class MainWatchStoryTest extends MergeStory {
     passTime(Duration.ofMinutes(2));
     eventually(() -> reason(repository).contains("would undo it"));
     settled();
+    assertThat(visitor.get("/repositories/" + repository).body())
+        .contains("Merged last</h3>\n<ul class=\"plain\"><li><span class=\"state needs-you\">")
+        .contains("/receipts/" + number + "\"");
+    assertThat(visitor.get("/repositories/" + repository + "/pull-requests/" + number).body())
+        .contains("class=\"trouble\">\n<h2 id=\"watch\">", "The watch ends <time");
     assertThat(undoings(repository)).hasSize(1);
     int undoing = undoings(repository).getFirst().path("number").asInt();
     assertThat(reason(repository))

@@ -94,6 +94,7 @@ class PagesStoryTest extends Story {
     for (String path :
         List.of(
             "/repositories/no/where",
+            "/repositories/no/where/pull-requests/1",
             "/decisions/999999999",
             "/effects/999999999",
             "/lanes/repo:999999999",

@@ -238,6 +238,57 @@ class RepositoryPageStoryTest extends Story {
     assertThat(queue(page)).contains(">one.md</a>", "Queue (1)");
   }
 
+  /** The same actions as the commands', where the files stand. */
+  @Test
+  void filesAreTakenUpAndEndedWhereTheyStand() {
+    String repository =
+        repository(
+            "acted-on",
+            Map.of(GOAL, "Light.", PENDING + "a.md", "# A\n", PENDING + "b.md", "# B\n"));
+    github.install(owner);
+    eventually(() -> ownIssues(repository).size() == 1);
+    settled();
+    Visitor visitor = new Visitor(webhook());
+    String home = "/repositories/" + repository;
+    String queue = queue(page(repository));
+    assertThat(between(queue, "Taken up</h3>", "</ul>")).contains("a.md", "It is complete: a.md");
+    assertThat(queue).contains("Take up now: b.md").doesNotContain("Take up now: a.md");
+
+    HttpResponse<String> early =
+        visitor.post(home + "/queue/promote", Map.of("file", PENDING + "b.md"));
+    assertThat(early.statusCode()).isEqualTo(409);
+    assertThat(early.body()).contains("loop.max_in_flight");
+    HttpResponse<String> unknown =
+        visitor.post(home + "/queue/complete", Map.of("file", "nothing"));
+    assertThat(unknown.statusCode()).isEqualTo(409);
+    assertThat(unknown.body()).contains("No file of that name is under way");
+    assertThat(visitor.post(home + "/issues", Map.of("title", " ")).statusCode()).isEqualTo(422);
+    HttpResponse<String> slip =
+        visitor.post(home + "/freeze", Map.of("why", "The fair", "minutes", "2h"));
+    assertThat(slip.statusCode()).isEqualTo(422);
+    assertThat(slip.body()).contains("The end must be in the future.", "href=\"" + home + "\"");
+    HttpResponse<String> gap = visitor.post(home + "/gap-analysis", Map.of());
+    assertThat(gap.statusCode()).as(gap.body()).isEqualTo(409);
+
+    HttpResponse<String> done =
+        visitor.post(home + "/queue/complete", Map.of("file", PENDING + "a.md"));
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+    assertThat(done.headers().firstValue("Location").orElse("")).endsWith(home);
+    assertThat(visitor.post(home + "/issues", Map.of("title", "A dimmer")).statusCode())
+        .isEqualTo(303);
+    eventually(() -> ownIssues(repository).size() == 3);
+    eventually(() -> queue(page(repository)).contains("It is complete: b.md"));
+    settled();
+    assertThat(ownIssues(repository).stream().map(issue -> issue.path("title").asText()))
+        .contains("A dimmer");
+    assertThat(
+            count(
+                "select count(*) as n from audit where who = 'operator' and object = '"
+                    + repository
+                    + "' and what in ('complete file', 'create issue')"))
+        .isEqualTo(2);
+  }
+
   /** Known from pushes alone: to look at the page asks GitHub nothing. */
   @Test
   void commitsOfPlanningFilesStandThereNewestFirst() {

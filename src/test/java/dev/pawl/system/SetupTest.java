@@ -49,10 +49,9 @@ class SetupTest extends SystemStory {
   }
 
   /** Waits until it has ended by itself, and gives what it said. */
-  private String refused(PawlProcess.Start start) {
-    PawlProcess process = start.run();
+  private String refused(PawlProcess process) {
     try {
-      eventually(() -> process.ended());
+      eventually(process::ended);
       return process.log();
     } finally {
       process.close();
@@ -79,9 +78,11 @@ class SetupTest extends SystemStory {
     replicas.getLast().stop();
 
     String sealed = texts("select encode(private_key, 'hex') from github_app").getFirst();
-    assertThat(refused(bare(NEW_KEY, "")))
+    PawlProcess wrong = bare(NEW_KEY, "").run();
+    PawlProcess none = bare("", "").run();
+    assertThat(refused(wrong))
         .contains("does not open the secrets in the database", "Nothing was changed");
-    assertThat(refused(bare("", ""))).contains("sealed with the master key", "Set PAWL_MASTER_KEY");
+    assertThat(refused(none)).contains("sealed with the master key", "Set PAWL_MASTER_KEY");
     assertThat(texts("select encode(private_key, 'hex') from github_app")).containsExactly(sealed);
 
     PawlProcess changed = run(bare(NEW_KEY, KEY));

@@ -1,6 +1,5 @@
 package dev.pawl.merge.policy;
 
-import dev.pawl.merge.guard.Verdict;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record CheckText(String status, @Nullable String conclusion, String title, String summary) {
   /** GitHub refuses a longer text. */
   public static final int MOST = 65_535;
-
-  /**
-   * The guard that asks how long ago it was read. What it found is of the moment, so it is said
-   * only where nothing else stands in the way: else each judgement would be another text.
-   */
-  private static final String FRESHNESS = "Head";
 
   private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
   private static final int TITLE = 255;
@@ -102,34 +95,17 @@ public record CheckText(String status, @Nullable String conclusion, String title
     text.append(cut(line(reason), 1_000)).append("\n\n");
     text.append("What would change this: ").append(cut(line(change), 1_000));
     text.append("\n\n| guard | verdict | found | wanted |\n|---|---|---|---|\n");
-    boolean allElsePasses = allElsePasses(judgement);
-    for (Judgement.Line line : judgement.lines()) {
-      boolean later = line.guard().equals(FRESHNESS) && !allElsePasses;
+    for (GuardRow line : GuardRow.of(judgement.lines())) {
       int end = text.length();
-      text.append("| ").append(cell(line.guard())).append(" | ");
-      text.append(later ? "later" : word(line.verdict())).append(" | ");
-      text.append(later ? "to be read before a merge" : cell(line.verdict().found()));
-      text.append(" | ").append(cell(line.verdict().wanted())).append(" |\n");
+      text.append("| ").append(cell(line.guard())).append(" | ").append(line.verdict());
+      text.append(" | ").append(cell(line.found())).append(" | ").append(cell(line.wanted()));
+      text.append(" |\n");
       if (text.length() + MORE.length() > MOST) {
         text.setLength(end);
         return text.append(MORE).toString();
       }
     }
     return text.toString();
-  }
-
-  private static boolean allElsePasses(Judgement judgement) {
-    return judgement.lines().stream()
-        .filter(line -> !line.guard().equals(FRESHNESS))
-        .allMatch(line -> line.verdict() instanceof Verdict.Pass);
-  }
-
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Pass _ -> "pass";
-      case Verdict.Wait _ -> "wait";
-      case Verdict.Block _ -> "block";
-    };
   }
 
   /** A bar ends a cell even within code, unless it is escaped. */
