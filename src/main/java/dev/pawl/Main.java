@@ -3,6 +3,7 @@ package dev.pawl;
 import dev.pawl.lane.KafkaWakeUps;
 import dev.pawl.store.DatabaseAddress;
 import dev.pawl.store.EmbeddedDatabase;
+import dev.pawl.store.MasterKeyFile;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.net.URI;
@@ -26,7 +27,7 @@ public final class Main {
   public static void main(String... arguments) {
     setting("pawl.database-url")
         .map(DatabaseAddress::parse)
-        .orElseGet(() -> EmbeddedDatabase.start(dataFolder()))
+        .orElseGet(Main::ownDatabase)
         .properties()
         .forEach(System::setProperty);
     setting("pawl.kafka.bootstrap-servers")
@@ -43,6 +44,14 @@ public final class Main {
       demo(port).forEach(System::setProperty);
     }
     Quarkus.run(arguments);
+  }
+
+  /** Nobody else keeps a key for a database of Pawl's own, so it lies beside the data. */
+  private static DatabaseAddress ownDatabase() {
+    if (setting("pawl.master-key").isEmpty() && setting("pawl.master-key-file").isEmpty()) {
+      System.setProperty("pawl.master-key-file", MasterKeyFile.in(dataFolder()).toString());
+    }
+    return EmbeddedDatabase.start(dataFolder());
   }
 
   private static Map<String, String> demo(int port) {

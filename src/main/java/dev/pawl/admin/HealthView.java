@@ -270,7 +270,8 @@ class HealthView {
     return Rows.list(
         database.look(
             """
-            select coalesce(i.account, case b.installation_id when -1 then 'the person' else 'the App' end)
+            select coalesce(i.account, case b.installation_id when -1 then 'the person'
+                when -2 then 'nobody' else 'the App' end)
                 as account, b.resource, b."limit", b.remaining,
               b.reset_at, b.blocked_until
             from rate_budget b left join mirror_installation i on i.id = b.installation_id

@@ -1,13 +1,7 @@
 package dev.pawl.github;
 
-import io.quarkiverse.githubapp.runtime.signing.PrivateKeyUtil;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,35 +26,34 @@ public class AppIdentity {
   // GitHub asks for a minute back, for clocks that differ.
   private static final Duration BACK = Duration.ofMinutes(1);
   private final GitHubTime time;
-  private final @Nullable Long id;
-  private final @Nullable PrivateKey key;
+  private final AppInForce app;
   private volatile @Nullable Signed signed;
 
   /**
+   * @param by whose key it was signed with
    * @param until the end of its life, by GitHub's clock
    * @param ahead how far that clock was thought to be ahead when it was signed
    */
-  private record Signed(String token, Instant until, Duration ahead) {
+  private record Signed(AppInForce.Identity by, String token, Instant until, Duration ahead) {
     @Override
     public String toString() {
       return "Signed[until " + until + "]";
     }
   }
 
-  AppIdentity(GitHubTime time, GitHubConfiguration configuration) {
+  AppIdentity(GitHubTime time, AppInForce app) {
     this.time = time;
-    this.id = configuration.appId().filter(number -> number > 0).orElse(null);
-    this.key = id == null ? null : key(configuration);
+    this.app = app;
   }
 
   /** Whether there is an App to be. */
   public boolean configured() {
-    return id != null && key != null;
+    return app.identity().isPresent();
   }
 
   /** The App's id; empty while none is set up. */
   public Optional<Long> id() {
-    return Optional.ofNullable(id);
+    return app.id();
   }
 
   /**
@@ -69,15 +62,18 @@ public class AppIdentity {
    * @throws IllegalStateException when no App is set up
    */
   String token() {
+    AppInForce.Identity by =
+        app.identity().orElseThrow(() -> new IllegalStateException("no App is set up"));
     Signed current = signed;
     Instant now = time.instant();
     Duration ahead = time.ahead();
     if (current == null
+        || !current.by().equals(by)
         || current.until().isBefore(now.plus(RESERVE))
         || current.until().isAfter(now.plus(LIFE).plus(BACK))
         || !near(current.ahead(), ahead)) {
       Instant until = now.plus(LIFE);
-      current = new Signed(sign(now.minus(BACK), until), until, ahead);
+      current = new Signed(by, sign(by, now.minus(BACK), until), until, ahead);
       signed = current;
     }
     return current.token();
@@ -87,42 +83,18 @@ public class AppIdentity {
     return one.minus(other).abs().compareTo(BACK) < 0;
   }
 
-  private String sign(Instant from, Instant until) {
-    if (id == null || key == null) {
-      throw new IllegalStateException("no App is set up");
-    }
-    return Jwt.issuer(id.toString()).issuedAt(from).expiresAt(until).sign(key);
+  /** Says that Pawl is the App by another key, for a key that is to be tried out. */
+  String token(AppInForce.Identity by) {
+    Instant now = time.instant();
+    return sign(by, now.minus(BACK), now.plus(LIFE));
   }
 
-  private static PrivateKey key(GitHubConfiguration configuration) {
-    String pem;
-    String source;
-    Optional<Path> file = configuration.privateKeyFile();
-    if (configuration.privateKey().isPresent()) {
-      source = "PAWL_GITHUB_PRIVATE_KEY";
-      // Environment files often hold line breaks as \n.
-      pem = configuration.privateKey().get().replace("\\n", "\n");
-    } else if (file.isPresent()) {
-      source = "PAWL_GITHUB_PRIVATE_KEY_FILE";
-      try {
-        pem = Files.readString(file.get());
-      } catch (IOException unreadable) {
-        throw new IllegalStateException(source + " cannot be read: " + file.get());
-      }
-    } else {
-      throw new IllegalStateException(
-          "PAWL_GITHUB_APP_ID is set, but neither PAWL_GITHUB_PRIVATE_KEY nor _FILE is");
-    }
-    try {
-      return PrivateKeyUtil.loadKey(pem);
-    } catch (GeneralSecurityException | RuntimeException broken) {
-      // Without the cause: its message may hold parts of the key.
-      throw new IllegalStateException(source + " is not a private key in PEM form");
-    }
+  private static String sign(AppInForce.Identity by, Instant from, Instant until) {
+    return Jwt.issuer(Long.toString(by.id())).issuedAt(from).expiresAt(until).sign(by.key());
   }
 
   @Override
   public String toString() {
-    return "AppIdentity[" + id + "]";
+    return "AppIdentity[" + app.id().orElse(null) + "]";
   }
 }

@@ -12,6 +12,18 @@ public enum Endpoint {
       "",
       false,
       "rest/apps/apps#create-an-installation-access-token-for-an-app"),
+  CONVERT_MANIFEST(
+      "POST",
+      "/app-manifests/{code}/conversions",
+      "",
+      false,
+      "rest/apps/apps#create-a-github-app-from-a-manifest"),
+  UPDATE_HOOK_CONFIG(
+      "PATCH",
+      "/app/hook/config",
+      "",
+      false,
+      "rest/apps/webhooks#update-a-webhook-configuration-for-an-app"),
   GET_APP("GET", "/app", "", false, "rest/apps/apps#get-the-authenticated-app"),
   GET_REPOSITORY_INSTALLATION(
       "GET",

@@ -28,7 +28,8 @@ class GitHubCheck implements ComponentCheck {
   @Override
   public Finding check() {
     if (!identity.configured()) {
-      return Finding.fails("No App is set up: PAWL_GITHUB_APP_ID and its key are missing.");
+      return Finding.fails(
+          "No App is set up: do it on the page /setup, or give PAWL_GITHUB_APP_ID and its key.");
     }
     Call call = new Call(Endpoint.GET_APP, Map.of(), Map.of(), null, new Principal.App());
     return switch (github.send(call)) {

@@ -95,6 +95,10 @@ public class GitHubClient {
               ? asApp(call, resource)
               : new Answer.Refused(UNAUTHORIZED, "No App is set up.", List.of());
       case Principal.Installation installation -> send(call, installation.id(), resource);
+      case Principal.Nobody _ ->
+          forbids(call, RateBudget.NOBODY, resource)
+              .<Answer>map(limited -> limited)
+              .orElseGet(() -> exchange(call, null, RateBudget.NOBODY, resource));
       case Principal.Person _ ->
           person
               .token()
@@ -119,6 +123,12 @@ public class GitHubClient {
             Map.of("query", operation, "variables", variables),
             principal);
     return send(call);
+  }
+
+  /** Asks who the App is by a key that is not in force yet. */
+  Answer getAppBy(AppInForce.Identity identity) {
+    Call call = new Call(Endpoint.GET_APP, Map.of(), Map.of(), null, new Principal.App());
+    return exchange(call, app.token(identity), RateBudget.APP, RateBudget.CORE);
   }
 
   private Answer asApp(Call call, String resource) {
@@ -183,7 +193,7 @@ public class GitHubClient {
             new Principal.App()));
   }
 
-  private Answer exchange(Call call, String token, long installation, String resource) {
+  private Answer exchange(Call call, @Nullable String token, long installation, String resource) {
     long begin = System.nanoTime();
     Answer answer;
     try {
@@ -227,7 +237,7 @@ public class GitHubClient {
     }
   }
 
-  private HttpRequest request(Call call, String token) {
+  private HttpRequest request(Call call, @Nullable String token) {
     HttpRequest.BodyPublisher body =
         call.body() == null
             ? HttpRequest.BodyPublishers.noBody()
@@ -236,10 +246,12 @@ public class GitHubClient {
         HttpRequest.newBuilder(address(call))
             .timeout(timeout)
             .method(call.endpoint().method(), body)
-            .header("Authorization", "Bearer " + token)
             .header("Accept", "application/vnd.github+json")
             .header("X-GitHub-Api-Version", API_VERSION)
             .header("User-Agent", "pawl");
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     if (call.body() != null) {
       request.header("Content-Type", "application/json");
     }

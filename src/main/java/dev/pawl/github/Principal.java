@@ -12,6 +12,9 @@ public sealed interface Principal {
    */
   record Installation(long id) implements Principal {}
 
+  /** Nobody: for what is secured by what is asked for. */
+  record Nobody() implements Principal {}
+
   /** The person whose token Pawl was given: what only people may ask of an agent. */
   record Person() implements Principal {}
 }

@@ -34,6 +34,9 @@ class RateBudget {
   /** Stands for an installation where a person's token is used. */
   static final long PERSON = -1;
 
+  /** Stands for nobody, whom GitHub gives little, by address. */
+  static final long NOBODY = -2;
+
   static final String CORE = "core";
   static final String GRAPHQL = "graphql";
 

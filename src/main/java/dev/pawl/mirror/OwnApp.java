@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Knows what Pawl itself did, by the App's id; a login or a text could be anybody's. */
 @ApplicationScoped
 public class OwnApp {
-  private final long id;
+  private final AppIdentity identity;
 
   OwnApp(AppIdentity identity) {
-    this.id = identity.id().orElse(0L);
+    this.identity = identity;
   }
 
   public boolean did(@Nullable Long appId) {
-    return appId != null && appId != 0 && appId == id;
+    return appId != null && appId != 0 && appId.equals(identity.id().orElse(0L));
   }
 }

@@ -5,6 +5,7 @@ import dev.pawl.sandbox.access.AppKey;
 import dev.pawl.sandbox.access.RateLimits;
 import dev.pawl.sandbox.access.TokenMint;
 import dev.pawl.sandbox.act.Acts;
+import dev.pawl.sandbox.act.Registrations;
 import dev.pawl.sandbox.agent.Agents;
 import dev.pawl.sandbox.control.Control;
 import dev.pawl.sandbox.control.Forms;
@@ -22,6 +23,7 @@ import dev.pawl.sandbox.http.RequestLog;
 import dev.pawl.sandbox.http.Routes;
 import dev.pawl.sandbox.http.Server;
 import dev.pawl.sandbox.page.ControlsPage;
+import dev.pawl.sandbox.page.RegistrationPages;
 import dev.pawl.sandbox.page.Site;
 import dev.pawl.sandbox.rest.AgentEndpoints;
 import dev.pawl.sandbox.rest.AppEndpoints;
@@ -35,6 +37,7 @@ import dev.pawl.sandbox.rest.GitEndpoints;
 import dev.pawl.sandbox.rest.IssueEndpoints;
 import dev.pawl.sandbox.rest.IssuePartEndpoints;
 import dev.pawl.sandbox.rest.LabelEndpoints;
+import dev.pawl.sandbox.rest.ManifestEndpoints;
 import dev.pawl.sandbox.rest.MergeEndpoints;
 import dev.pawl.sandbox.rest.PullRequestEndpoints;
 import dev.pawl.sandbox.rest.ReactionEndpoints;
@@ -67,6 +70,7 @@ public final class Sandbox implements AutoCloseable {
   private final Agents agents;
   private final Front front;
   private final Site site;
+  private final RegistrationPages registration;
   private final @Nullable Snapshot snapshot;
   private final URI url;
 
@@ -100,7 +104,10 @@ public final class Sandbox implements AutoCloseable {
     TokenMint mint = new TokenMint();
     RequestLog requests = new RequestLog();
 
+    Registrations registrations = new Registrations(world, access, courier, hooks);
+    registration = new RegistrationPages(world, registrations);
     Routes routes = new Routes();
+    new ManifestEndpoints(registrations, courier, shapes).register(routes);
     new AppEndpoints(world, shapes, limits, mint).register(routes);
     new CommentEndpoints(shapes, access, acts.issues).register(routes);
     new IssueEndpoints(world, shapes, access, acts).register(routes);
@@ -177,7 +184,8 @@ public final class Sandbox implements AutoCloseable {
     } else if (call.path().startsWith("/_sandbox") && !call.path().equals(ControlsPage.PATH)) {
       answer = control.answer(call);
     } else {
-      Answer page = site.page(call);
+      Answer page = registration.answer(call);
+      if (page == null) page = site.page(call);
       answer = page == null ? front.answer(call) : page;
     }
     if (snapshot != null) snapshot.save();

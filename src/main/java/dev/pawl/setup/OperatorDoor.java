@@ -1,5 +1,6 @@
 package dev.pawl.setup;
 
+import dev.pawl.github.GitHubAddresses;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -35,12 +36,17 @@ class OperatorDoor {
   private static final int PRIORITY = 1000;
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+          + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+  /** Where GitHub leads back to: with a step from there a browser sends none of our cookies. */
+  private static final Set<String> WAYS_BACK = Set.of(SetupPages.CREATED, SetupPages.INSTALLED);
 
   private final Operators operators;
+  private final GitHubAddresses github;
 
-  OperatorDoor(Operators operators) {
+  OperatorDoor(Operators operators, GitHubAddresses github) {
     this.operators = operators;
+    this.github = github;
   }
 
   void register(@Observes Filters filters) {
@@ -56,9 +62,9 @@ class OperatorDoor {
     HttpServerRequest request = routing.request();
     routing
         .response()
-        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("Content-Security-Policy", policy(path))
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "same-origin")
+        .putHeader("Referrer-Policy", sendsForms(path) ? "strict-origin" : "same-origin")
         .putHeader("X-Frame-Options", "DENY");
     if (routing.normalizedPath().lastIndexOf('.') < 0) {
       // What a page shows is not for whoever sits at this browser after signing out.
@@ -66,6 +72,11 @@ class OperatorDoor {
     }
     if (changes(request) && !sameOrigin(request)) {
       routing.response().setStatusCode(403).end("This was not asked for by a page of Pawl's own.");
+      return;
+    }
+    if (WAYS_BACK.contains(path)) {
+      // It is not known yet whether this browser has a form's token; another would take its place.
+      routing.next();
       return;
     }
     if (request.getCookie(CSRF) == null) {
@@ -95,6 +106,16 @@ class OperatorDoor {
           boolean in = isOperator(request);
           own.runOnContext(ready -> admit(routing, in));
         });
+  }
+
+  /** The manifest of a new App is a form that goes to GitHub. */
+  private String policy(String path) {
+    return sendsForms(path) ? POLICY + " " + github.web() : POLICY;
+  }
+
+  /** Under the stricter policy a browser would say of that form that it comes from nowhere. */
+  private static boolean sendsForms(String path) {
+    return path.equals("/setup");
   }
 
   private static void admit(RoutingContext routing, boolean in) {

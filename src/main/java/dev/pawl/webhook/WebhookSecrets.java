@@ -1,33 +1,27 @@
 package dev.pawl.webhook;
 
-import dev.pawl.github.GitHubConfiguration;
+import dev.pawl.github.AppInForce;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The secrets that sign deliveries: the one in force, and the one before it while it is replaced.
  */
 @ApplicationScoped
 class WebhookSecrets {
-  private final List<String> valid;
+  private final AppInForce app;
 
-  WebhookSecrets(GitHubConfiguration configuration) {
-    this.valid =
-        Stream.of(configuration.webhookSecret(), configuration.webhookSecretPrevious())
-            .flatMap(Optional::stream)
-            .filter(secret -> !secret.isBlank())
-            .toList();
+  WebhookSecrets(AppInForce app) {
+    this.app = app;
   }
 
-  /** Empty while no App is set up: then no signature is valid. */
+  /** From memory; empty while no App is set up: then no signature is valid. */
   List<String> valid() {
-    return valid;
+    return app.webhookSecrets();
   }
 
   @Override
   public String toString() {
-    return "WebhookSecrets[" + valid.size() + "]";
+    return "WebhookSecrets[" + valid().size() + "]";
   }
 }

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pawl.command.CheckNow;
 import dev.pawl.effect.Intent;
 import dev.pawl.effect.PlannedEffect;
+import dev.pawl.github.Answer;
+import dev.pawl.github.AppManifests;
 import dev.pawl.github.Endpoint;
+import dev.pawl.github.WebhookSecretTelling;
 import dev.pawl.lane.HeldLane;
 import dev.pawl.sandbox.AgentControl;
 import dev.pawl.settings.Settings;
+import dev.pawl.store.Secret;
 import dev.pawl.testing.SandboxResource;
 import dev.pawl.testing.Story;
 import dev.pawl.testing.Webhook;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.Test;
 class PawlContractTest extends Story {
   @Inject CheckNow checkNow;
   @Inject GapLedger ledger;
+  @Inject AppManifests manifests;
+  @Inject WebhookSecretTelling hook;
   @Inject HeldLane lane;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,6 +115,7 @@ class PawlContractTest extends Story {
     agentsAreAsked(full);
     commandsAreAnswered(full);
     checkNow.run("a test");
+    anAppIsSetUp();
     github.removeRepositories(installation, bare);
     eventually(() -> reason(bare).contains("not installed"));
     settled();
@@ -132,6 +139,13 @@ class PawlContractTest extends Story {
     assertThat(problems).isEmpty();
     // The story is told in full: nothing that Pawl may ask was left out.
     assertThat(seen).containsExactlyInAnyOrder(Endpoint.values());
+  }
+
+  /** What only the set-up asks for; a real one would take the App of the other stories away. */
+  private void anAppIsSetUp() {
+    assertThat(manifests.convert("0123456789abcdef"))
+        .isInstanceOf(AppManifests.Outcome.Refused.class);
+    assertThat(hook.tell(new Secret(SandboxResource.SECRET))).isInstanceOf(Answer.Success.class);
   }
 
   private void aDoubleIsClosed(long installation) {

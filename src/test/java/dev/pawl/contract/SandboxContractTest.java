@@ -170,6 +170,19 @@ class SandboxContractTest {
     control.unsuspend(installation);
     control.rename("acme/lamp", "lantern");
     app.get(REPO);
+    asApp.get("/app/hook/config");
+    asApp.patch("/app/hook/config", Map.of("secret", "another"));
+    asApp.patch("/app/hook/config", Map.of("url", "https://pawl.example/webhook"));
+    String code =
+        control.createApp(
+            "acme",
+            """
+            {"name": "Pawl of acme", "url": "https://pawl.example",
+              "redirect_url": "https://pawl.example", "default_events": ["issues"],
+              "default_permissions": {"issues": "write"}}""");
+    Api nobody = new Api(control.url(), null);
+    nobody.post("/app-manifests/" + code + "/conversions", Map.of());
+    nobody.post("/app-manifests/" + code + "/conversions", Map.of());
   }
 
   @Test

@@ -113,6 +113,24 @@ public final class SandboxControl {
     call("POST", "/_sandbox/demo", Map.of());
   }
 
+  /** Makes an App of a manifest on the page for it; the code that it leads back with. */
+  public String createApp(String organization, String manifest) {
+    String form = "manifest=" + encode(manifest) + "&state=s";
+    URI page = sandbox.resolve("/organizations/" + organization + "/settings/apps");
+    try {
+      HttpResponse<String> made =
+          http.send(
+              HttpRequest.newBuilder(page).POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return made.headers().firstValue("Location").orElseThrow().replaceAll(".*code=|&.*", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   // Accounts, repositories, installations
 
   public JsonNode createAccount(String login, String type) {

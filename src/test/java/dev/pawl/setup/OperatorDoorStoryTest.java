@@ -61,6 +61,10 @@ class OperatorDoorStoryTest extends Story {
   private static final String LANE = "installation:-9";
   private static final String SCHEMA = "/schema/pawl.yml.json";
 
+  /** What nobody signs in for. */
+  private static final List<String> OPEN =
+      List.of("/login", SCHEMA, SetupPages.CREATED, SetupPages.INSTALLED);
+
   /** Also where TLS ends at a proxy, which says so in a header. */
   public static final class Closed implements QuarkusTestProfile {
     @Override
@@ -175,7 +179,7 @@ class OperatorDoorStoryTest extends Story {
       routes.add(new Route("GET", page));
     }
     for (Route route : routes) {
-      if (route.path().equals("/login") || route.path().equals(SCHEMA)) {
+      if (OPEN.contains(route.path())) {
         continue;
       }
       var machine = send(route, Map.of("Accept", "application/json", "Cookie", CSRF), FIELD);
@@ -429,7 +433,7 @@ class OperatorDoorStoryTest extends Story {
             Map.of("Origin", own, "Sec-Fetch-Site", "same-site"),
             Map.of("Sec-Fetch-Site", "cross-site"));
     for (Map<String, String> headers : foreign) {
-      for (Route route : forms()) {
+      for (Route route : allForms()) {
         Map<String, String> all = new TreeMap<>(headers);
         all.put("Cookie", cookies);
         var answer = send(route, all, FILLED);
@@ -480,7 +484,7 @@ class OperatorDoorStoryTest extends Story {
     for (Form form : forms) {
       for (Map<String, String> from :
           List.of(Map.<String, String>of(), Map.of("Origin", origin()))) {
-        for (Route route : forms()) {
+        for (Route route : allForms()) {
           Map<String, String> all = new TreeMap<>(from);
           all.put("Cookie", form.cookies());
           assertThat(send(route, all, form.body()).statusCode())
@@ -523,6 +527,18 @@ class OperatorDoorStoryTest extends Story {
       assertThat(answer.statusCode()).as(route + answer.body()).isIn(404, 409, 422);
       assertThat(done()).as(route.toString()).isEmpty();
     }
+  }
+
+  @Test
+  void nothingIsSetUpWhereTheEnvironmentHasAnApp() {
+    String cookies = signIn() + "; " + CSRF;
+    for (Route route : setUps()) {
+      var answer = send(route, Map.of("Cookie", cookies, "Origin", origin()), FILLED);
+      assertThat(answer.statusCode()).as(route.toString()).isEqualTo(409);
+    }
+    assertThat(get("/setup", Map.of("Cookie", cookies)).body()).contains("PAWL_GITHUB_APP_ID");
+    assertNothingWasDone();
+    assertThat(count("select count(*) as n from app_setup")).isZero();
   }
 
   @Test
@@ -646,7 +662,12 @@ class OperatorDoorStoryTest extends Story {
     assertThat(routes().stream().filter(route -> !route.method().equals("GET")).count())
         .as("all but signing in and out")
         .isEqualTo(
-            acts.size() + needyForms().size() + machineActs().size() + needyActs().size() + 2);
+            acts.size()
+                + needyForms().size()
+                + machineActs().size()
+                + needyActs().size()
+                + setUps().size()
+                + 2);
     return acts;
   }
 
@@ -691,6 +712,18 @@ class OperatorDoorStoryTest extends Story {
         new Route("POST", house + "/phases/1"),
         new Route("PUT", house + "/pull-requests/7/issue"),
         new Route("POST", house + "/pull-requests/7/merge"));
+  }
+
+  /** What sets up an App; the one here comes from the environment, so there is nothing to do. */
+  private static List<Route> setUps() {
+    return List.of(
+        new Route("POST", "/setup"),
+        new Route("POST", "/setup/secrets/webhook"),
+        new Route("POST", "/setup/secrets/key"));
+  }
+
+  private List<Route> allForms() {
+    return Stream.concat(forms().stream(), setUps().stream()).toList();
   }
 
   private List<Route> allMachineActs() {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class EmbeddedDatabaseTest extends SystemStory {
     PawlProcess.Start embedded = new PawlProcess.Start(environment, start.properties());
 
     PawlProcess first = run(embedded);
+    Path masterKey = data.resolve("master.key");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(masterKey)))
+        .isEqualTo("rw-------");
+    String key = Files.readString(masterKey).strip();
+    assertThat(first.log()).doesNotContain(key);
     deliverTo(first);
     github.install("acme");
     eventually(() -> issues(repository).size() == 1);
@@ -34,6 +40,7 @@ class EmbeddedDatabaseTest extends SystemStory {
 
     // The postmaster that was left behind is found again.
     PawlProcess second = run(embedded);
+    assertThat(Files.readString(masterKey).strip()).isEqualTo(key);
     assertThat(second.log()).contains("found the embedded PostgreSQL running");
     assertThat(second.status("/repositories/acme/lasting")).isEqualTo(200);
     second.kill();

@@ -141,6 +141,11 @@ public final class PawlProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it has ended by itself. */
+  public boolean ended() {
+    return !process.isAlive();
+  }
+
   public long pid() {
     return process.pid();
   }

@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Tells callers apart and lets them do what they may. */
 public final class Access {
   private final World world;
-  private final AppKey key;
+  private volatile AppKey key;
 
   public Access(World world, AppKey key) {
     this.world = world;
     this.key = key;
+  }
+
+  /** From now on the App signs with this one. */
+  public void key(AppKey another) {
+    key = another;
   }
 
   /** https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api */
@@ -30,10 +35,9 @@ public final class Access {
     String token = credential(call.header("authorization"));
     if (token == null) return new Caller.Nobody();
     if (token.startsWith("eyJ") && token.split("\\.", -1).length == 3) {
-      String refusal =
-          key.refusal(token, world.app.id(), "Iv23sandbox" + world.app.id(), Instant.now());
+      String refusal = key.refusal(token, world.app().id(), world.app().clientId(), Instant.now());
       if (refusal != null) throw ApiError.of(401, refusal);
-      return new Caller.App(world.app.id());
+      return new Caller.App(world.app().id());
     }
     Long person = world.rows().personalTokens.get(token);
     if (person != null) return new Caller.Person(world.account(person));

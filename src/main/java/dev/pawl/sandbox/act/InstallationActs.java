@@ -5,7 +5,6 @@ import dev.pawl.sandbox.hook.Hooks;
 import dev.pawl.sandbox.shape.Json;
 import dev.pawl.sandbox.shape.Shapes;
 import dev.pawl.sandbox.world.Account;
-import dev.pawl.sandbox.world.AppIdentity;
 import dev.pawl.sandbox.world.Installation;
 import dev.pawl.sandbox.world.Repository;
 import dev.pawl.sandbox.world.World;
@@ -34,8 +33,8 @@ public final class InstallationActs {
     installation.account = account.id;
     installation.all = all;
     selected.forEach(repository -> installation.selected.add(repository.id));
-    installation.permissions = new TreeMap<>(AppIdentity.PERMISSIONS);
-    installation.events.addAll(AppIdentity.EVENTS);
+    installation.permissions = new TreeMap<>(world.app().permissions());
+    installation.events.addAll(world.app().events());
     installation.createdAt = world.now();
     installation.updatedAt = installation.createdAt;
     world.rows().installations.put(installation.id, installation);

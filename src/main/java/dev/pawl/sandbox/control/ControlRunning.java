@@ -53,8 +53,8 @@ record ControlRunning(
   private Answer app(Call call) {
     return Answer.ok(
         Json.object(
-            "id", world.app.id(),
-            "slug", world.app.slug(),
+            "id", world.app().id(),
+            "slug", world.app().slug(),
             "private_key", world.rows().privateKey,
             "webhook_secret", courier.target().secret(),
             "webhook_url", url()));

@@ -18,11 +18,13 @@ import java.util.Map;
 public final class Forms {
   public static final String PATH = "/_sandbox/forms/";
 
+  private final World world;
   private final Control control;
   private final PlanningFiles planning;
   private final NewWorld newWorld;
 
   public Forms(World world, Control control) {
+    this.world = world;
     this.control = control;
     this.planning = new PlanningFiles(world);
     this.newWorld = new NewWorld(world, control);
@@ -89,6 +91,13 @@ public final class Forms {
           commit(call, form, planning.goal(wanted(form, "repository"), wanted(form, "text")));
       case "task" ->
           commit(call, form, planning.task(wanted(form, "title"), form.getOrDefault("text", "")));
+      case "install" -> {
+        ObjectNode made = send(call, "POST", "/_sandbox/installations", of(form, "account"));
+        String setup = world.app().setupUrl();
+        // https://docs.github.com/en/apps/creating-github-apps/registering-a-github-app/about-the-setup-url
+        if (setup != null)
+          return setup + "?installation_id=" + made.path("id").asLong() + "&setup_action=install";
+      }
       case "reset" -> newWorld.begin(call);
       default -> throw ApiError.of(404, "There is no form of this name.");
     }

@@ -18,6 +18,7 @@ public record Reset(
     RequestLog requests) {
   void run() {
     Rows fresh = new Rows();
+    fresh.app = world.rows().app;
     fresh.privateKey = world.rows().privateKey;
     fresh.lastId = world.rows().lastId;
     world.timers.clear();

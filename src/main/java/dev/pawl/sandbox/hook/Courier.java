@@ -157,8 +157,8 @@ public final class Courier implements AutoCloseable {
     headers.put("User-Agent", "GitHub-Hookshot/sandbox");
     headers.put("X-GitHub-Delivery", delivery.guid());
     headers.put("X-GitHub-Event", delivery.event());
-    headers.put("X-GitHub-Hook-ID", String.valueOf(world.app.id() + 1));
-    headers.put("X-GitHub-Hook-Installation-Target-ID", String.valueOf(world.app.id()));
+    headers.put("X-GitHub-Hook-ID", String.valueOf(world.app().id() + 1));
+    headers.put("X-GitHub-Hook-Installation-Target-ID", String.valueOf(world.app().id()));
     headers.put("X-GitHub-Hook-Installation-Target-Type", "integration");
     if (!secret.isEmpty()) {
       headers.put("X-Hub-Signature", Signature.of("HmacSHA1", "sha1=", secret, body));

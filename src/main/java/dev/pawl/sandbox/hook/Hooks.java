@@ -110,7 +110,7 @@ public final class Hooks {
   /** What GitHub sends when a webhook is set up. */
   public void ping() {
     String now = Json.time(world.now());
-    long id = world.app.id() + 1;
+    long id = world.app().id() + 1;
     ObjectNode payload =
         Json.object(
             "zen",
@@ -128,7 +128,7 @@ public final class Hooks {
                 "active",
                 true,
                 "events",
-                dev.pawl.sandbox.world.AppIdentity.EVENTS,
+                world.app().events(),
                 "config",
                 Json.object(
                     "content_type", "json",
@@ -140,7 +140,7 @@ public final class Hooks {
                 "created_at",
                 now,
                 "app_id",
-                world.app.id(),
+                world.app().id(),
                 "deliveries_url",
                 shapes.base + "/app/hook/deliveries"));
     send("ping", null, null, null, Json.text(payload));

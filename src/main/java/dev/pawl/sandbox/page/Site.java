@@ -73,6 +73,8 @@ public final class Site {
   private @Nullable String html(String[] parts) {
     if (parts[0].equals("_sandbox")) return controls.page();
     if (parts[0].isEmpty()) return start();
+    if (parts.length == 4 && parts[0].equals("apps") && parts[2].equals("installations"))
+      return parts[1].equals(world.app().slug()) ? install() : null;
     if (parts.length == 1 || parts[0].equals("apps")) {
       Account account = world.account(parts[parts.length - 1]);
       if (account == null && parts.length == 2) account = world.bot();
@@ -102,6 +104,17 @@ public final class Site {
             + deliveries()
             + "<h2>Latest API requests</h2>"
             + requests());
+  }
+
+  /** Where people choose what the App is installed on; here always all of an account. */
+  private String install() {
+    StringBuilder accounts = new StringBuilder();
+    for (Account account : world.rows().accounts.values())
+      if (account.type != Account.Type.Bot)
+        accounts.append(Form.option(account.login, account.login, false));
+    return Html.page(
+        "Install " + world.app().name(),
+        Form.to("install", "/").select("account", "Account", accounts).button("Install"));
   }
 
   private String installation(Account account) {

@@ -56,8 +56,8 @@ public final class CheckEndpoints {
     CheckRun run = new CheckRun();
     run.name = call.required("CheckRun", "name");
     run.headSha = call.required("CheckRun", "head_sha");
-    run.app = world.app.id();
-    run.appSlug = world.app.slug();
+    run.app = world.app().id();
+    run.appSlug = world.app().slug();
     // Another App's bot, such as that of continuous integration.
     if (call.caller() instanceof Caller.Person(Account account)) {
       run.app = AgentAccount.app(account);

@@ -24,7 +24,7 @@ public final class Apps {
   /** The App that made a check run; of others no more is known than their id and name. */
   public ObjectNode app(CheckRun run) {
     ObjectNode app = app();
-    if (run.app == 0 || run.app == world.app.id()) return app;
+    if (run.app == 0 || run.app == world.app().id()) return app;
     app.put("id", run.app);
     app.put("slug", run.appSlug).put("name", run.appSlug);
     app.put("client_id", "Iv23sandbox" + run.app);
@@ -34,20 +34,24 @@ public final class Apps {
   }
 
   public ObjectNode app() {
-    AppIdentity app = world.app;
+    return app(world.app());
+  }
+
+  public ObjectNode app(AppIdentity app) {
+    Long owner = app.owner();
     return Json.object(
         "id",
         app.id(),
         "client_id",
-        "Iv23sandbox" + app.id(),
+        app.clientId(),
         "slug",
         app.slug(),
         "node_id",
         NodeId.of("A", app.id()),
         "owner",
-        users.simple(world.bot().id),
+        users.simple(owner == null ? world.bot().id : owner),
         "name",
-        app.slug(),
+        app.name(),
         "description",
         "",
         "external_url",
@@ -59,9 +63,9 @@ public final class Apps {
         "updated_at",
         CREATED,
         "permissions",
-        AppIdentity.PERMISSIONS,
+        app.permissions(),
         "events",
-        AppIdentity.EVENTS);
+        app.events());
   }
 
   /**
@@ -71,7 +75,7 @@ public final class Apps {
   public ObjectNode performer() {
     ObjectNode app = app();
     app.set(
-        "events", Json.array(AppIdentity.EVENTS.stream().filter(e -> !e.equals("merge_group"))));
+        "events", Json.array(world.app().events().stream().filter(e -> !e.equals("merge_group"))));
     return app;
   }
 
@@ -81,7 +85,7 @@ public final class Apps {
         "id",
         installation.id,
         "client_id",
-        "Iv23sandbox" + world.app.id(),
+        world.app().clientId(),
         "account",
         users.simple(account),
         "repository_selection",
@@ -93,9 +97,9 @@ public final class Apps {
         "html_url",
         base + "/settings/installations/" + installation.id,
         "app_id",
-        world.app.id(),
+        world.app().id(),
         "app_slug",
-        world.app.slug(),
+        world.app().slug(),
         "target_id",
         account.id,
         "target_type",

@@ -2,10 +2,24 @@ package dev.pawl.sandbox.world;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The one App that the sandbox knows, with what its manifest asks for. */
-public record AppIdentity(long id, String slug) {
-  public static final Map<String, String> PERMISSIONS =
+/**
+ * The one App that the sandbox knows, with what its manifest asks for.
+ *
+ * @param name what people read
+ * @param owner the account it belongs to; null: its own bot, as of the App that is there at first
+ * @param setupUrl where people are led after an installation; null: nowhere
+ */
+public record AppIdentity(
+    long id,
+    String slug,
+    String name,
+    @Nullable Long owner,
+    @Nullable String setupUrl,
+    Map<String, String> permissions,
+    List<String> events) {
+  private static final Map<String, String> PERMISSIONS =
       Map.of(
           "issues", "write",
           "pull_requests", "write",
@@ -16,7 +30,7 @@ public record AppIdentity(long id, String slug) {
           "actions", "read",
           "merge_queues", "read");
 
-  public static final List<String> EVENTS =
+  private static final List<String> EVENTS =
       List.of(
           "issues",
           "issue_comment",
@@ -33,7 +47,16 @@ public record AppIdentity(long id, String slug) {
           "repository",
           "merge_group");
 
+  /** The App that is there at first, as Pawl's manifest has it. */
+  public AppIdentity(long id, String slug) {
+    this(id, slug, slug, null, null, PERMISSIONS, EVENTS);
+  }
+
   public String botLogin() {
     return slug + "[bot]";
+  }
+
+  public String clientId() {
+    return "Iv23sandbox" + id;
   }
 }

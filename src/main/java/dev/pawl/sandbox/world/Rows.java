@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All that lasts, but for git objects and deliveries, in the form in which it is saved. */
 public final class Rows {
@@ -31,6 +32,9 @@ public final class Rows {
   public long agentSeed = 20260101;
 
   public String privateKey = "";
+
+  /** The App that was made from a manifest; null: the one that the sandbox was started with. */
+  public @Nullable AppIdentity app;
 
   /** The world's clock when this was saved; it never goes back, over a restart either. */
   public Instant savedAt = Instant.EPOCH;

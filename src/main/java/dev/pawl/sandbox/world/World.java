@@ -19,8 +19,8 @@ public final class World implements AutoCloseable {
   public final WorldClock clock;
   public final Timers timers;
   public final GitStore git;
-  public final AppIdentity app;
   public final Mergeability mergeability = new Mergeability(this);
+  private volatile AppIdentity app;
   private Rows rows = new Rows();
   private final Map<String, Long> names = new ConcurrentHashMap<>();
   private final Map<String, Long> logins = new ConcurrentHashMap<>();
@@ -37,9 +37,23 @@ public final class World implements AutoCloseable {
     return rows;
   }
 
+  /** The one App that there is. */
+  public AppIdentity app() {
+    return app;
+  }
+
+  /** Another App takes the place of the one before. */
+  public void register(AppIdentity another) {
+    app = another;
+    rows.app = another;
+    createAccount(another.botLogin(), Account.Type.Bot);
+  }
+
   /** Takes saved rows, or fresh ones, and rebuilds what is derived from them. */
   public void replace(Rows rows) {
     this.rows = rows;
+    AppIdentity saved = rows.app;
+    if (saved != null) app = saved;
     Duration ahead = Duration.between(clock.now(), rows.savedAt);
     if (ahead.isPositive()) clock.advance(ahead);
     names.clear();
