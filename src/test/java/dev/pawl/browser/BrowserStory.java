@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 
 /** A story that is looked at in a real browser. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class BrowserStory extends Story {
   private static @Nullable Playwright playwright;
   private static @Nullable Browser browser;

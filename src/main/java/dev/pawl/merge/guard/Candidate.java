@@ -131,7 +131,7 @@ public record Candidate(
   }
 
   /** The pull request in a sentence, such as {@code #41}. */
-  String name() {
+  public String name() {
     return "#" + pull.number();
   }
 
